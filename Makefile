@@ -1,0 +1,50 @@
+# CJ Engage. GNU make, one file, read it from the top: variables, lists, rules, tests, tools, help.
+# Two commands matter: `make run` and `make test`. `make help` lists the rest.
+
+CONF ?= release
+BUILD ?= build/$(CONF)
+CC = gcc
+V ?= 0
+Q := $(if $(filter 1,$(V)),,@)
+PKGS = libmicrohttpd sqlite3 libcmark libsodium libcurl zlib
+WERROR ?= -Werror
+
+# --- flags -------------------------------------------------------------------------------------------
+WARN = -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion -Wshadow -Wvla -Wformat=2 -Wundef \
+  -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wpointer-arith -Wcast-qual \
+  -Wwrite-strings -Wimplicit-fallthrough -Wnull-dereference $(WERROR)
+COMMON = -std=c17 -D_GNU_SOURCE -Isrc -I$(BUILD) -include src/core/base/banned.h -MMD -MP -g -pthread
+HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -fstack-clash-protection \
+  -fcf-protection -fno-strict-aliasing -fno-delete-null-pointer-checks
+CFLAGS_release = -O2 $(HARDEN) -ftrivial-auto-var-init=zero
+CFLAGS_test    = $(CFLAGS_release) -DCJ_TEST -DCJ_DEBUG
+CFLAGS_asan    = -O1 -fPIE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DCJ_TEST -DCJ_DEBUG
+CFLAGS_tsan    = -O1 -fPIE -fsanitize=thread -DCJ_TEST -DCJ_DEBUG
+LDFLAGS_release = -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
+LDFLAGS_test = $(LDFLAGS_release)
+LDFLAGS_asan = -pie -fsanitize=address,undefined
+LDFLAGS_tsan = -pie -fsanitize=thread
+CFLAGS = $(COMMON) $(WARN) $(CFLAGS_$(CONF)) $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+LDFLAGS = $(LDFLAGS_$(CONF)) -pthread
+LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lfcgi -lmagic -lm
+
+# --- lists -------------------------------------------------------------------------------------------
+SRC := $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*/*.c))
+OBJ := $(SRC:src/%.c=$(BUILD)/%.o)
+LIBOBJ := $(filter-out $(BUILD)/front/main.o,$(OBJ))
+
+all: $(BUILD)/cjengage ## build the program (build/release/cjengage)
+
+# Every object depends on the flags it was made with.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(CFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS)' > $@
+FORCE:
+.PHONY: all FORCE
+
+$(BUILD)/%.o: src/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "CC  $*.c"
+	$(Q)$(CC) $(CFLAGS) -c $< -o $@
+
+-include $(OBJ:.o=.d)
