@@ -1,0 +1,87 @@
+/*
+ * route.h: one row of the route table (app/routes.c), the site's table of contents. The guards stand here, so
+ * that no handler can forget them: method, access, body limit, cross-site check, declared and typed parameters.
+ */
+#ifndef CORE_WEB_ROUTE_H
+#define CORE_WEB_ROUTE_H
+
+#include "core/base/err.h"
+#include "core/base/str.h"
+
+struct ctx;
+
+enum route_method { M_GET = 1, M_POST };
+
+/* Who may. 0 is refusal: a row without an access class does not compile into anything reachable. */
+enum access {
+    ACCESS_NONE = 0,
+    ACCESS_PUBLIC, /* everybody */
+    ACCESS_LINK,   /* holder of a private link */
+    ACCESS_BODY,
+    ACCESS_COORDINATOR,
+    ACCESS_ANALYST,
+    ACCESS_NETWORK,
+    ACCESS_ADMIN
+};
+
+enum param_in { IN_PATH = 1, IN_QUERY, IN_FORM };
+
+enum param_kind {
+    KIND_SLUG = 1, /* lower case letters, digits, hyphens; 1 to 80 */
+    KIND_FILE,     /* a file name of ours: letters, digits, . - _ */
+    KIND_LINE,     /* one line of text, trimmed */
+    KIND_TEXT,     /* several lines, LF */
+    KIND_EMAIL,    /* a line; judged by form_email */
+    KIND_INT,
+    KIND_KEY,      /* 26 signs */
+    KIND_WORD      /* a code of ours: lower case letters, digits, underscore, hyphen; else dropped */
+};
+
+struct param_spec {
+    const char *name;
+    enum param_in in;
+    enum param_kind kind;
+    size_t max; /* characters; for KIND_INT the largest value */
+    bool repeat;
+};
+
+#define P_SLUG(n) { .name = n, .in = IN_PATH, .kind = KIND_SLUG, .max = 80 }
+#define P_FILE(n) { .name = n, .in = IN_PATH, .kind = KIND_FILE, .max = 120 }
+#define Q_SLUG(n) { .name = n, .in = IN_QUERY, .kind = KIND_SLUG, .max = 80 }
+#define Q_WORD(n) { .name = n, .in = IN_QUERY, .kind = KIND_WORD, .max = 40 }
+#define Q_LINE(n, chars) { .name = n, .in = IN_QUERY, .kind = KIND_LINE, .max = chars }
+#define Q_INT(n, largest) { .name = n, .in = IN_QUERY, .kind = KIND_INT, .max = largest }
+#define F_LINE(n, chars) { .name = n, .in = IN_FORM, .kind = KIND_LINE, .max = chars }
+#define F_TEXT(n, chars) { .name = n, .in = IN_FORM, .kind = KIND_TEXT, .max = chars }
+#define F_EMAIL(n) { .name = n, .in = IN_FORM, .kind = KIND_EMAIL, .max = 254 }
+#define F_WORD(n) { .name = n, .in = IN_FORM, .kind = KIND_WORD, .max = 40 }
+#define F_KEY(n) { .name = n, .in = IN_FORM, .kind = KIND_KEY, .max = 26 }
+#define PARAMS_MAX 16
+#define PARAMS(...) { __VA_ARGS__ }
+#define NO_PARAMS { { 0 } }
+
+enum route_flag {
+    ROUTE_WAITS = 1,     /* a GET that may wait for disk or a computation: run by a waiting worker */
+    ROUTE_HASH = 2,      /* hashes a password */
+    ROUTE_REMEMBER = 4,  /* public page kept ready; rendered on a connection that reads public tables only */
+    ROUTE_OPEN_POST = 8, /* a POST open to the public: the row's comment says why */
+    ROUTE_NO_TOKEN = 16, /* a POST that changes nothing: needs no CSRF token (the finder) */
+    ROUTE_DATA = 32,     /* JSON, CSV, feeds: errors are short text or JSON, CORS open (security.md S28) */
+    ROUTE_NOINDEX = 64,
+    ROUTE_SEARCH = 128   /* counted by the search bucket (security.md S48) */
+};
+
+typedef enum err (*handler)(struct ctx *c);
+
+struct route {
+    enum route_method method;
+    const char *pattern; /* "/partnerships/:slug", "/partnerships/:slug.vcf", "/static/:file" */
+    enum access access;
+    struct param_spec param[PARAMS_MAX];
+    unsigned flags;
+    handler run;
+    const char *name; /* for the log: set from the handler's name by the R_ macros of routes.c */
+    size_t body_max;  /* 0: FORM_MAX_BYTES for a POST */
+};
+
+#endif
