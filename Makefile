@@ -31,7 +31,8 @@ LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lfcgi -lmagic -lm
 # --- lists -------------------------------------------------------------------------------------------
 SRC := $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*/*.c))
 OBJ := $(SRC:src/%.c=$(BUILD)/%.o)
-LIBOBJ := $(filter-out $(BUILD)/front/main.o,$(OBJ))
+GENOBJ := $(patsubst %,$(BUILD)/gen/%.o,templates symbols static $(if $(wildcard schema.sql),schema) build_id)
+LIBOBJ := $(filter-out $(BUILD)/front/main.o,$(OBJ)) $(GENOBJ)
 
 all: $(BUILD)/cjengage ## build the program (build/release/cjengage)
 
@@ -48,3 +49,36 @@ $(BUILD)/%.o: src/%.c $(BUILD)/flags
 	$(Q)$(CC) $(CFLAGS) -c $< -o $@
 
 -include $(OBJ:.o=.d)
+
+# --- generated code (src/tools/embed.c): templates, symbols, static files, schema, build id -----------
+# A target that came out the same keeps its time; the stamp says that the generator has run.
+EMBED = build/tools/embed
+GEN = $(BUILD)/gen
+TEMPLATES := $(shell find templates -name '*.mustache' -o -type d 2>/dev/null)
+STATIC := $(shell find static 2>/dev/null)
+STATIC_EXTRA ?=# NAME=PATH of files from elsewhere (the design system)
+VERSION ?= 0.1
+
+$(EMBED): $(wildcard src/tools/embed*.c) src/tools/embed.h
+	@mkdir -p $(@D)
+	$(Q)gcc -std=c17 -D_GNU_SOURCE -O1 $(WARN) $(filter %.c,$^) -o $@ -lz
+
+$(GEN)/templates.stamp: $(EMBED) $(TEMPLATES)
+	@mkdir -p $(@D)
+	$(Q)$(EMBED) templates templates $(GEN) && touch $@
+$(GEN)/templates.c $(GEN)/symbols.c $(GEN)/symbols.h: $(GEN)/templates.stamp ;
+$(GEN)/static.stamp: $(EMBED) $(STATIC) $(foreach x,$(STATIC_EXTRA),$(lastword $(subst =, ,$(x))))
+	@mkdir -p $(@D)
+	$(Q)$(EMBED) static static $(GEN) $(STATIC_EXTRA) && touch $@
+$(GEN)/static.c: $(GEN)/static.stamp ;
+$(GEN)/schema.stamp: $(EMBED) schema.sql
+	@mkdir -p $(@D)
+	$(Q)$(EMBED) schema schema.sql $(GEN) && touch $@
+$(GEN)/schema.c: $(GEN)/schema.stamp ;
+$(GEN)/build_id.c: $(EMBED) $(filter-out %/build_id.c,$(GENOBJ:.o=.c))
+	$(Q)$(EMBED) id '$(VERSION)' $(GEN) $(filter %.c,$^)
+
+$(GEN)/%.o: $(GEN)/%.c $(BUILD)/flags
+	$(Q)$(CC) $(CFLAGS) -c $< -o $@
+$(OBJ): | $(GEN)/symbols.h
+# --- end of generated code ---------------------------------------------------------------------------

@@ -1,10 +1,10 @@
 /*
  * embed.c: the one generator of the build. Turns templates, static files and the schema into C.
  *
- *     embed templates DIR OUT                writes templates.c, symbols.h, symbols.c
- *     embed static DIR OUT [NAME=PATH ...]   writes static.c and static/N.gz; NAME=PATH:
- * further files embed schema FILE OUT                  writes schema.c embed id VERSION OUT
- * FILE...           writes build_id.c: hash over version and files
+ *     embed templates DIR OUT               writes templates.c, symbols.h, symbols.c
+ *     embed static DIR OUT [NAME=PATH...]   writes static.c, static/N.gz; adds files by name
+ *     embed schema FILE OUT                 writes schema.c
+ *     embed id VERSION OUT FILE...          writes build_id.c: hash over version and files
  *
  * Runs on the machine that builds and is no part of the program: needs only libc and zlib. A
  * file that would come out the same is left alone, so that editing a template's text compiles
