@@ -30,6 +30,14 @@ bool arena_defer(struct arena *a, void (*fn)(void *), void *ptr);
 bool arena_failed(const struct arena *a);
 void arena_mark_failed(struct arena *a); /* a buffer of this request reached its own limit */
 size_t arena_used(const struct arena *a);
+
+/*
+ * Memory that lives outside the blocks but that this arena answers for (buf_in): counted in the limit and by
+ * arena_fail_after. arena_take: false, and the flag set, when it would pass the limit.
+ */
+bool arena_take(struct arena *a, size_t n);
+void arena_give(struct arena *a, size_t n);
+
 void arena_reset(struct arena *a);                  /* runs the deferred, clears the flag, keeps some blocks */
 void arena_fail_after(struct arena *a, long count); /* tests: the count-th allocation from now fails; <0 never */
 

@@ -22,6 +22,9 @@ void esc_json(struct buf *out, struct str s);
  */
 void esc_csv(struct buf *out, struct str s);
 void esc_csv_number(struct buf *out, int64_t v);
+/* Whether esc_csv marks it. A text that itself begins with such a mark gets one more, so that csv_unmark
+ * gives back exactly what was written. */
+bool esc_csv_is_formula(struct str s);
 
 /* iCalendar and vCard text value (RFC 5545 3.3.11, RFC 6350 3.4): backslash, comma, semicolon, newline. */
 void esc_ical(struct buf *out, struct str s);
@@ -29,7 +32,7 @@ void esc_ical(struct buf *out, struct str s);
 /* One value for a log line: control characters, quotes and newlines as \xNN (security.md S45). */
 void esc_log(struct buf *out, struct str s);
 
-/* A mail header's value: RFC 2047 encoded word where not plain ASCII; refuses CR, LF, NUL (false). */
+/* A mail header's value: RFC 2047 encoded words (folded lines) where not plain ASCII; refuses CR, LF, NUL: false. */
 bool esc_mail_header(struct buf *out, struct str s);
 
 /* XML text and attributes (sitemap, Atom, OpenSearch): as esc_html, and drops characters XML 1.0 forbids. */

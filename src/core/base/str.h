@@ -40,7 +40,7 @@ size_t str_find_char(struct str s, char c);
 
 /*
  * Takes the part before the next `sep` off *rest into *piece; true while there was a part.
- * "a,,b" gives "a", "", "b"; the empty text gives nothing.
+ * "a,,b" gives "a", "", "b"; "a," gives "a"; the empty text gives nothing.
  */
 bool str_cut(struct str *rest, char sep, struct str *piece);
 
