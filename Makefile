@@ -82,3 +82,22 @@ $(GEN)/%.o: $(GEN)/%.c $(BUILD)/flags
 	$(Q)$(CC) $(CFLAGS) -c $< -o $@
 $(OBJ): | $(GEN)/symbols.h
 # --- end of generated code ---------------------------------------------------------------------------
+
+# --- unit tests: one program a file of tests/unit, linked with what it uses of ours ---------------------
+TEST_CONF := $(if $(filter command environment,$(firstword $(origin CONF))),$(CONF),asan)
+UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
+
+$(BUILD)/libcj.a: $(LIBOBJ)
+	$(Q)rm -f $@ && ar rc $@ $^
+$(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/libcj.a $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "CC  tests/unit/$*.c"
+	$(Q)$(CC) $(CFLAGS) -MF $@.d -MT $@ $< $(BUILD)/libcj.a $(LDFLAGS) $(LIBS) -o $@
+-include $(UNIT:=.d)
+
+unit: ## run the unit tests (with ASan and UBSan unless CONF says otherwise)
+	$(Q)$(MAKE) --no-print-directory CONF=$(TEST_CONF) unit-run
+unit-run: $(UNIT)
+	$(Q)prove -j2 -e '' $(UNIT)
+.PHONY: unit unit-run
+# --- end of unit tests ---------------------------------------------------------------------------------
