@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define TYPED_MAX 12  /* signs kept of what was typed; no postcode with its slips has more */
+#define TYPED_MAX 12 /* signs kept of what was typed; no postcode with its slips has more */
 #define INWARD_SIGNS 3
 #define OUTWARD_MAX 4
 
@@ -112,8 +112,8 @@ struct outward {
 };
 
 /*
- * Tries `n` signs as n_letters letters and then a district: digits, and outside Scotland a last letter. Signs are
- * corrected towards what must stand there.
+ * Tries `n` signs as n_letters letters and then a district: digits, and outside Scotland a last
+ * letter. Signs are corrected towards what must stand there.
  */
 static bool outward_as(const char *p, size_t n, size_t n_letters, struct outward *out)
 {
@@ -128,7 +128,8 @@ static bool outward_as(const char *p, size_t n, size_t n_letters, struct outward
     if (!out->is_scottish && !HAS(ELSEWHERE, out->code))
         return false;
     for (size_t i = n_letters; i < n; i++) {
-        bool may_be_letter = !out->is_scottish && i > n_letters && i + 1 == n && is_letter(p[i]);
+        bool may_be_letter =
+            !out->is_scottish && i > n_letters && i + 1 == n && is_letter(p[i]);
         char d = may_be_letter ? p[i] : digit_meant(p[i], &out->corrected);
         if (!d)
             return false;
@@ -234,7 +235,8 @@ static bool parse_any(const struct typed *t, struct postcode *out)
 {
     if (parse_full(t->p, t->n, out))
         return true;
-    if (t->n > INWARD_SIGNS + 2 && is_letter(t->p[t->n - 1]) && parse_full(t->p, t->n - 1, out)) {
+    if (t->n > INWARD_SIGNS + 2 && is_letter(t->p[t->n - 1]) &&
+        parse_full(t->p, t->n - 1, out)) {
         out->is_suffix_cut = true;
         return true;
     }
@@ -250,7 +252,8 @@ void postcode_parse(struct str typed, struct postcode *out)
     if (!t.n)
         return;
     if (!t.has_other && parse_any(&t, out)) {
-        /* Letters only ("fill") are a postcode only when they make a whole one in Scotland ("KAI IAA"). */
+        /* Letters only ("fill") are a postcode only when they make a whole one in Scotland
+         * ("KAI IAA"). */
         if (!t.has_digit && out->form != POSTCODE_FULL)
             *out = (struct postcode){ .form = POSTCODE_NONE };
         return;

@@ -1,9 +1,10 @@
 /*
  * postcode.h: reading a typed postcode, and the councils in which it may lie.
  *
- * A postcode is used to answer and forgotten: nothing here stores or logs it (workflows.md (a), security.md S23).
- * Forms: Royal Mail's PAF programmers' guide: outward code A9, A99, AA9, AA99 (in Scotland; elsewhere also A9A and
- * AA9A), inward code 9AA without C I K M O V; sector: outward code and first inward digit, "KA11 1".
+ * A postcode is used to answer and forgotten: nothing here stores or logs it (workflows.md (a),
+ * security.md S23). Forms: Royal Mail's PAF programmers' guide: outward code A9, A99, AA9, AA99
+ * (in Scotland; elsewhere also A9A and AA9A), inward code 9AA without C I K M O V; sector:
+ * outward code and first inward digit, "KA11 1".
  */
 #ifndef MODULES_PARTNERSHIPS_POSTCODE_H
 #define MODULES_PARTNERSHIPS_POSTCODE_H
@@ -23,18 +24,21 @@ enum postcode_form {
 
 struct postcode {
     enum postcode_form form;
-    /* "KA1", "KA1 1", "KA1 1AA"; empty where the form does not reach that far. NUL-terminated. */
+    /* "KA1", "KA1 1", "KA1 1AA"; empty where the form does not reach that far. NUL-terminated.
+     */
     char outward[POSTCODE_CODE_BYTES + 1];
     char sector[POSTCODE_CODE_BYTES + 1];
     char full[POSTCODE_CODE_BYTES + 1];
-    /* "KA11" without a space is an outward code; where no such code is known, it is sector "KA1 1". */
+    /* "KA11" without a space is an outward code; where no such code is known, it is sector "KA1
+     * 1". */
     char other_sector[POSTCODE_CODE_BYTES + 1];
     bool is_suffix_cut; /* a letter after a full postcode was left out */
     bool is_corrected;  /* O for 0, I or L for 1, or the reverse */
     bool is_at_border;  /* the outward code also has addresses in England */
 };
 
-/* Reads what was typed: any case, spaces, hyphens and stops. Never fails; the form says what it is. */
+/* Reads what was typed: any case, spaces, hyphens and stops. Never fails; the form says what it
+ * is. */
 void postcode_parse(struct str typed, struct postcode *out);
 
 /* How sure we are that the place lies in a council. */
@@ -54,16 +58,18 @@ struct postcode_candidate {
 
 struct postcode_answer {
     enum postcode_basis basis;
-    char code[POSTCODE_CODE_BYTES + 1]; /* what was looked up */
+    char code[POSTCODE_CODE_BYTES + 1];                           /* what was looked up */
     struct postcode_candidate candidate[POSTCODE_CANDIDATES_MAX]; /* most likely first */
     size_t n;
 };
 
 /*
- * All councils in which a parsed outward code, sector or full postcode may lie. The exact list first where one was
- * imported, then the sector, then the outward code. ERR_NOT_FOUND: not in the data; or not of those three forms.
+ * All councils in which a parsed outward code, sector or full postcode may lie. The exact list
+ * first where one was imported, then the sector, then the outward code. ERR_NOT_FOUND: not in
+ * the data; or not of those three forms.
  */
-enum err postcode_lookup(struct db *db, const struct postcode *p, struct postcode_answer *out) MUST_CHECK;
+enum err postcode_lookup(struct db *db, struct arena *a, const struct postcode *p,
+                         struct postcode_answer *out) MUST_CHECK;
 
 /* True when exact postcodes have been imported. */
 bool postcode_is_exact(struct db *db);

@@ -1,4 +1,5 @@
-/* postcode_lookup.c: the councils of a postcode, from the loaded lists. Other half of postcode.h. */
+/* postcode_lookup.c: the councils of a postcode, from the loaded lists. Other half of
+ * postcode.h. */
 #include "modules/partnerships/postcode.h"
 
 #include <string.h>
@@ -6,16 +7,17 @@
 enum { Q_UNITS, Q_PART, Q_EXACT };
 
 static const char *const sql[] = {
-    [Q_UNITS] = "SELECT u.area_id, u.units FROM postcode_unit u JOIN dataset d ON d.id = u.dataset_id "
-                "WHERE d.kind = 'postcodes' AND d.is_live = 1 AND u.sector = $1 ORDER BY u.area_id",
-    [Q_PART] = "SELECT p.area_id, p.n_postcodes FROM postcode_part p JOIN dataset d ON d.id = p.dataset_id "
+    [Q_UNITS] =
+        "SELECT u.area_id, u.units FROM postcode_unit u JOIN dataset d ON d.id = u.dataset_id "
+        "WHERE d.kind = 'postcodes' AND d.is_live = 1 AND u.sector = $1 ORDER BY u.area_id",
+    [Q_PART] = "SELECT p.area_id, p.n_postcodes FROM postcode_part p JOIN dataset d ON d.id = "
+               "p.dataset_id "
                "WHERE d.kind = 'postcodes' AND d.is_live = 1 AND p.code = $1 "
                "ORDER BY p.n_postcodes DESC, p.area_id",
     [Q_EXACT] = "SELECT is_exact FROM dataset WHERE kind = 'postcodes' AND is_live = 1",
 };
 
-#define UNIT_SIGNS 2     /* the last two letters of a postcode */
-#define UNITS_MAX 2048   /* bytes of one sector's list: 20 * 20 units of 3 signs are fewer */
+#define UNIT_SIGNS 2 /* the last two letters of a postcode */
 
 static struct str text_of(const char *z)
 {
@@ -31,15 +33,16 @@ static bool units_hold(const char *units, size_t n, const char *unit)
     return false;
 }
 
-static void answer_begin(struct postcode_answer *out, enum postcode_basis basis, const char *code)
+static void answer_begin(struct postcode_answer *out, enum postcode_basis basis,
+                         const char *code)
 {
     *out = (struct postcode_answer){ .basis = basis };
     memcpy(out->code, code, strlen(code) + 1);
 }
 
-static enum err lookup_unit(struct db *db, const struct postcode *p, struct postcode_answer *out)
+static enum err lookup_unit(struct db *db, struct arena *a, const struct postcode *p,
+                            struct postcode_answer *out)
 {
-    struct arena *a = arena_new(4 * UNITS_MAX * POSTCODE_CANDIDATES_MAX);
     const char *unit = p->full + strlen(p->full) - UNIT_SIGNS;
     answer_begin(out, POSTCODE_BY_UNIT, p->full);
     struct stmt *s = db_query(db, sql[Q_UNITS], BINDS(bt(text_of(p->sector))));
@@ -47,12 +50,11 @@ static enum err lookup_unit(struct db *db, const struct postcode *p, struct post
         struct str units = db_text(s, 1, a);
         if (!units_hold(units.p, units.n, unit) || out->n == POSTCODE_CANDIDATES_MAX)
             continue;
-        out->candidate[out->n++] =
-            (struct postcode_candidate){ .area_id = db_i64(s, 0), .n_postcodes = 1, .share = 1 };
+        out->candidate[out->n++] = (struct postcode_candidate){ .area_id = db_i64(s, 0),
+                                                                .n_postcodes = 1,
+                                                                .share = 1 };
     }
-    enum err e = db_done(s, OK);
-    arena_free(a);
-    return e ? e : out->n ? OK : ERR_NOT_FOUND;
+    return db_done(s, out->n ? OK : ERR_NOT_FOUND);
 }
 
 static enum err lookup_part(struct db *db, const char *code, enum postcode_basis basis,
@@ -66,20 +68,23 @@ static enum err lookup_part(struct db *db, const char *code, enum postcode_basis
     while (db_row(s)) {
         all += db_i64(s, 1);
         if (out->n < POSTCODE_CANDIDATES_MAX)
-            out->candidate[out->n++] = (struct postcode_candidate){ .area_id = db_i64(s, 0),
-                                                                    .n_postcodes = db_i64(s, 1) };
+            out->candidate[out->n++] =
+                (struct postcode_candidate){ .area_id = db_i64(s, 0),
+                                             .n_postcodes = db_i64(s, 1) };
     }
     for (size_t i = 0; i < out->n; i++)
-        out->candidate[i].share = all > 0 ? (double)out->candidate[i].n_postcodes / (double)all : 0;
+        out->candidate[i].share =
+            all > 0 ? (double)out->candidate[i].n_postcodes / (double)all : 0;
     return db_done(s, out->n ? OK : ERR_NOT_FOUND);
 }
 
-enum err postcode_lookup(struct db *db, const struct postcode *p, struct postcode_answer *out)
+enum err postcode_lookup(struct db *db, struct arena *a, const struct postcode *p,
+                         struct postcode_answer *out)
 {
     enum err e = ERR_NOT_FOUND;
     answer_begin(out, POSTCODE_BY_UNIT, "");
     if (p->form == POSTCODE_FULL)
-        e = lookup_unit(db, p, out);
+        e = lookup_unit(db, a, p, out);
     if (e == ERR_NOT_FOUND && (p->form == POSTCODE_FULL || p->form == POSTCODE_SECTOR))
         e = lookup_part(db, p->sector, POSTCODE_BY_SECTOR, out);
     if (e == ERR_NOT_FOUND && p->form == POSTCODE_OUTWARD) {
