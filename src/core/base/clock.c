@@ -161,7 +161,8 @@ bool date_parse(struct str iso, struct date *out)
 
 int date_weekday(struct date d)
 {
-    return (int)((date_to_days(d) + 4) % 7); /* 1970-01-01 was a Thursday */
+    int64_t from_thursday = date_to_days(d) % 7; /* 1970-01-01 was a Thursday */
+    return (int)(from_thursday + 4 + 7) % 7;
 }
 
 struct civil utc_from_s(int64_t utc_s)

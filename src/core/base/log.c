@@ -11,10 +11,10 @@
 #include <limits.h>
 #include <stdatomic.h>
 
-#define LINE_MAX_BYTES                                                                         \
-    4096 /* one write(2) of this size to a file opened for appending is not torn */
-#define TEXT_MAX_BYTES                                                                         \
-    1000 /* what fmt gives, before escaping makes it up to four times as long */
+/* One write(2) of this size to a file opened for appending, or to a pipe, is not torn. */
+#define LINE_MAX_BYTES 4096
+/* What fmt gives, before escaping makes it up to four times as long. */
+#define TEXT_MAX_BYTES 950
 #define EXIT_INVARIANT 70 /* sysexits.h EX_SOFTWARE */
 
 static atomic_int log_fd = STDERR_FILENO;

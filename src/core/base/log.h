@@ -10,7 +10,7 @@
 
 #include "core/base/str.h"
 
-/* The text that fmt gives is escaped as a whole (esc_log), and cut at 1000 bytes: callers need not escape. */
+/* The text that fmt gives is escaped as a whole (esc_log), and cut at 949 bytes: callers need not escape. */
 enum log_level { LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERROR };
 
 /* path NULL: standard error. False when it cannot be opened (said on standard error). */

@@ -2,6 +2,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/log.h"
+#include "core/base/utf8.h"
 
 #include <sodium.h>
 
@@ -101,6 +102,13 @@ struct str receipt_new(struct arena *a, struct str area_code)
     return receipt_write(a, area_code.p, signs);
 }
 
+/* Hyphens and spaces, also those that word processors put in their place. */
+static bool is_separator(uint32_t cp)
+{
+    return cp == '-' || cp == ' ' || cp == 0xA0 || cp == 0xAD ||
+           (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212;
+}
+
 /* What a person meant by a sign of a number. */
 static char sign_forgive(char c)
 {
@@ -115,12 +123,13 @@ bool receipt_parse(struct arena *a, struct str typed, struct str *canonical)
 {
     char sign[AREA_SIGNS + RECEIPT_SIGNS + 1];
     size_t n = 0;
-    for (size_t i = 0; i < typed.n; i++) {
-        char c = typed.p[i];
-        if (c == '-' || c == ' ')
+    for (size_t i = 0; i < typed.n;) {
+        uint32_t cp = utf8_next(typed, &i);
+        if (is_separator(cp))
             continue;
-        if (n == sizeof sign)
+        if (n == sizeof sign || cp >= 0x80)
             return false;
+        char c = (char)cp;
         sign[n++] = c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
     }
     if (n != sizeof sign)
