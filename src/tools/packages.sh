@@ -27,7 +27,7 @@ ui      | cmd npm                                | npm                   | fetch
 ui      | /etc/ssl/certs/ca-certificates.crt     | ca-certificates       | checks who a server is
 wire    | cmd node                               | nodejs                | runs the tests over sockets
 wire    | cmd nginx                              | nginx-light           | the web server before the doors
-wire    | cmd python3                            | python3               | runs the SMTP server of the tests
+wire    | /usr/bin/python3                       | python3               | runs the SMTP server of the tests
 wire    | py aiosmtpd                            | python3-aiosmtpd      | takes the mail that tests send
 wire    | cmd openssl                            | openssl               | makes its certificate
 wire    | cmd strace                             | strace                | slows the disk down
@@ -54,7 +54,7 @@ present() { # KIND NAME
     cmd) command -v "$2" >/dev/null 2>&1 ;;
     lib) pkg-config --exists "$2" 2>/dev/null ;;
     inc) echo "#include <$2>" | gcc -E - >/dev/null 2>&1 ;;
-    py) python3 -c "import $2" 2>/dev/null ;;
+    py) /usr/bin/python3 -c "import $2" 2>/dev/null ;;
     rt) ls "$(clang -print-resource-dir 2>/dev/null)"/lib/linux/libclang_rt."$2"-*.a >/dev/null 2>&1 ;;
     *) [ -e "$1" ] ;;
     esac
