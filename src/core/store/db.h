@@ -68,6 +68,18 @@ static inline struct bind bt_or_null(struct str v)
 #define NO_BINDS ((struct binds){ NULL, 0 })
 
 /*
+ * A module's statements, so that a test can prepare all of them: its header declares
+ * `extern const struct sql_list audit_sql;`, its .c file has `static const char *const sql[] = {...};` and
+ * `const struct sql_list audit_sql = SQL_LIST("audit", sql);`; app/sql_lists.c names it. NULL entries are gaps.
+ */
+struct sql_list {
+    const char *name;
+    const char *const *sql;
+    size_t n;
+};
+#define SQL_LIST(name, array) { (name), (array), sizeof(array) / sizeof((array)[0]) }
+
+/*
  * Starts a statement. Never NULL: an error (bad SQL is logged and dies in debug builds) makes a cursor without
  * rows whose error db_done returns.
  */
@@ -81,12 +93,13 @@ bool db_is_null(struct stmt *s, int col);
 struct str db_text(struct stmt *s, int col, struct arena *a); /* copied into the arena; empty for NULL */
 struct str db_blob(struct stmt *s, int col, struct arena *a);
 
-/* Resets; the database's own error if there was one, else e. A constraint is ERR_CONFLICT, SQLITE_BUSY
- * ERR_BUSY, FULL ERR_FULL, CORRUPT and NOTADB ERR_DAMAGED, anything else ERR_INTERNAL (logged). */
+/* Resets; the database's own error if there was one, else e. A constraint is ERR_CONFLICT; busy, interrupted and
+ * out of memory ERR_BUSY; disk full and I/O errors ERR_FULL; CORRUPT and NOTADB ERR_DAMAGED (and the store says so
+ * from then on); anything else ERR_INTERNAL. All but constraint and busy are logged. */
 enum err db_done(struct stmt *s, enum err e) MUST_CHECK;
 
 enum err db_exec(struct db *db, const char *sql, struct binds binds) MUST_CHECK;
-/* First column of the first row; ERR_NOT_FOUND without one. */
+/* First column of the first row; ERR_NOT_FOUND without one. Runs the statement to its end. */
 enum err db_one_i64(struct db *db, const char *sql, struct binds binds, int64_t *out) MUST_CHECK;
 enum err db_one_text(struct db *db, const char *sql, struct binds binds, struct arena *a, struct str *out) MUST_CHECK;
 

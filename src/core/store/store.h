@@ -9,8 +9,15 @@
 #define CORE_STORE_STORE_H
 
 #include "core/store/db.h"
+#include "core/store/schema_embedded.h"
 
 struct store;
+
+/* One step from an older schema to `number`; its text ends with PRAGMA user_version = number. */
+struct store_migration {
+    int number;
+    const char *sql;
+};
 
 enum table_mark { TABLE_UNMARKED, TABLE_PUBLIC, TABLE_PRIVATE, TABLE_STATE };
 
@@ -19,12 +26,25 @@ struct store_config {
     const char *tmp_dir;  /* SQLITE_TMPDIR; made when absent */
     bool create;
     bool check_at_start;  /* quick_check before serving */
+
+    /* For tests; empty means what the program carries. `schema` ends with a NUL after its last byte. */
+    struct str schema;
+    const struct schema_table *tables;
+    size_t n_tables;
+    const struct store_migration *migrations; /* rising numbers */
+    size_t n_migrations;
+    const char *vfs;
+#ifdef CJ_TEST
+    bool sync_off; /* synchronous=OFF: what loses acknowledged writes, so that a test can show it */
+#endif
 };
 
 /* Opens, makes or migrates. On failure *why is one clear line for the operator (static or in a). */
 enum err store_open(const struct store_config *config, struct arena *a, struct store **out, struct str *why) MUST_CHECK;
 void store_close(struct store *s); /* no reader may be open */
 struct str store_path(const struct store *s);
+/* The schema number that this opening found and migrated, 0 when it was new or current: for the record. */
+int store_migrated_from(const struct store *s);
 
 /* Which tables a reading connection may read. */
 enum reader {
@@ -44,13 +64,20 @@ enum err store_data_version(struct db *db, int64_t *out) MUST_CHECK; /* PRAGMA d
 
 bool store_is_damaged(const struct store *s); /* damage found while serving: writes are refused */
 
-/* integrity_check, foreign_key_check, schema equals schema.sql, marks. Each fault one line into `out`. */
+/* A further check of a copy or of the database, set once at start: audit's chain. ERR_DAMAGED and *why. */
+typedef enum err (*store_verifier)(struct db *db, struct arena *a, struct str *why);
+void store_set_verifier(struct store *s, store_verifier verifier);
+
+/* integrity_check, foreign_key_check, schema equals schema.sql, marks, the verifier. Each fault one line into
+ * `out`; ERR_DAMAGED when there is one. */
 struct buf;
 enum err store_check(struct store *s, struct arena *a, struct buf *out) MUST_CHECK;
 
-/* One pass to FILE.part, checks, fsync, rename, fsync of the directory, mode 0600 (security.md section 9). */
+/* One pass to FILE.part, checks, fsync, rename, fsync of the directory, mode 0600 (security.md section 9).
+ * FILE.head gets the audit table's last number and hash. */
 enum err store_backup(struct store *s, const char *file, struct arena *a, struct str *why) MUST_CHECK;
-/* Puts a backup in place of the database at `path` (no store open on it), keeps the old one beside it. */
+/* Puts a backup in place of the database at `path`, keeps the old one beside it as PATH.before-restore-SECONDS,
+ * renews the epoch. ERR_CONFLICT while a process has that database open. */
 enum err store_restore(const char *backup, const char *path, struct arena *a, struct str *why) MUST_CHECK;
 
 struct store_stats {
