@@ -12,7 +12,9 @@
 
 #define READ_WRITE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE)
 
-/* --- files --------------------------------------------------------------------------------------------- */
+/* --- files
+ * ---------------------------------------------------------------------------------------------
+ */
 
 bool file_make_private(const char *path)
 {
@@ -53,9 +55,12 @@ static bool file_write(const char *path, struct str text)
     return fd_sync_close(fd) && ok;
 }
 
-/* --- the copy -------------------------------------------------------------------------------------------- */
+/* --- the copy
+ * --------------------------------------------------------------------------------------------
+ */
 
-/* All pages in one step: stepwise would begin again at each foreign write. Not a WAL database when done. */
+/* All pages in one step: stepwise would begin again at each foreign write. Not a WAL database
+ * when done. */
 int backup_copy(sqlite3 *from, const char *file, const char *vfs)
 {
     sqlite3 *to = NULL;
@@ -102,13 +107,16 @@ static bool write_head(sqlite3 *h, const char *file, struct arena *a)
         return false;
     struct str hash = { 0 };
     if (rc == SQLITE_OK)
-        hash = conn_text(h, "SELECT lower(hex(hash)) FROM audit ORDER BY number DESC LIMIT 1", a, &rc);
+        hash = conn_text(h, "SELECT lower(hex(hash)) FROM audit ORDER BY number DESC LIMIT 1",
+                         a, &rc);
     const char *name = str_z(a, str_printf(a, "%s.head", file));
-    struct str text = str_printf(a, "number=%lld\nhash=%.*s\n", (long long)number, STR_ARG(hash));
+    struct str text =
+        str_printf(a, "number=%lld\nhash=%.*s\n", (long long)number, STR_ARG(hash));
     return name && file_write(name, text);
 }
 
-/* Opens the copy, checks it, writes its head. The verifier wants a db: a reading one without a store's marks. */
+/* Opens the copy, checks it, writes its head. The verifier wants a db: a reading one without a
+ * store's marks. */
 static enum err check_part(struct store *s, const char *part, const char *file, struct arena *a,
                            struct str *why)
 {
@@ -126,7 +134,8 @@ static enum err check_part(struct store *s, const char *part, const char *file, 
     return e;
 }
 
-enum err backup_checked(struct store *s, sqlite3 *from, const char *file, struct arena *a, struct str *why)
+enum err backup_checked(struct store *s, sqlite3 *from, const char *file, struct arena *a,
+                        struct str *why)
 {
     struct str what = { 0 };
     const char *part = str_z(a, str_printf(a, "%s.part", file));
@@ -169,9 +178,12 @@ enum err store_backup(struct store *s, const char *file, struct arena *a, struct
     return e;
 }
 
-/* --- restoring --------------------------------------------------------------------------------------------- */
+/* --- restoring
+ * ---------------------------------------------------------------------------------------------
+ */
 
-static enum err restore_failed(const char *path, const char *what, struct arena *a, struct str *why)
+static enum err restore_failed(const char *path, const char *what, struct arena *a,
+                               struct str *why)
 {
     *why = str_printf(a, STORE_RESTORE_FAILED, path, what);
     return ERR_FULL;
@@ -211,8 +223,8 @@ static int renew_epoch(const char *part)
     sqlite3_stmt *st = NULL;
     int rc = conn_open_bare(part, READ_WRITE, NULL, &h);
     if (rc == SQLITE_OK)
-        rc = sqlite3_prepare_v2(h, "UPDATE content_version SET epoch = $1, version = version + 1", -1, &st,
-                                NULL);
+        rc = sqlite3_prepare_v2(
+            h, "UPDATE content_version SET epoch = $1, version = version + 1", -1, &st, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_bind_int64(st, 1, rand_id());
     if (rc == SQLITE_OK)
@@ -222,7 +234,8 @@ static int renew_epoch(const char *part)
     return rc == SQLITE_DONE ? end : rc;
 }
 
-/* The old database keeps its name with the time; its WAL is worked in first, or kept beside it too. */
+/* The old database keeps its name with the time; its WAL is worked in first, or kept beside it
+ * too. */
 static bool keep_old(const char *path, struct arena *a)
 {
     struct stat st;
@@ -260,7 +273,8 @@ static enum err put_in_place(sqlite3 *from, const char *path, struct arena *a, s
         unlink(part);
         return restore_failed(path, sqlite3_errstr(rc), a, why);
     }
-    if (file_sync(part) && keep_old(path, a) && rename(part, path) == 0 && file_sync_dir(a, path))
+    if (file_sync(part) && keep_old(path, a) && rename(part, path) == 0 &&
+        file_sync_dir(a, path))
         return OK;
     unlink(part);
     return restore_failed(path, strerror(errno), a, why);

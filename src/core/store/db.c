@@ -5,7 +5,8 @@
 
 #include "core/store/inside.h"
 
-/* --- errors ---------------------------------------------------------------------------------------- */
+/* --- errors
+ * ---------------------------------------------------------------------------------------- */
 
 enum err db_map(int rc)
 {
@@ -55,7 +56,8 @@ static void stmt_fail(struct stmt *s, int rc)
     db_error(s->db, rc, s->sql ? s->sql : "");
 }
 
-/* --- the cache ------------------------------------------------------------------------------------- */
+/* --- the cache
+ * ------------------------------------------------------------------------------------- */
 
 /* Where each $n stands among SQLite's own indexes, which go by first appearance. */
 static bool stmt_learn_params(struct stmt *s)
@@ -136,7 +138,8 @@ void db_forget_statements(struct db *db)
     }
 }
 
-/* --- running --------------------------------------------------------------------------------------- */
+/* --- running
+ * --------------------------------------------------------------------------------------- */
 
 static int bind_one(sqlite3_stmt *h, int index, const struct bind *b)
 {
@@ -148,8 +151,8 @@ static int bind_one(sqlite3_stmt *h, int index, const struct bind *b)
     case BIND_DOUBLE:
         return sqlite3_bind_double(h, index, b->as.d);
     case BIND_TEXT:
-        return sqlite3_bind_text64(h, index, b->as.s.n ? b->as.s.p : "", b->as.s.n, SQLITE_STATIC,
-                                   SQLITE_UTF8);
+        return sqlite3_bind_text64(h, index, b->as.s.n ? b->as.s.p : "", b->as.s.n,
+                                   SQLITE_STATIC, SQLITE_UTF8);
     case BIND_BLOB:
         return sqlite3_bind_blob64(h, index, b->as.s.n ? b->as.s.p : "", b->as.s.n,
                                    SQLITE_STATIC);
@@ -247,7 +250,8 @@ void db_reset_cursors(struct db *db)
     db->open_cursors = 0;
 }
 
-/* --- values ---------------------------------------------------------------------------------------- */
+/* --- values
+ * ---------------------------------------------------------------------------------------- */
 
 int64_t db_i64(struct stmt *s, int col)
 {
@@ -292,7 +296,8 @@ struct str db_blob(struct stmt *s, int col, struct arena *a)
     return str_dup(a, (struct str){ p, n });
 }
 
-/* --- short forms ----------------------------------------------------------------------------------- */
+/* --- short forms
+ * ----------------------------------------------------------------------------------- */
 
 enum err db_exec(struct db *db, const char *sql, struct binds binds)
 {
@@ -331,7 +336,8 @@ int64_t db_changes(struct db *db)
     return sqlite3_changes64(db->h);
 }
 
-/* --- the store's own statements ---------------------------------------------------------------------- */
+/* --- the store's own statements
+ * ---------------------------------------------------------------------- */
 
 static enum err exec_internal(struct db *db, const char *sql)
 {
@@ -362,7 +368,8 @@ static struct str plan_text(sqlite3_stmt *h, struct arena *a, int *rc)
     return buf_view(out);
 }
 
-enum err db_prepare_only(struct db *db, const char *sql, struct arena *a, struct str *plan_or_error)
+enum err db_prepare_only(struct db *db, const char *sql, struct arena *a,
+                         struct str *plan_or_error)
 {
     sqlite3_stmt *h = NULL;
     int rc = sqlite3_prepare_v2(db->h, sql, -1, &h, NULL);

@@ -17,8 +17,9 @@
 #include <sqlite3.h>
 #include <stdatomic.h>
 
-#define DB_CACHE_SLOTS 256 /* chains of prepared statements; a program of some hundred statements */
-#define DB_PARAMS_MAX 64   /* parameters of one statement */
+#define DB_CACHE_SLOTS                                                                         \
+    256 /* chains of prepared statements; a program of some hundred statements */
+#define DB_PARAMS_MAX 64 /* parameters of one statement */
 
 struct stmt {
     struct db *db;
@@ -100,10 +101,12 @@ int schema_number(struct str schema); /* its PRAGMA user_version; 0: none */
 enum err schema_create(struct db *db, struct str *why);
 enum err schema_load_marks(struct store *s, struct arena *a, struct str *why);
 enum table_mark schema_mark_of(const struct store *s, struct str table);
-/* Tables, indexes, triggers of a database, one a line, without comments and spare white space. */
+/* Tables, indexes, triggers of a database, one a line, without comments and spare white space.
+ */
 enum err schema_describe(sqlite3 *h, struct arena *a, struct buf *out);
 /* Each difference from schema.sql as a line. */
-enum err schema_compare_with(const struct store *s, sqlite3 *h, struct arena *a, struct buf *out);
+enum err schema_compare_with(const struct store *s, sqlite3 *h, struct arena *a,
+                             struct buf *out);
 
 /* migrate.c */
 extern const struct store_migration store_migrations[];
@@ -111,7 +114,8 @@ extern const size_t n_store_migrations;
 enum err migrate(struct store *s, struct db *db, struct arena *a, struct str *why);
 
 /* backup.c */
-enum err backup_checked(struct store *s, sqlite3 *from, const char *file, struct arena *a, struct str *why);
+enum err backup_checked(struct store *s, sqlite3 *from, const char *file, struct arena *a,
+                        struct str *why);
 int backup_copy(sqlite3 *from, const char *file, const char *vfs);
 enum err backup_check_file(sqlite3 *h, struct arena *a, struct str *why);
 bool file_sync(const char *path);

@@ -1,9 +1,9 @@
 /*
  * lock.c: flock with an end to the wait.
  *
- * flock(2) either fails at once or waits for ever. So whoever finds the file locked has a short-lived thread
- * wait for it, and itself waits on a condition with a deadline. When the lock comes after everybody has gone,
- * the thread gives it back.
+ * flock(2) either fails at once or waits for ever. So whoever finds the file locked has a
+ * short-lived thread wait for it, and itself waits on a condition with a deadline. When the
+ * lock comes after everybody has gone, the thread gives it back.
  */
 #include "core/store/lock.h"
 

@@ -1,12 +1,14 @@
 /*
  * migrate.c: numbered steps from older schemas to the one of schema.sql.
  *
- * Each step runs in one transaction, after a backup beside the database (PATH.before-NUMBER-SECONDS), before the
- * doors open. Foreign keys rest meanwhile, so that a table may be rebuilt, and are checked before the commit.
+ * Each step runs in one transaction, after a backup beside the database
+ * (PATH.before-NUMBER-SECONDS), before the doors open. Foreign keys rest meanwhile, so that a
+ * table may be rebuilt, and are checked before the commit.
  */
 #include "core/store/inside.h"
 
-/* None yet: schema 1 is the first. A step is { 2, "ALTER TABLE ...; PRAGMA user_version = 2;" }. */
+/* None yet: schema 1 is the first. A step is { 2, "ALTER TABLE ...; PRAGMA user_version = 2;"
+ * }. */
 const struct store_migration store_migrations[] = { { 0, "" } };
 const size_t n_store_migrations = 0;
 
@@ -19,7 +21,8 @@ static const struct store_migration *next_step(const struct store *s, int64_t fr
     return NULL;
 }
 
-static enum err step_failed(struct db *db, int number, const char *what, struct arena *a, struct str *why)
+static enum err step_failed(struct db *db, int number, const char *what, struct arena *a,
+                            struct str *why)
 {
     *why = str_printf(a, STORE_MIGRATION_FAILED, number, what);
     if (!sqlite3_get_autocommit(db->h))
@@ -27,7 +30,8 @@ static enum err step_failed(struct db *db, int number, const char *what, struct 
     return ERR_CONFLICT;
 }
 
-static enum err step_run(struct db *db, const struct store_migration *m, struct arena *a, struct str *why)
+static enum err step_run(struct db *db, const struct store_migration *m, struct arena *a,
+                         struct str *why)
 {
     int64_t number = 0;
     int rc = conn_exec(db, "BEGIN IMMEDIATE");
@@ -39,7 +43,8 @@ static enum err step_run(struct db *db, const struct store_migration *m, struct 
         return step_failed(db, m->number, sqlite3_errmsg(db->h), a, why);
     if (number != m->number)
         return step_failed(db, m->number, STORE_MIGRATION_NUMBER, a, why);
-    if (conn_number(db->h, "SELECT 1 FROM pragma_foreign_key_check LIMIT 1", &number) != SQLITE_DONE)
+    if (conn_number(db->h, "SELECT 1 FROM pragma_foreign_key_check LIMIT 1", &number) !=
+        SQLITE_DONE)
         return step_failed(db, m->number, STORE_MIGRATION_KEYS, a, why);
     if (conn_exec(db, "COMMIT") != SQLITE_OK)
         return step_failed(db, m->number, sqlite3_errmsg(db->h), a, why);
@@ -47,7 +52,8 @@ static enum err step_run(struct db *db, const struct store_migration *m, struct 
     return OK;
 }
 
-static enum err run_steps(struct store *s, struct db *db, int64_t from, struct arena *a, struct str *why)
+static enum err run_steps(struct store *s, struct db *db, int64_t from, struct arena *a,
+                          struct str *why)
 {
     const int to = schema_number(s->config.schema);
     for (int64_t at = from; at < to; at++) {
@@ -80,7 +86,8 @@ enum err migrate(struct store *s, struct db *db, struct arena *a, struct str *wh
         *why = str_printf(a, STORE_NO_WAY, (long long)from, to);
         return ERR_CONFLICT;
     }
-    const char *copy = str_z(a, str_printf(a, "%s.before-%d-%lld", s->path, to, (long long)clock_now_s()));
+    const char *copy =
+        str_z(a, str_printf(a, "%s.before-%d-%lld", s->path, to, (long long)clock_now_s()));
     enum err e = backup_checked(s, db->h, copy ? copy : "", a, why);
     if (e)
         return e;

@@ -1,5 +1,6 @@
 /*
- * schema.c: schema.sql in an empty database, the marks of tables, and whether two schemas are the same.
+ * schema.c: schema.sql in an empty database, the marks of tables, and whether two schemas are
+ * the same.
  */
 #include "core/store/inside.h"
 
@@ -21,6 +22,7 @@ int schema_number(struct str schema)
     return (int)number;
 }
 
+/* On a connection that is_internal. */
 enum err schema_create(struct db *db, struct str *why)
 {
     const struct store *s = db->store;
@@ -28,14 +30,12 @@ enum err schema_create(struct db *db, struct str *why)
     if (rc == SQLITE_OK)
         rc = conn_exec(db, s->config.schema.p);
     if (rc == SQLITE_OK) {
-        db->is_internal = true;
         struct stmt *st = db_query(db, "UPDATE content_version SET epoch = $1 WHERE id = 1",
                                    BINDS(bi(rand_id())));
         while (db_row(st))
             ;
         rc = st->rc;
         enum err e = db_done(st, OK);
-        db->is_internal = false;
         if (e == OK)
             rc = conn_exec(db, "COMMIT");
     }
@@ -45,7 +45,9 @@ enum err schema_create(struct db *db, struct str *why)
     return db_map(rc);
 }
 
-/* --- marks ------------------------------------------------------------------------------------------- */
+/* --- marks
+ * -------------------------------------------------------------------------------------------
+ */
 
 static enum table_mark mark_from(enum schema_mark mark)
 {
@@ -60,7 +62,8 @@ static enum table_mark mark_from(enum schema_mark mark)
     return TABLE_UNMARKED;
 }
 
-/* By name in the list; a shadow table of a text index ("search_data") by its parent, the longest that fits. */
+/* By name in the list; a shadow table of a text index ("search_data") by its parent, the
+ * longest that fits. */
 static enum table_mark mark_in_list(const struct store *s, struct str table, bool is_shadow)
 {
     enum table_mark mark = TABLE_UNMARKED;
@@ -105,14 +108,16 @@ enum err schema_load_marks(struct store *s, struct arena *a, struct str *why)
 {
     sqlite3_stmt *st = NULL;
     enum err e = OK;
-    int rc = sqlite3_prepare_v2(s->writer->h,
-                                "SELECT name, type FROM pragma_table_list "
-                                "WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-                                -1, &st, NULL);
+    int rc =
+        sqlite3_prepare_v2(s->writer->h,
+                           "SELECT name, type FROM pragma_table_list "
+                           "WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+                           -1, &st, NULL);
     while (rc == SQLITE_OK && e == OK && (rc = sqlite3_step(st)) == SQLITE_ROW) {
         rc = SQLITE_OK;
         const char *name = (const char *)sqlite3_column_text(st, 0);
-        bool is_shadow = str_eq(str_from((const char *)sqlite3_column_text(st, 1)), STR("shadow"));
+        bool is_shadow =
+            str_eq(str_from((const char *)sqlite3_column_text(st, 1)), STR("shadow"));
         enum table_mark mark = mark_in_list(s, str_from(name), is_shadow);
         if (mark == TABLE_UNMARKED) {
             *why = str_printf(a, STORE_UNMARKED, name);
@@ -125,7 +130,8 @@ enum err schema_load_marks(struct store *s, struct arena *a, struct str *why)
     return e || rc == SQLITE_DONE ? e : db_map(rc);
 }
 
-/* --- comparing --------------------------------------------------------------------------------------- */
+/* --- comparing
+ * --------------------------------------------------------------------------------------- */
 
 /* The end of a quoted name, string or bracketed name that starts at i. */
 static size_t after_quoted(struct str sql, size_t i)
@@ -233,7 +239,8 @@ static void report_missing(struct buf *out, struct str all, struct str in, bool 
 static enum err describe_fresh(const struct store *s, struct arena *a, struct buf *out)
 {
     sqlite3 *fresh = NULL;
-    int rc = sqlite3_open_v2(":memory:", &fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    int rc =
+        sqlite3_open_v2(":memory:", &fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(fresh, s->config.schema.p, NULL, NULL, NULL);
     enum err e = rc == SQLITE_OK ? schema_describe(fresh, a, out) : db_map(rc);
@@ -241,9 +248,11 @@ static enum err describe_fresh(const struct store *s, struct arena *a, struct bu
     return e;
 }
 
-enum err schema_compare_with(const struct store *s, sqlite3 *h, struct arena *a, struct buf *out)
+enum err schema_compare_with(const struct store *s, sqlite3 *h, struct arena *a,
+                             struct buf *out)
 {
-    struct buf *is = buf_in(a, DESCRIPTION_MAX_BYTES), *should = buf_in(a, DESCRIPTION_MAX_BYTES);
+    struct buf *is = buf_in(a, DESCRIPTION_MAX_BYTES),
+               *should = buf_in(a, DESCRIPTION_MAX_BYTES);
     enum err e = schema_describe(h, a, is);
     if (e == OK)
         e = describe_fresh(s, a, should);

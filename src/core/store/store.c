@@ -23,12 +23,14 @@ static void library_start(const char *tmp_dir)
     pthread_mutex_lock(&once);
     if (tmp_dir)
         setenv("SQLITE_TMPDIR", tmp_dir, 1);
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* refused, harmlessly, when SQLite already runs */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS,
+                   0); /* refused, harmlessly, when SQLite already runs */
     sqlite3_initialize();
     pthread_mutex_unlock(&once);
 }
 
-/* --- opening ----------------------------------------------------------------------------------------- */
+/* --- opening
+ * ----------------------------------------------------------------------------------------- */
 
 static struct store *store_new(const struct store_config *config, struct arena *a)
 {
@@ -148,7 +150,8 @@ static enum err quick_check(struct store *s, struct arena *a, struct str *why)
         return OK;
     if (rc == SQLITE_OK)
         rc = SQLITE_CORRUPT;
-    const char *what = line.n ? str_z(a, str_replace_char(a, line, '\n', ' ')) : sqlite3_errstr(rc);
+    const char *what =
+        line.n ? str_z(a, str_replace_char(a, line, '\n', ' ')) : sqlite3_errstr(rc);
     return cannot_open(s, rc, what ? what : "", a, why);
 }
 
@@ -167,7 +170,8 @@ static enum err open_locked(struct store *s, struct arena *a, struct str *why)
     if (e == OK)
         e = schema_load_marks(s, a, why);
     if (e && why->n == 0)
-        cannot_open(s, sqlite3_extended_errcode(s->writer->h), sqlite3_errmsg(s->writer->h), a, why);
+        cannot_open(s, sqlite3_extended_errcode(s->writer->h), sqlite3_errmsg(s->writer->h), a,
+                    why);
     s->writer->is_internal = false;
     return e;
 }
@@ -231,7 +235,8 @@ void store_set_verifier(struct store *s, store_verifier verifier)
     s->verifier = verifier;
 }
 
-/* --- reading ----------------------------------------------------------------------------------------- */
+/* --- reading
+ * ----------------------------------------------------------------------------------------- */
 
 struct db *store_reader_open(struct store *s, enum reader reader)
 {
@@ -274,7 +279,8 @@ bool store_is_damaged(const struct store *s)
     return atomic_load(&s->is_damaged);
 }
 
-/* --- checking ---------------------------------------------------------------------------------------- */
+/* --- checking
+ * ---------------------------------------------------------------------------------------- */
 
 static int add_lines(sqlite3 *h, const char *pragma, bool is_keys, struct buf *out)
 {

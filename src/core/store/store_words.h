@@ -10,7 +10,8 @@
 #define STORE_CANNOT_MAKE "%s cannot be made: %s."
 #define STORE_NOT_OURS "%s is a database of another program."
 #define STORE_DAMAGED "The database %s is damaged: %s. Restore a backup: cjengage restore FILE."
-#define STORE_NEWER "The database %s has schema %lld, newer than this program's %d. Use the newer program."
+#define STORE_NEWER                                                                            \
+    "The database %s has schema %lld, newer than this program's %d. Use the newer program."
 #define STORE_LOCKED "Another process keeps the database %s busy."
 #define STORE_UNMARKED "Table %s of the database has no mark in schema.sql."
 #define STORE_NO_NUMBER "schema.sql sets no user_version."

@@ -1,16 +1,17 @@
 /*
  * write.c: the queue before the writer, and the batch that shares one commit.
  *
- * Who writes stands in the queue. If nobody leads, one who waits becomes the leader: takes the lock between
- * processes, begins, and runs the fns of the queue's head one after another, those that come meanwhile too, until
- * the batch is full or its time is up; commits; wakes them all. While it waits for the disk the next ones queue, and
- * the first of them leads next.
+ * Who writes stands in the queue. If nobody leads, one who waits becomes the leader: takes the
+ * lock between processes, begins, and runs the fns of the queue's head one after another, those
+ * that come meanwhile too, until the batch is full or its time is up; commits; wakes them all.
+ * While it waits for the disk the next ones queue, and the first of them leads next.
  */
 #include "core/store/write.h"
 
 #include "core/store/inside.h"
 
-static const char sql_move_version[] = "UPDATE content_version SET version = version + 1 WHERE id = 1";
+static const char sql_move_version[] =
+    "UPDATE content_version SET version = version + 1 WHERE id = 1";
 
 struct waiter {
     struct waiter *next;
@@ -30,7 +31,8 @@ struct batch {
     int64_t begun_us;
 };
 
-/* --- the writer's connection -------------------------------------------------------------------------- */
+/* --- the writer's connection
+ * -------------------------------------------------------------------------- */
 
 enum err writer_open(struct store *s)
 {
@@ -44,7 +46,8 @@ enum err writer_open(struct store *s)
     return db_map(rc);
 }
 
-/* After a failed COMMIT or checkpoint: a failed fsync is not tried again on the same connection. */
+/* After a failed COMMIT or checkpoint: a failed fsync is not tried again on the same
+ * connection. */
 static void writer_drop(struct store *s)
 {
     if (s->writer)
@@ -66,7 +69,8 @@ void writer_close(struct store *s)
         store_lock_give(s->lock);
 }
 
-/* --- one fn in its savepoint ---------------------------------------------------------------------------- */
+/* --- one fn in its savepoint
+ * ---------------------------------------------------------------------------- */
 
 static bool has_transaction(struct db *db)
 {
@@ -133,7 +137,8 @@ static bool run_one(struct store *s, struct waiter *w)
         w->result = db_error(db, rc, "SAVEPOINT");
     }
     if (rc != SQLITE_OK && has_transaction(db))
-        conn_exec(db, "ROLLBACK"); /* neither kept nor undone: the batch runs again without it */
+        conn_exec(db,
+                  "ROLLBACK"); /* neither kept nor undone: the batch runs again without it */
     w->is_lost = !has_transaction(db);
     if (w->is_lost && (w->result == OK || db->fn_rc))
         w->result = db->fn_rc ? db_map(db->fn_rc) : ERR_FULL;
@@ -142,7 +147,9 @@ static bool run_one(struct store *s, struct waiter *w)
     return !w->is_lost;
 }
 
-/* --- a batch -------------------------------------------------------------------------------------------- */
+/* --- a batch
+ * --------------------------------------------------------------------------------------------
+ */
 
 static struct waiter *queue_take(struct store *s)
 {
@@ -191,7 +198,8 @@ static void batch_fail(struct batch *b, enum err e)
     }
 }
 
-/* After a fn has ended the transaction: the others again, without it, as often as needed. Each round loses one. */
+/* After a fn has ended the transaction: the others again, without it, as often as needed. Each
+ * round loses one. */
 static enum err batch_rerun(struct store *s, struct batch *b)
 {
     bool lost = true;
@@ -208,7 +216,8 @@ static enum err batch_rerun(struct store *s, struct batch *b)
     return OK;
 }
 
-/* Fills and runs the batch in the transaction begun. Not OK: no transaction stands, all results are final. */
+/* Fills and runs the batch in the transaction begun. Not OK: no transaction stands, all results
+ * are final. */
 static enum err batch_run(struct store *s, struct batch *b)
 {
     b->begun_us = clock_mono_us();
@@ -231,7 +240,8 @@ static enum err move_version(struct db *db)
     return e;
 }
 
-/* COMMIT. Disk full while it writes means for certain that nothing is stored; any other failure may mean either. */
+/* COMMIT. Disk full while it writes means for certain that nothing is stored; any other failure
+ * may mean either. */
 static void batch_commit(struct store *s, struct batch *b)
 {
     struct db *db = s->writer;
@@ -275,8 +285,9 @@ static void batch_settle(struct store *s, struct batch *b)
 }
 
 /*
- * Copies the WAL into the database once it has grown by WAL_CHECKPOINT_PAGES, after the batch has its answers.
- * PASSIVE waits for no reader; far over the mark it also tries to cut the file, without waiting either.
+ * Copies the WAL into the database once it has grown by WAL_CHECKPOINT_PAGES, after the batch
+ * has its answers. PASSIVE waits for no reader; far over the mark it also tries to cut the
+ * file, without waiting either.
  */
 static void checkpoint(struct store *s)
 {
@@ -289,7 +300,7 @@ static void checkpoint(struct store *s)
         return;
     int pages = 0, moved = 0;
     int mode = db->wal_pages > 4 * WAL_CHECKPOINT_PAGES ? SQLITE_CHECKPOINT_TRUNCATE
-                                                       : SQLITE_CHECKPOINT_PASSIVE;
+                                                        : SQLITE_CHECKPOINT_PASSIVE;
     sqlite3_busy_timeout(db->h, 0);
     int rc = sqlite3_wal_checkpoint_v2(db->h, NULL, mode, &pages, &moved);
     sqlite3_busy_timeout(db->h, 5000);
@@ -300,7 +311,8 @@ static void checkpoint(struct store *s)
     writer_drop(s);
 }
 
-/* One batch. When it cannot begin, only the leader hears of it: the others try for themselves. */
+/* One batch. When it cannot begin, only the leader hears of it: the others try for themselves.
+ */
 static enum err lead(struct store *s, int64_t deadline_ms)
 {
     enum err e = store_lock_take(s->lock, deadline_ms);
@@ -324,7 +336,9 @@ static enum err lead(struct store *s, int64_t deadline_ms)
     return OK;
 }
 
-/* --- the queue ------------------------------------------------------------------------------------------- */
+/* --- the queue
+ * -------------------------------------------------------------------------------------------
+ */
 
 static void queue_wait(struct store *s, struct waiter *w)
 {
@@ -362,7 +376,8 @@ static void queue_lead(struct store *s, struct waiter *w)
 
 static void waiter_init(struct waiter *w, store_write_fn fn, void *arg)
 {
-    *w = (struct waiter){ .fn = fn, .arg = arg, .deadline_ms = clock_mono_ms() + WRITE_WAIT_MS };
+    *w =
+        (struct waiter){ .fn = fn, .arg = arg, .deadline_ms = clock_mono_ms() + WRITE_WAIT_MS };
     pthread_condattr_t attr;
     pthread_condattr_init(&attr);
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
@@ -377,7 +392,8 @@ enum err store_write(struct store *s, store_write_fn fn, void *arg)
     struct waiter w;
     waiter_init(&w, fn, arg);
     pthread_mutex_lock(&s->mutex);
-    INVARIANT(!s->is_led || !pthread_equal(s->leader, pthread_self())); /* a fn does not write by itself */
+    INVARIANT(!s->is_led ||
+              !pthread_equal(s->leader, pthread_self())); /* a fn does not write by itself */
     if (s->last)
         s->last->next = &w;
     else
@@ -394,7 +410,9 @@ enum err store_write(struct store *s, store_write_fn fn, void *arg)
     return w.result;
 }
 
-/* --- the record -------------------------------------------------------------------------------------------- */
+/* --- the record
+ * --------------------------------------------------------------------------------------------
+ */
 
 enum err store_record(struct db *db, const struct store_record *r)
 {

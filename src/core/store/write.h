@@ -1,13 +1,15 @@
 /*
  * write.h: the one door for changes (architecture, decision 2; scaleout.md rule 2).
  *
- * store_write blocks its (waiting) thread and returns when fn's effect is durable. Whoever gets the writer runs
- * the fns of all who wait, at most WRITE_BATCH_MAX or WRITE_BATCH_MS, in one BEGIN IMMEDIATE..COMMIT, in order
- * of arrival, each in its savepoint; one that fails is rolled back alone and gets its own error.
+ * store_write blocks its (waiting) thread and returns when fn's effect is durable. Whoever gets
+ * the writer runs the fns of all who wait, at most WRITE_BATCH_MAX or WRITE_BATCH_MS, in one
+ * BEGIN IMMEDIATE..COMMIT, in order of arrival, each in its savepoint; one that fails is rolled
+ * back alone and gets its own error.
  *
- * fn takes time and random values from its argument, has no effect but on the database, may be run again from
- * the start, and holds the writer at most WRITE_FN_MS. A transaction that changed a public or private table and
- * recorded nothing is refused (ERR_INTERNAL, logged): no change without its record.
+ * fn takes time and random values from its argument, has no effect but on the database, may be
+ * run again from the start, and holds the writer at most WRITE_FN_MS. A transaction that
+ * changed a public or private table and recorded nothing is refused (ERR_INTERNAL, logged): no
+ * change without its record.
  */
 #ifndef CORE_STORE_WRITE_H
 #define CORE_STORE_WRITE_H
@@ -17,8 +19,8 @@
 typedef enum err (*store_write_fn)(struct db *db, void *arg);
 
 /*
- * What fn returned; or ERR_BUSY (waited WRITE_WAIT_MS and had not begun), ERR_FULL, ERR_UNSURE (COMMIT failed),
- * ERR_DAMAGED. OK means durable.
+ * What fn returned; or ERR_BUSY (waited WRITE_WAIT_MS and had not begun), ERR_FULL, ERR_UNSURE
+ * (COMMIT failed), ERR_DAMAGED. OK means durable.
  */
 enum err store_write(struct store *s, store_write_fn fn, void *arg) MUST_CHECK;
 
@@ -36,7 +38,8 @@ struct store_record {
 /* Inside fn: hands the record to the recorder in the same savepoint. */
 enum err store_record(struct db *db, const struct store_record *r) MUST_CHECK;
 
-/* app sets it once at start, before threads: audit's. It writes its row with db_exec on the same connection. */
+/* app sets it once at start, before threads: audit's. It writes its row with db_exec on the
+ * same connection. */
 typedef enum err (*store_recorder)(struct db *db, const struct store_record *r);
 void store_set_recorder(struct store *s, store_recorder recorder);
 

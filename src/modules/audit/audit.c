@@ -1,0 +1,227 @@
+/*
+ * audit.c: adding to the chain, and walking it.
+ */
+#include "modules/audit/audit.h"
+
+#include "core/base/arena.h"
+#include "core/base/limits.h"
+#include "core/base/log.h"
+#include "modules/audit/audit_words.h"
+
+#include <inttypes.h>
+
+#define COLS "number, at_s, actor, action, object_kind, object_id, request_id, detail, hash"
+#define SLICE_ROWS 500             /* rows of one read while verifying */
+#define ROW_ARENA_BYTES (20 * MIB) /* one row: no value is over 16 MiB */
+#define N_PARTS 9
+
+enum { Q_HEAD, Q_ADD, Q_SLICE };
+
+static const char *const sql[] = {
+    [Q_HEAD] = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1",
+    [Q_ADD] = "INSERT INTO audit (" COLS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [Q_SLICE] = "SELECT " COLS " FROM audit WHERE number > $1 ORDER BY number LIMIT $2",
+};
+const struct sql_list audit_sql = SQL_LIST("audit", sql);
+
+/* The one state of this room: written once at start, before threads. */
+static struct hash_key chain_key;
+static bool has_key;
+
+void audit_set_key(const struct hash_key *key)
+{
+    chain_key = *key;
+    has_key = true;
+}
+
+/* --- one row
+ * ----------------------------------------------------------------------------------------- */
+
+static struct str number_text(char out[24], int64_t v)
+{
+    int n = snprintf(out, 24, "%" PRId64, v);
+    return (struct str){ out, (size_t)n };
+}
+
+static struct hash row_hash(const struct hash_key *key, const struct hash *before,
+                            int64_t number, const struct store_record *r)
+{
+    char number_z[24], at_z[24];
+    const struct str part[N_PARTS] = {
+        hash_view(before),
+        number_text(number_z, number),
+        number_text(at_z, r->at_s),
+        r->actor,
+        r->action,
+        r->object_kind,
+        r->object_id,
+        r->request_id,
+        r->detail,
+    };
+    return hash_parts(key, part, N_PARTS);
+}
+
+static bool hash_from_bytes(struct str bytes, struct hash *out)
+{
+    if (bytes.n != HASH_BYTES)
+        return false;
+    memcpy(out->byte, bytes.p, HASH_BYTES);
+    return true;
+}
+
+/* --- adding
+ * ------------------------------------------------------------------------------------------ */
+
+static enum err read_head(struct db *db, struct arena *a, struct audit_head *out)
+{
+    *out = (struct audit_head){ 0 };
+    struct stmt *s = db_query(db, sql[Q_HEAD], NO_BINDS);
+    bool good = true;
+    if (db_row(s)) {
+        out->number = db_i64(s, 0);
+        good = hash_from_bytes(db_blob(s, 1, a), &out->hash);
+    }
+    return db_done(s, good ? OK : ERR_LIMIT);
+}
+
+enum err audit_head(struct db *db, struct audit_head *out)
+{
+    struct arena *a = arena_new(ROW_ARENA_BYTES);
+    enum err e = read_head(db, a, out);
+    arena_free(a);
+    return e;
+}
+
+enum err audit_record(struct db *db, const struct store_record *r)
+{
+    if (!has_key) {
+        log_error("audit.key", "nothing can be recorded without a key");
+        return ERR_INTERNAL;
+    }
+    struct audit_head head;
+    enum err e = audit_head(db, &head);
+    if (e)
+        return e;
+    const int64_t number = head.number + 1;
+    const struct hash hash = row_hash(&chain_key, &head.hash, number, r);
+    return db_exec(db, sql[Q_ADD],
+                   BINDS(bi(number), bi(r->at_s), bt(r->actor), bt(r->action),
+                         bt(r->object_kind), bt(r->object_id), bt(r->request_id), bt(r->detail),
+                         bb(hash_view(&hash))));
+}
+
+/* --- heads as text
+ * ----------------------------------------------------------------------------------- */
+
+struct str audit_head_text(struct arena *a, const struct audit_head *head)
+{
+    struct str hex = hash_hex(a, &head->hash, HASH_BYTES);
+    return str_printf(a, "number=%" PRId64 "\nhash=%.*s\n", head->number, STR_ARG(hex));
+}
+
+/* The value of one "name=value" line. */
+static bool take_line(struct str *rest, struct str name, struct str *value)
+{
+    struct str line, key;
+    if (!str_cut(rest, '\n', &line) || !str_cut(&line, '=', &key) || !str_eq(key, name))
+        return false;
+    *value = str_trim(line);
+    return true;
+}
+
+bool audit_head_parse(struct str text, struct audit_head *out)
+{
+    struct str number, hex;
+    *out = (struct audit_head){ 0 };
+    if (!take_line(&text, STR("number"), &number) || !take_line(&text, STR("hash"), &hex))
+        return false;
+    if (!str_to_i64(number, &out->number) || out->number < 0)
+        return false;
+    return (out->number == 0 && hex.n == 0) || hash_from_hex(hex, &out->hash);
+}
+
+/* --- verifying
+ * --------------------------------------------------------------------------------------- */
+
+struct walk {
+    const struct hash_key *key;
+    const struct audit_head *witness;
+    struct audit_head last;
+    bool is_witnessed;
+};
+
+/* Whether the row follows the last one; moves on when it does. */
+static bool walk_row(struct walk *w, struct stmt *s, struct arena *a)
+{
+    const struct store_record r = {
+        .at_s = db_i64(s, 1),
+        .actor = db_text(s, 2, a),
+        .action = db_text(s, 3, a),
+        .object_kind = db_text(s, 4, a),
+        .object_id = db_text(s, 5, a),
+        .request_id = db_text(s, 6, a),
+        .detail = db_text(s, 7, a),
+    };
+    struct hash stored;
+    const int64_t number = db_i64(s, 0);
+    if (number != w->last.number + 1 || !hash_from_bytes(db_blob(s, 8, a), &stored))
+        return false;
+    const struct hash computed = row_hash(w->key, &w->last.hash, number, &r);
+    if (!hash_equal(&computed, &stored))
+        return false;
+    if (w->witness && w->witness->number == number) {
+        if (!hash_equal(&w->witness->hash, &stored))
+            return false;
+        w->is_witnessed = true;
+    }
+    w->last = (struct audit_head){ number, stored };
+    return true;
+}
+
+/* Up to SLICE_ROWS rows; ERR_NOT_FOUND when there are no more, ERR_DAMAGED when the next is
+ * bad. */
+static enum err walk_slice(struct walk *w, struct db *db, struct arena *a)
+{
+    struct stmt *s = db_query(db, sql[Q_SLICE], BINDS(bi(w->last.number), bi(SLICE_ROWS)));
+    enum err e = ERR_NOT_FOUND;
+    bool good = true;
+    while (good && db_row(s)) {
+        arena_reset(a);
+        good = walk_row(w, s, a);
+        e = good ? OK : arena_failed(a) ? ERR_LIMIT : ERR_DAMAGED;
+    }
+    return db_done(s, e);
+}
+
+enum err audit_verify(struct db *db, const struct hash_key *key,
+                      const struct audit_head *witness, struct audit_verdict *out)
+{
+    struct walk w = { .key = key, .witness = witness && witness->number > 0 ? witness : NULL };
+    struct arena *a = arena_new(ROW_ARENA_BYTES);
+    enum err e = OK;
+    while (e == OK)
+        e = walk_slice(&w, db, a);
+    arena_free(a);
+    *out = (struct audit_verdict){ .n_rows = w.last.number };
+    if (e == ERR_DAMAGED) {
+        out->first_bad = w.last.number + 1;
+        return e;
+    }
+    if (e != ERR_NOT_FOUND)
+        return e;
+    if (!w.witness || w.is_witnessed)
+        return OK;
+    out->first_bad = w.witness->number;
+    return ERR_DAMAGED;
+}
+
+enum err audit_verify_copy(struct db *db, struct arena *a, struct str *why)
+{
+    struct audit_verdict verdict;
+    if (!has_key)
+        return OK; /* said by `check`: the chain cannot be verified */
+    enum err e = audit_verify(db, &chain_key, NULL, &verdict);
+    if (e == ERR_DAMAGED)
+        *why = str_printf(a, AUDIT_BAD_ROW, (long long)verdict.first_bad);
+    return e;
+}

@@ -1,0 +1,9 @@
+/*
+ * audit_words.h: the audit room's sentences.
+ */
+#ifndef MODULES_AUDIT_AUDIT_WORDS_H
+#define MODULES_AUDIT_AUDIT_WORDS_H
+
+#define AUDIT_BAD_ROW "The audit chain breaks at record %lld."
+
+#endif
