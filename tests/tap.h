@@ -22,6 +22,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static int tap_run, tap_failed;
 
@@ -86,6 +87,14 @@ static inline bool tap_is_str(struct str got, const char *want, const char *file
         tap_show("want", str_from(want));
     }
     return same;
+}
+
+/* "TMPDIR/cj_XXXXXX", for mkstemp and mkdtemp. */
+static inline char *tap_temp(char *out, size_t size)
+{
+    const char *dir = getenv("TMPDIR");
+    int n = snprintf(out, size, "%s/cj_XXXXXX", dir ? dir : "/tmp");
+    return n > 0 && (size_t)n < size ? out : NULL;
 }
 
 #define ok(cond, ...) tap_ok((cond), __FILE__, __LINE__, __VA_ARGS__)

@@ -13,8 +13,7 @@
 #include <pthread.h>
 #include <sys/wait.h>
 
-static char dir[] = "/tmp/cj_log_XXXXXX";
-static char path[64], moved[64];
+static char dir[200], path[220], moved[220];
 
 static struct str file_read(struct arena *a, const char *name)
 {
@@ -129,7 +128,7 @@ int main(void)
 {
     rand_init();
     struct arena *a = arena_new(64 * MIB);
-    if (!mkdtemp(dir))
+    if (!mkdtemp(tap_temp(dir, sizeof dir)))
         return 1;
     snprintf(path, sizeof path, "%s/log", dir);
     snprintf(moved, sizeof moved, "%s/log.1", dir);
