@@ -4,7 +4,7 @@
 #include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/base/limits.h"
-#include "tap.h"
+#include "../tap.h"
 
 #include <stdio.h>
 
@@ -69,5 +69,5 @@ int main(void)
     test_limit(a);
     test_methods();
     arena_free(a);
-    return plan_done();
+    return done_testing();
 }

@@ -3,7 +3,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
-#include "tap.h"
+#include "../tap.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,15 +35,16 @@ static void test_values(struct arena *a)
     ok(parse(a, "t=a%0D%0Ab", &f) == OK && has(&f, 0, "t", "a\r\nb"),
        "line ends are left for the parameter to judge");
     ok(parse(a, "t=%2541", &f) == OK && has(&f, 0, "t", "%41"), "[S3] decoded once");
-    ok(parse(a, "n%C3%A0me=%F0%9F%98%80", &f) == OK && has(&f, 0, "n\xc3\xa0me", "\xf0\x9f\x98\x80"),
+    ok(parse(a, "n%C3%A0me=%F0%9F%98%80", &f) == OK &&
+           has(&f, 0, "n\xc3\xa0me", "\xf0\x9f\x98\x80"),
        "UTF-8 in name and value");
 }
 
 static void test_refused(struct arena *a)
 {
-    static const char *const bad[] = { "a=%",      "a=%1",     "a=%g1",       "%=1",    "a=%00",
-                                       "a=%FF",    "a=%C0%80", "a=%ED%A0%80", "a=\xff", "%00=a",
-                                       "a=%F5%80%80%80" };
+    static const char *const bad[] = { "a=%",    "a=%1",  "a=%g1",         "%=1",
+                                       "a=%00",  "a=%FF", "a=%C0%80",      "a=%ED%A0%80",
+                                       "a=\xff", "%00=a", "a=%F5%80%80%80" };
     struct fields f;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         ok(parse(a, bad[i], &f) == ERR_BAD_REQUEST, "[S3] refused: %s", bad[i]);
@@ -74,7 +75,8 @@ static void test_types(void)
     struct str b;
     ok(form_type_of(STR(""), &b) == FORM_NONE, "no Content-Type");
     ok(form_type_of(STR("application/x-www-form-urlencoded"), &b) == FORM_URLENCODED, "plain");
-    ok(form_type_of(STR("Application/X-WWW-Form-Urlencoded ; charset=UTF-8"), &b) == FORM_URLENCODED,
+    ok(form_type_of(STR("Application/X-WWW-Form-Urlencoded ; charset=UTF-8"), &b) ==
+           FORM_URLENCODED,
        "any case, with a parameter");
     ok(form_type_of(STR("text/plain"), &b) == FORM_OTHER, "[S27] text is another kind");
     ok(form_type_of(STR("application/json"), &b) == FORM_OTHER, "[S27] JSON is another kind");
@@ -107,5 +109,5 @@ int main(void)
     test_limits(a);
     test_types();
     arena_free(a);
-    return plan_done();
+    return done_testing();
 }

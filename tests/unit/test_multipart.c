@@ -4,7 +4,7 @@
 #include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/base/limits.h"
-#include "tap.h"
+#include "../tap.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,8 +31,8 @@ static void test_parts(struct arena *a)
     ok(parse(a, "--XX\r\n" NAME("a") "l1\r\nl2\r\n--X\r\n--XX--", &f) == OK &&
            str_eq(f.field[0].value, STR("l1\r\nl2\r\n--X")),
        "what only looks like a boundary is text");
-    ok(parse(a, "--XX\r\ncontent-disposition:form-data;name=a\r\nX-Other: y\r\n\r\nv\r\n--XX--", &f) ==
-               OK &&
+    ok(parse(a, "--XX\r\ncontent-disposition:form-data;name=a\r\nX-Other: y\r\n\r\nv\r\n--XX--",
+             &f) == OK &&
            str_eq(f.field[0].name, STR("a")),
        "any case, unquoted, other headers");
 }
@@ -53,7 +53,9 @@ static void test_files(struct arena *a)
        "its name as the person sees it, and its type");
     ok(f.field[0].value.n == 4 && memcmp(f.field[0].value.p, "\0\xff\r\n", 4) == 0,
        "its bytes as they are");
-    ok(parse(a, "--XX\r\nContent-Disposition: form-data; name=\"d\"; filename=\"\"\r\n\r\n\r\n--XX--",
+    ok(parse(a,
+             "--XX\r\nContent-Disposition: form-data; name=\"d\"; "
+             "filename=\"\"\r\n\r\n\r\n--XX--",
              &f) == OK &&
            f.field[0].is_file && f.field[0].file_name.n == 0,
        "no file chosen");
@@ -68,13 +70,18 @@ static void test_refused(struct arena *a)
         { "no boundary", "a=b" },
         { "no end", "--XX\r\n" NAME("a") "x" },
         { "no end after a boundary", "--XX\r\n" NAME("a") "x\r\n--XX\r\n" },
-        { "no end of the headers", "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n--XX--" },
+        { "no end of the headers",
+          "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n--XX--" },
         { "no name", "--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XX--" },
         { "no disposition", "--XX\r\nContent-Type: text/plain\r\n\r\nx\r\n--XX--" },
-        { "two dispositions", "--XX\r\nContent-Disposition: form-data; name=a\r\n" NAME("b") "\r\n--XX--" },
-        { "another disposition", "--XX\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--XX--" },
-        { "an unclosed quote", "--XX\r\nContent-Disposition: form-data; name=\"a\r\n\r\nx\r\n--XX--" },
-        { "text after a quote", "--XX\r\nContent-Disposition: form-data; name=\"a\"b\r\n\r\nx\r\n--XX--" },
+        { "two dispositions",
+          "--XX\r\nContent-Disposition: form-data; name=a\r\n" NAME("b") "\r\n--XX--" },
+        { "another disposition",
+          "--XX\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--XX--" },
+        { "an unclosed quote",
+          "--XX\r\nContent-Disposition: form-data; name=\"a\r\n\r\nx\r\n--XX--" },
+        { "text after a quote",
+          "--XX\r\nContent-Disposition: form-data; name=\"a\"b\r\n\r\nx\r\n--XX--" },
         { "a header without colon", "--XX\r\nnonsense\r\n" NAME("a") "x\r\n--XX--" },
         { "a value that is not UTF-8", "--XX\r\n" NAME("a") "\xff\r\n--XX--" },
         { "a name that is not UTF-8", "--XX\r\n" NAME("\xff") "x\r\n--XX--" },
@@ -111,7 +118,8 @@ static void test_limits(struct arena *a)
        "[S34] a part's header line over 8 KiB is refused");
     for (long n = 1; n <= 3; n++) {
         arena_fail_after(a, n);
-        ok(parse(a, "--XX\r\n" NAME("a") "x\r\n--XX--", &f) == ERR_LIMIT, "no memory at %ld", n);
+        ok(parse(a, "--XX\r\n" NAME("a") "x\r\n--XX--", &f) == ERR_LIMIT, "no memory at %ld",
+           n);
         arena_fail_after(a, -1);
         arena_reset(a);
     }
@@ -125,5 +133,5 @@ int main(void)
     test_refused(a);
     test_limits(a);
     arena_free(a);
-    return plan_done();
+    return done_testing();
 }

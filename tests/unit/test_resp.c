@@ -3,7 +3,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
-#include "tap.h"
+#include "../tap.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,21 +14,23 @@ static void test_headers(void)
     struct resp r;
     resp_init(&r);
     ok(r.status == 200 && r.fd == -1 && r.n_headers == 0, "a new answer");
-    ok(resp_header_set(&r, STR("ETag"), STR("\"a\"")) && resp_header_set(&r, STR("X"), STR("1")),
+    ok(resp_header_set(&r, STR("ETag"), STR("\"a\"")) &&
+           resp_header_set(&r, STR("1"), STR("1")),
        "set");
     ok(resp_header_set(&r, STR("etag"), STR("\"b\"")) && r.n_headers == 2 &&
            str_eq(resp_header(&r, STR("ETAG")), STR("\"b\"")),
        "set again replaces");
     resp_header_drop(&r, STR("eTag"));
     ok(r.n_headers == 1 && resp_header(&r, STR("ETag")).n == 0, "dropped");
-    ok(!resp_header_set(&r, STR("A"), STR("x\r\nB: y")) && !resp_header_set(&r, STR("A"), STR("x\n")) &&
+    ok(!resp_header_set(&r, STR("A"), STR("x\r\nB: y")) &&
+           !resp_header_set(&r, STR("A"), STR("x\n")) &&
            !resp_header_set(&r, STR("A\r"), STR("x")) &&
            !resp_header_set(&r, STR("A"), (struct str){ "x\0y", 3 }) &&
            !resp_header_set(&r, STR(""), STR("x")) && r.n_headers == 1,
        "[S29] CR, LF and NUL never get into a header");
     static const char names[] = "abcdefghijklmnopqrstuvwxyz";
-    while (r.n_headers < RESP_HEADERS_MAX)
-        if (!resp_header_set(&r, (struct str){ names + r.n_headers, 1 }, STR("1")))
+    for (size_t i = 0; i < sizeof names - 1; i++)
+        if (!resp_header_set(&r, (struct str){ names + i, 1 }, STR("1")))
             break;
     ok(r.n_headers == RESP_HEADERS_MAX && !resp_header_set(&r, STR("more"), STR("1")),
        "no room is told");
@@ -37,14 +39,16 @@ static void test_headers(void)
     r.fd = 0;
     r.fd_len = 9;
     ok(resp_length(&r) == 9, "length of a file");
-    ok(strcmp(status_reason(414), "URI Too Long") == 0 && strcmp(status_reason(299), "Unknown") == 0,
+    ok(strcmp(status_reason(414), "URI Too Long") == 0 &&
+           strcmp(status_reason(299), "Unknown") == 0,
        "reasons");
 }
 
 static void test_etag(void)
 {
     const struct str tag = STR("W/\"abc\"");
-    ok(etag_matches(STR("W/\"abc\""), tag) && etag_matches(STR("\"abc\""), tag), "weak comparison");
+    ok(etag_matches(STR("W/\"abc\""), tag) && etag_matches(STR("\"abc\""), tag),
+       "weak comparison");
     ok(etag_matches(STR("\"x\" , W/\"a,b\",\"abc\""), tag), "in a list, commas inside tags");
     ok(etag_matches(STR(" * "), tag), "the star");
     ok(!etag_matches(STR("\"ab\""), tag) && !etag_matches(STR("abc"), tag) &&
@@ -56,10 +60,10 @@ static void test_etag(void)
 
 static void test_gzip(struct arena *a)
 {
-    static const char *const yes[] = { "gzip", "br, gzip", "GZIP;q=0.1", "*", "x-gzip", "gzip;q=1.0",
-                                       "deflate;q=0, *;q=0.5" };
-    static const char *const no[] = { "",       "identity",       "gzip;q=0", "gzip; q=0.000",
-                                      "*;q=0",  "*, gzip;q=0",    "br",       "gzipx",
+    static const char *const yes[] = { "gzip",   "br, gzip",   "GZIP;q=0.1",          "*",
+                                       "x-gzip", "gzip;q=1.0", "deflate;q=0, *;q=0.5" };
+    static const char *const no[] = { "",       "identity",    "gzip;q=0", "gzip; q=0.000",
+                                      "*;q=0",  "*, gzip;q=0", "br",       "gzipx",
                                       "*;q=0.0" };
     for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
         ok(accepts_gzip(str_from(yes[i])), "takes gzip: %s", yes[i]);
@@ -118,8 +122,8 @@ static void test_range(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct range_case *t = &cases[i];
         uint64_t from = 0, n = 0;
-        ok(range_parse(str_from(t->header), t->length, &from, &n) == t->result && from == t->from &&
-               n == t->n,
+        ok(range_parse(str_from(t->header), t->length, &from, &n) == t->result &&
+               from == t->from && n == t->n,
            "range '%s' of %llu", t->header, (unsigned long long)t->length);
     }
 }
@@ -132,5 +136,5 @@ int main(void)
     test_gzip(a);
     test_range();
     arena_free(a);
-    return plan_done();
+    return done_testing();
 }

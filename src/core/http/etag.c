@@ -7,7 +7,8 @@ static struct str opaque_part(struct str tag)
     return str_starts(tag, STR("W/")) ? str_sub(tag, 2, tag.n) : tag;
 }
 
-/* Takes the next quoted tag off the list; a tag may itself hold commas. False at the end or at nonsense. */
+/* Takes the next quoted tag off the list; a tag may itself hold commas. False at the end or at
+ * nonsense. */
 static bool tag_cut(struct str *list, struct str *tag)
 {
     struct str s = str_trim(*list);

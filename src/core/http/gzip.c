@@ -43,8 +43,8 @@ struct str gzip_bytes(struct arena *a, struct str plain, int level)
 {
     struct str out = STR("");
     z_stream z = { 0 };
-    if (plain.n > INT_MAX ||
-        deflateInit2(&z, level, Z_DEFLATED, GZIP_WINDOW, GZIP_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (plain.n > INT_MAX || deflateInit2(&z, level, Z_DEFLATED, GZIP_WINDOW, GZIP_MEM_LEVEL,
+                                          Z_DEFAULT_STRATEGY) != Z_OK)
         return out;
     size_t room = deflateBound(&z, plain.n);
     char *to = room <= INT_MAX ? arena_alloc(a, room) : NULL;

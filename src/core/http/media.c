@@ -7,8 +7,9 @@ struct str media_word(struct str value, struct str *rest)
     return str_trim(str_sub(value, 0, end == STR_NONE ? value.n : end));
 }
 
-/* The quote that closes text[0] == '"', or STR_NONE. A backslash shields the next character, but only before a
- * quote: some browsers send whole Windows paths as file names, with plain backslashes. */
+/* The quote that closes text[0] == '"', or STR_NONE. A backslash shields the next character,
+ * but only before a quote: some browsers send whole Windows paths as file names, with plain
+ * backslashes. */
 static size_t closing_quote(struct str text)
 {
     for (size_t i = 1; i < text.n; i++)

@@ -1,6 +1,6 @@
 /*
- * media.h: header values of the shape `word; name=value; name="value"` (RFC 9110 5.6.6), walked piece by piece.
- * Content-Type and a part's Content-Disposition are read with it.
+ * media.h: header values of the shape `word; name=value; name="value"` (RFC 9110 5.6.6), walked
+ * piece by piece. Content-Type and a part's Content-Disposition are read with it.
  */
 #ifndef CORE_HTTP_MEDIA_H
 #define CORE_HTTP_MEDIA_H
@@ -11,8 +11,8 @@
 struct str media_word(struct str value, struct str *rest);
 
 /*
- * Takes the next parameter off *rest. Of a quoted value what stands between the quotes, as sent. False at the
- * end, and for anything that is not a parameter (*rest is then not empty).
+ * Takes the next parameter off *rest. Of a quoted value what stands between the quotes, as
+ * sent. False at the end, and for anything that is not a parameter (*rest is then not empty).
  */
 bool media_param(struct str *rest, struct str *name, struct str *value);
 

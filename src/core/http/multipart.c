@@ -1,4 +1,5 @@
-/* multipart/form-data in memory (RFC 7578, and what browsers really send: the URL and HTML standards). */
+/* multipart/form-data in memory (RFC 7578, and what browsers really send: the URL and HTML
+ * standards). */
 #include "core/http/form.h"
 
 #include "core/base/arena.h"
@@ -9,7 +10,7 @@
 
 #include <string.h>
 
-#define BOUNDARY_MAX 70               /* RFC 2046 5.1.1 */
+#define BOUNDARY_MAX 70                  /* RFC 2046 5.1.1 */
 #define PART_HEADERS_MAX_BYTES (8 * KIB) /* of one part: a name, a file name and a type */
 
 static bool boundary_is_valid(struct str b)
@@ -18,7 +19,8 @@ static bool boundary_is_valid(struct str b)
         return false;
     for (size_t i = 0; i < b.n; i++) {
         char c = b.p[i];
-        bool is_alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        bool is_alnum =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (!is_alnum && (!c || !strchr("'()+_,-./:=? ", c)))
             return false;
     }
@@ -45,8 +47,8 @@ enum form_type form_type_of(struct str content_type, struct str *boundary)
     return FORM_OTHER;
 }
 
-/* A quoted value as browsers write it: %22 for a quote (HTML standard, "multipart/form-data encoding
- * algorithm"), \" from older clients; everything else stands for itself. */
+/* A quoted value as browsers write it: %22 for a quote (HTML standard, "multipart/form-data
+ * encoding algorithm"), \" from older clients; everything else stands for itself. */
 static struct str quoted_text(struct arena *a, struct str s)
 {
     char *to = arena_alloc(a, s.n);
@@ -127,10 +129,12 @@ static enum err part_parse(struct arena *a, struct str part, struct field *out)
 }
 
 /*
- * Takes the text up to "\r\n" "--boundary" off *rest, and the rest of the delimiter's line with it (padding may
- * follow, RFC 2046 5.1.1). False when there is no delimiter. *is_last: it was the closing one.
+ * Takes the text up to "\r\n" "--boundary" off *rest, and the rest of the delimiter's line with
+ * it (padding may follow, RFC 2046 5.1.1). False when there is no delimiter. *is_last: it was
+ * the closing one.
  */
-static bool delimiter_cut(struct str *rest, struct str delimiter, struct str *part, bool *is_last)
+static bool delimiter_cut(struct str *rest, struct str delimiter, struct str *part,
+                          bool *is_last)
 {
     size_t at = str_find(*rest, delimiter);
     if (at == STR_NONE)

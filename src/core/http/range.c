@@ -1,5 +1,5 @@
-/* One byte range (RFC 9110 14.1.2, 14.2). Several ranges are answered with the whole: allowed, and no one of our
- * clients gains by more. */
+/* One byte range (RFC 9110 14.1.2, 14.2). Several ranges are answered with the whole: allowed,
+ * and no one of our clients gains by more. */
 #include "core/http/resp.h"
 
 #define RANGE_DIGITS_MAX 18 /* fits in 63 bits */
@@ -19,7 +19,8 @@ static bool offset_parse(struct str s, uint64_t *out)
     return true;
 }
 
-static enum range_result suffix_range(uint64_t wanted, uint64_t length, uint64_t *from, uint64_t *n)
+static enum range_result suffix_range(uint64_t wanted, uint64_t length, uint64_t *from,
+                                      uint64_t *n)
 {
     if (!wanted || !length)
         return RANGE_UNSATISFIABLE;

@@ -9,8 +9,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* A raw target is visible ASCII (RFC 9112 3.2) or, from careless clients, UTF-8 that was not encoded; a
- * fragment is never sent. */
+/* A raw target is visible ASCII (RFC 9112 3.2) or, from careless clients, UTF-8 that was not
+ * encoded; a fragment is never sent. */
 static bool raw_is_plain(struct str raw)
 {
     for (size_t i = 0; i < raw.n; i++) {
@@ -21,7 +21,8 @@ static bool raw_is_plain(struct str raw)
     return true;
 }
 
-/* Decoding must not make new segments: "%2F" would mean something else to a front server than to us. */
+/* Decoding must not make new segments: "%2F" would mean something else to a front server than
+ * to us. */
 static bool has_encoded_slash(struct str path)
 {
     for (size_t i = 0; i + 2 < path.n; i++)
