@@ -260,8 +260,9 @@ dist: ui/node_modules/.package-lock.json ## build/cjengage-VERSION.tar.gz: sourc
 	@VERSION='$(VERSION)' src/tools/dist.sh
 
 install: build/release/cjengage ## to DESTDIR and PREFIX: program, data, deployment files
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/cjengage/data $(DESTDIR)$(PREFIX)/share/doc/cjengage
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin share/cjengage/data share/cjengage/errors share/doc/cjengage)
 	install -m 0755 build/release/cjengage $(DESTDIR)$(PREFIX)/bin/cjengage
+	install -m 0644 $(wildcard deploy/errors/*) $(DESTDIR)$(PREFIX)/share/cjengage/errors
 	install -m 0644 $(DATA) $(DESTDIR)$(PREFIX)/share/cjengage/data
 	install -m 0644 README.md LICENSE docs/operating.md $(DESTDIR)$(PREFIX)/share/doc/cjengage
 	cp -R deploy $(DESTDIR)$(PREFIX)/share/doc/cjengage/
