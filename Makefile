@@ -60,10 +60,11 @@ link = $(or $(CC_$1),$(CC)) $(LDFLAGS_$1) -pthread
 
 # --- lists -------------------------------------------------------------------------------------------
 SRC := $(filter-out src/tools/% src/front/main.c,$(wildcard src/*/*.c src/*/*/*.c))
-GEN := templates symbols static $(if $(wildcard schema.sql),schema) build_id
+GEN := templates symbols static guidance $(if $(wildcard schema.sql),schema) build_id
 TEMPLATES := $(shell find templates -name '*.mustache' -o -type d 2>/dev/null)
 STATIC := $(shell find static 2>/dev/null)
 DATA := $(wildcard data/*.csv)
+GUIDANCE := $(wildcard data/guidance data/guidance/*.md)
 
 # C tests: each tests/LEVEL/test_x.c is a program that prints TAP; other .c files beside them are shared.
 LEVELS = unit core fault
@@ -145,6 +146,10 @@ build/gen/static.stamp: $(EMBED) $(STATIC) ui/node_modules/.package-lock.json
 	@mkdir -p $(@D)
 	$(Q)$(EMBED) static static build/gen $(STATIC_EXTRA) && touch $@
 build/gen/static.c: build/gen/static.stamp ;
+build/gen/guidance.stamp: $(EMBED) $(GUIDANCE)
+	@mkdir -p $(@D)
+	$(Q)$(EMBED) texts guidance data/guidance build/gen && touch $@
+build/gen/guidance.c: build/gen/guidance.stamp ;
 build/gen/schema.stamp: $(EMBED) schema.sql
 	@mkdir -p $(@D)
 	$(Q)$(EMBED) schema schema.sql build/gen && touch $@
@@ -260,9 +265,8 @@ dist: ui/node_modules/.package-lock.json ## build/cjengage-VERSION.tar.gz: sourc
 	@VERSION='$(VERSION)' src/tools/dist.sh
 
 install: build/release/cjengage ## to DESTDIR and PREFIX: program, data, deployment files
-	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin share/cjengage/data share/cjengage/errors share/doc/cjengage)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/cjengage/data $(DESTDIR)$(PREFIX)/share/doc/cjengage
 	install -m 0755 build/release/cjengage $(DESTDIR)$(PREFIX)/bin/cjengage
-	install -m 0644 $(wildcard deploy/errors/*) $(DESTDIR)$(PREFIX)/share/cjengage/errors
 	install -m 0644 $(DATA) $(DESTDIR)$(PREFIX)/share/cjengage/data
 	install -m 0644 README.md LICENSE docs/operating.md $(DESTDIR)$(PREFIX)/share/doc/cjengage
 	cp -R deploy $(DESTDIR)$(PREFIX)/share/doc/cjengage/

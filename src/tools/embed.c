@@ -3,6 +3,7 @@
  *
  *     embed templates DIR OUT               writes templates.c, symbols.h, symbols.c
  *     embed static DIR OUT [NAME=PATH...]   writes static.c, static/N.gz; adds files by name
+ *     embed texts NAME DIR OUT              writes NAME.c: a table of the folder's .md texts
  *     embed schema FILE OUT                 writes schema.c
  *     embed id VERSION OUT FILE...          writes build_id.c: hash over version and files
  *
@@ -41,13 +42,15 @@ int main(int argc, char **argv)
         make_templates(argv[2], argv[3]);
     else if (strcmp(what, "static") == 0)
         make_static(argv[2], argv[3], argv + 4);
+    else if (strcmp(what, "texts") == 0 && argc == 5)
+        make_texts(argv[2], argv[3], argv[4]);
     else if (strcmp(what, "schema") == 0)
         make_schema(argv[2], argv[3]);
     else if (strcmp(what, "id") == 0)
         make_id(argv[2], argv[3], argv + 4);
     else {
         fputs("usage: embed templates DIR OUT | static DIR OUT [NAME=PATH...] |\n"
-              "       schema FILE OUT | id VERSION OUT FILE...\n",
+              "       texts NAME DIR OUT | schema FILE OUT | id VERSION OUT FILE...\n",
               stderr);
         return 2;
     }

@@ -52,6 +52,7 @@ bool ends_with(const char *s, const char *end);
 
 void make_templates(const char *dir, const char *out);
 void make_static(const char *dir, const char *out, char **extra);
+void make_texts(const char *name, const char *dir, const char *out);
 void make_schema(const char *path, const char *out);
 
 #endif

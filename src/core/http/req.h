@@ -35,7 +35,7 @@ struct req {
     int64_t arrived_mono_us;
 
     struct target target;    /* by dispatch */
-    const void *route;       /* by dispatch: const struct route *, or NULL */
+    void *route;             /* by dispatch: its match, or NULL when the target is malformed */
 };
 
 /* "GET" and so on; anything unknown METHOD_OTHER. Case matters (RFC 9110 9.1). */

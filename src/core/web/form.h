@@ -1,9 +1,12 @@
 /*
- * form.h: a posted or empty form: values as typed, messages beside the fields, tokens, sending once.
+ * form.h: a posted or empty form: values as typed, messages beside the fields, tokens, sending
+ * once.
  *
- * A field is shown with the partials of templates/field/: the handler calls form_field(f, S(email), "email") and
- * the template says {{#email}}{{<field/text}}{{$label}}Email{{/label}}{{/field/text}}{{/email}}. The view of a
- * field holds: id, name, value, error, has_error, max, describedby. Errors also build the Error summary
+ * A field is shown with the partials of templates/field/: the handler calls form_field(f,
+ * S(email), "email") and the template says
+ * {{#email}}{{<field/text}}{{$label}}Email{{/label}}{{/field/text}}{{/email}}. The view of a
+ * field holds: id, name, value, error, has_error, max, describedby. Errors also build the Error
+ * summary
  * (`errors`: href, text; `has_errors`), and put "Error: " before the title.
  */
 #ifndef CORE_WEB_FORM_H
@@ -13,23 +16,28 @@
 
 struct form;
 
-/* For showing or reading: the posted values when the request is a POST. Adds csrf and form_id to the page. */
+/* For showing or reading: the posted values when the request is a POST. Adds csrf and form_id
+ * to the page. */
 struct form *form_new(struct ctx *c, struct view *page);
 struct str form_value(struct form *f, const char *name);
 void form_set(struct form *f, const char *name, struct str value); /* prefill */
 
 /* Puts the field's view under `as` in the page (call for every field, before rendering). */
 struct view *form_field(struct form *f, symbol as, const char *name);
-/* Radios or checkboxes: a list of options {id, name, value, label, checked, hint, has_hint} under `options`. */
+/* Radios or checkboxes: a list of options {id, name, value, label, checked, hint, has_hint}
+ * under `options`. */
 struct form_option {
     struct str value, label, hint;
 };
-struct view *form_options(struct form *f, symbol as, const char *name, const struct form_option *option, size_t n);
+struct view *form_options(struct form *f, symbol as, const char *name,
+                          const struct form_option *option, size_t n);
 
-/* Checks; each adds its message once and returns false when the field has an error already or now. */
+/* Checks; each adds its message once and returns false when the field has an error already or
+ * now. */
 bool form_required(struct form *f, const char *name, struct str message);
-bool form_length(struct form *f, const char *name, size_t max_chars, struct str noun); /* "Your message must be …" */
-bool form_email(struct form *f, const char *name, struct str message);                 /* empty is fine */
+bool form_length(struct form *f, const char *name, size_t max_chars,
+                 struct str noun); /* "Your message must be …" */
+bool form_email(struct form *f, const char *name, struct str message); /* empty is fine */
 void form_error(struct form *f, const char *name, struct str message);
 bool form_failed(const struct form *f);
 
@@ -37,18 +45,21 @@ bool form_failed(const struct form *f);
 enum err form_render(struct form *f, const char *template_name) MUST_CHECK;
 
 /*
- * Robots (security.md S47): the trap field `website` empty, and at least FORM_LEAST_S since the form was made.
- * False: the page's view has `looks_automatic`, and the form should be shown again with what was typed.
+ * Robots (security.md S47): the trap field `website` empty, and at least FORM_LEAST_S since the
+ * form was made. False: the page's view has `looks_automatic`, and the form should be shown
+ * again with what was typed.
  */
 bool form_looks_human(struct form *f);
 
 /*
- * The effect, once (security.md S25, S26): runs fn with its form_id's row in the same transaction. Afterwards
- * answers 303 to `location` (which fn may not change); the same id with the same fields again: the first answer,
- * nothing stored. Same id with other fields: ERR_CONFLICT after form_sent_before was set in the view: the
- * handler renders the form, which has a new id. ERR_BUSY, ERR_FULL, ERR_UNSURE go up to dispatch, which shows
- * the typed text with the same id.
+ * The effect, once (security.md S25, S26): runs fn with its form_id's row in the same
+ * transaction. Afterwards answers 303 to `location` (which fn may not change); the same id with
+ * the same fields again: the first answer, nothing stored. Same id with other fields:
+ * ERR_CONFLICT after form_sent_before was set in the view: the handler renders the form, which
+ * has a new id. ERR_BUSY, ERR_FULL, ERR_UNSURE go up to dispatch, which shows the typed text
+ * with the same id.
  */
-enum err form_send_once(struct form *f, store_write_fn fn, void *arg, struct str location) MUST_CHECK;
+enum err form_send_once(struct form *f, store_write_fn fn, void *arg,
+                        struct str location) MUST_CHECK;
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * route.h: one row of the route table (app/routes.c), the site's table of contents. The guards stand here, so
- * that no handler can forget them: method, access, body limit, cross-site check, declared and typed parameters.
+ * route.h: one row of the route table (app/routes.c), the site's table of contents. The guards
+ * stand here, so that no handler can forget them: method, access, body limit, cross-site check,
+ * declared and typed parameters.
  */
 #ifndef CORE_WEB_ROUTE_H
 #define CORE_WEB_ROUTE_H
@@ -12,7 +13,8 @@ struct ctx;
 
 enum route_method { M_GET = 1, M_POST };
 
-/* Who may. 0 is refusal: a row without an access class does not compile into anything reachable. */
+/* Who may. 0 is refusal: a row without an access class does not compile into anything
+ * reachable. */
 enum access {
     ACCESS_NONE = 0,
     ACCESS_PUBLIC, /* everybody */
@@ -33,8 +35,8 @@ enum param_kind {
     KIND_TEXT,     /* several lines, LF */
     KIND_EMAIL,    /* a line; judged by form_email */
     KIND_INT,
-    KIND_KEY,      /* 26 signs */
-    KIND_WORD      /* a code of ours: lower case letters, digits, underscore, hyphen; else dropped */
+    KIND_KEY, /* 26 signs */
+    KIND_WORD /* a code of ours: lower case letters, digits, underscore, hyphen; else dropped */
 };
 
 struct param_spec {
@@ -45,30 +47,75 @@ struct param_spec {
     bool repeat;
 };
 
-#define P_SLUG(n) { .name = n, .in = IN_PATH, .kind = KIND_SLUG, .max = 80 }
-#define P_FILE(n) { .name = n, .in = IN_PATH, .kind = KIND_FILE, .max = 120 }
-#define Q_SLUG(n) { .name = n, .in = IN_QUERY, .kind = KIND_SLUG, .max = 80 }
-#define Q_WORD(n) { .name = n, .in = IN_QUERY, .kind = KIND_WORD, .max = 40 }
-#define Q_LINE(n, chars) { .name = n, .in = IN_QUERY, .kind = KIND_LINE, .max = chars }
-#define Q_INT(n, largest) { .name = n, .in = IN_QUERY, .kind = KIND_INT, .max = largest }
-#define F_LINE(n, chars) { .name = n, .in = IN_FORM, .kind = KIND_LINE, .max = chars }
-#define F_TEXT(n, chars) { .name = n, .in = IN_FORM, .kind = KIND_TEXT, .max = chars }
-#define F_EMAIL(n) { .name = n, .in = IN_FORM, .kind = KIND_EMAIL, .max = 254 }
-#define F_WORD(n) { .name = n, .in = IN_FORM, .kind = KIND_WORD, .max = 40 }
-#define F_KEY(n) { .name = n, .in = IN_FORM, .kind = KIND_KEY, .max = 26 }
+#define P_SLUG(n)                                                                              \
+    {                                                                                          \
+        .name = n, .in = IN_PATH, .kind = KIND_SLUG, .max = 80                                 \
+    }
+#define P_FILE(n)                                                                              \
+    {                                                                                          \
+        .name = n, .in = IN_PATH, .kind = KIND_FILE, .max = 120                                \
+    }
+#define Q_SLUG(n)                                                                              \
+    {                                                                                          \
+        .name = n, .in = IN_QUERY, .kind = KIND_SLUG, .max = 80                                \
+    }
+#define Q_WORD(n)                                                                              \
+    {                                                                                          \
+        .name = n, .in = IN_QUERY, .kind = KIND_WORD, .max = 40                                \
+    }
+#define Q_LINE(n, chars)                                                                       \
+    {                                                                                          \
+        .name = n, .in = IN_QUERY, .kind = KIND_LINE, .max = chars                             \
+    }
+#define Q_INT(n, largest)                                                                      \
+    {                                                                                          \
+        .name = n, .in = IN_QUERY, .kind = KIND_INT, .max = largest                            \
+    }
+#define F_LINE(n, chars)                                                                       \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_LINE, .max = chars                              \
+    }
+#define F_TEXT(n, chars)                                                                       \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_TEXT, .max = chars                              \
+    }
+#define F_EMAIL(n)                                                                             \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_EMAIL, .max = 254                               \
+    }
+#define F_WORD(n)                                                                              \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_WORD, .max = 40                                 \
+    }
+#define F_KEY(n)                                                                               \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_KEY, .max = 26                                  \
+    }
 #define PARAMS_MAX 16
-#define PARAMS(...) { __VA_ARGS__ }
-#define NO_PARAMS { { 0 } }
+#define PARAMS(...)                                                                            \
+    {                                                                                          \
+        __VA_ARGS__                                                                            \
+    }
+#define NO_PARAMS                                                                              \
+    {                                                                                          \
+        {                                                                                      \
+            0                                                                                  \
+        }                                                                                      \
+    }
 
 enum route_flag {
-    ROUTE_WAITS = 1,     /* a GET that may wait for disk or a computation: run by a waiting worker */
-    ROUTE_HASH = 2,      /* hashes a password */
-    ROUTE_REMEMBER = 4,  /* public page kept ready; rendered on a connection that reads public tables only */
+    ROUTE_WAITS =
+        1,          /* a GET that may wait for disk or a computation: run by a waiting worker */
+    ROUTE_HASH = 2, /* hashes a password */
+    ROUTE_REMEMBER =
+        4, /* public page kept ready; rendered on a connection that reads public tables only */
     ROUTE_OPEN_POST = 8, /* a POST open to the public: the row's comment says why */
     ROUTE_NO_TOKEN = 16, /* a POST that changes nothing: needs no CSRF token (the finder) */
-    ROUTE_DATA = 32,     /* JSON, CSV, feeds: errors are short text or JSON, CORS open (security.md S28) */
+    ROUTE_DATA =
+        32, /* JSON, CSV, feeds: errors are short text or JSON, CORS open (security.md S28) */
     ROUTE_NOINDEX = 64,
-    ROUTE_SEARCH = 128   /* counted by the search bucket (security.md S48) */
+    ROUTE_SEARCH = 128, /* counted by the search bucket (security.md S48) */
+    ROUTE_STATIC = 256  /* costs no more than memory: not counted by the page bucket */
 };
 
 typedef enum err (*handler)(struct ctx *c);
@@ -80,8 +127,6 @@ struct route {
     struct param_spec param[PARAMS_MAX];
     unsigned flags;
     handler run;
-    const char *name; /* for the log: set from the handler's name by the R_ macros of routes.c */
-    size_t body_max;  /* 0: FORM_MAX_BYTES for a POST */
 };
 
 #endif

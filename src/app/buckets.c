@@ -1,0 +1,83 @@
+#include "app/buckets.h"
+
+#include "core/base/hash.h"
+#include "core/base/rand.h"
+
+#include <arpa/inet.h>
+#include <pthread.h>
+
+#define ROWS                                                                                   \
+    8192 /* addresses remembered for each kind; two that meet share a bucket: approximate */
+
+struct bucket {
+    uint64_t who;
+    int64_t at_ms; /* when `left` was counted */
+    double left;
+};
+
+struct buckets {
+    pthread_mutex_t lock;
+    struct hash_key key;
+    struct bucket_rule rule[BUCKET__MAX];
+    struct bucket row[BUCKET__MAX][ROWS];
+};
+
+struct buckets *buckets_new(const struct bucket_rule rule[BUCKET__MAX])
+{
+    struct buckets *b = calloc(1, sizeof *b);
+    if (!b)
+        return NULL;
+    pthread_mutex_init(&b->lock, NULL);
+    memcpy(b->rule, rule, sizeof b->rule);
+    rand_bytes(&b->key, sizeof b->key);
+    return b;
+}
+
+void buckets_free(struct buckets *b)
+{
+    if (b)
+        pthread_mutex_destroy(&b->lock);
+    free(b);
+}
+
+/* A v6 household has a /64; a v4 address is itself. */
+static uint64_t who_is(struct buckets *b, struct str address)
+{
+    char z[64];
+    struct in6_addr six;
+    struct str name = address;
+    if (address.n < sizeof z) {
+        memcpy(z, address.p ? address.p : "", address.n);
+        z[address.n] = 0;
+        if (inet_pton(AF_INET6, z, &six) == 1)
+            name = (struct str){ (const char *)&six, 8 };
+    }
+    struct hash h = hash_keyed(&b->key, name);
+    uint64_t who;
+    memcpy(&who, h.byte, sizeof who);
+    return who ? who : 1;
+}
+
+bool buckets_take(struct buckets *b, enum bucket_kind kind, struct str address, int64_t now_ms,
+                  int *wait_s)
+{
+    const struct bucket_rule *rule = &b->rule[kind];
+    if (!rule->size)
+        return true;
+    uint64_t who = who_is(b, address);
+    pthread_mutex_lock(&b->lock);
+    struct bucket *k = &b->row[kind][who % ROWS];
+    if (k->who != who)
+        *k = (struct bucket){ .who = who, .at_ms = now_ms, .left = rule->size };
+    k->left += (double)(now_ms - k->at_ms) / (double)rule->refill_ms;
+    if (k->left > rule->size)
+        k->left = rule->size;
+    k->at_ms = now_ms;
+    bool taken = k->left >= 1;
+    if (taken)
+        k->left -= 1;
+    else
+        *wait_s = (int)((1 - k->left) * (double)rule->refill_ms / 1000) + 1;
+    pthread_mutex_unlock(&b->lock);
+    return taken;
+}

@@ -1,0 +1,26 @@
+/*
+ * buckets.h: how many requests of a kind an address may make (security.md S48): in memory, per
+ * process, approximate. An address is kept only as a hash under a key of this process (v6: its
+ * /64).
+ */
+#ifndef APP_BUCKETS_H
+#define APP_BUCKETS_H
+
+#include "core/base/str.h"
+
+enum bucket_kind { BUCKET_POST, BUCKET_SEARCH, BUCKET_PAGE, BUCKET__MAX };
+
+struct bucket_rule {
+    int size;          /* requests at once; 0: no limit */
+    int64_t refill_ms; /* one more after this long */
+};
+
+struct buckets;
+
+struct buckets *buckets_new(const struct bucket_rule rule[BUCKET__MAX]);
+void buckets_free(struct buckets *b);
+/* Takes one; false and *wait_s (1 or more) when there is none left. */
+bool buckets_take(struct buckets *b, enum bucket_kind kind, struct str address, int64_t now_ms,
+                  int *wait_s);
+
+#endif

@@ -1,0 +1,170 @@
+#include "app/house.h"
+
+#include "app/error_status.h"
+#include "core/base/limits.h"
+#include "core/base/log.h"
+#include "core/base/rand.h"
+#include "core/web/token.h"
+#include "gen/symbols.h"
+
+int error_status(enum err e, bool is_post)
+{
+    switch (e) {
+    case OK:
+        return 200;
+    case ERR_BAD_REQUEST:
+        return 400;
+    case ERR_FORBIDDEN:
+    case ERR_TOKEN:
+        return 403;
+    case ERR_SIGN_IN: /* until accounts are built, nothing says that there is something to sign
+                         in to */
+    case ERR_NOT_FOUND:
+        return 404;
+    case ERR_METHOD:
+        return 405;
+    case ERR_CONFLICT:
+        return 409;
+    case ERR_GONE:
+        return 410;
+    case ERR_TOO_BIG:
+        return 413;
+    case ERR_MEDIA:
+        return 415;
+    case ERR_INVALID:
+        return 422;
+    case ERR_TOO_MANY:
+        return 429;
+    case ERR_BUSY:
+    case ERR_UNSURE:
+    case ERR_FULL:
+    case ERR_DAMAGED:
+        return 503;
+    case ERR_LIMIT:
+        return is_post ? 413 : 503;
+    case ERR_INTERNAL:
+    case ERR__MAX:
+        return 500;
+    }
+    return 500;
+}
+
+static bool is_ours(struct str name)
+{
+    return str_eq(name, STR("csrf")) || str_eq(name, STR("form_id")) ||
+           str_eq(name, STR("website"));
+}
+
+/* "sender_name" as "Sender name": what a reader sees of a field's name. */
+static struct str label_of(struct arena *a, struct str name)
+{
+    struct str words = str_replace_char(a, name, '_', ' ');
+    if (!words.n || words.p[0] < 'a' || words.p[0] > 'z')
+        return words;
+    return str_printf(a, "%c%.*s", words.p[0] - 'a' + 'A', STR_ARG(str_sub(words, 1, words.n)));
+}
+
+static void add_typed(struct ctx *c, struct view *v)
+{
+    struct list *keep = view_list(v, S(keep)), *shown = view_list(v, S(shown));
+    for (size_t i = 0; i < c->fields.n; i++) {
+        const struct field *f = &c->fields.field[i];
+        if (f->is_file || is_ours(f->name))
+            continue;
+        struct view *k = list_add(keep);
+        view_str(k, S(name), f->name);
+        view_str(k, S(value), f->value);
+        if (!f->value.n)
+            continue;
+        struct view *s = list_add(shown);
+        view_str(s, S(label), label_of(c->arena, f->name));
+        view_str(s, S(value), f->value);
+    }
+    view_bool(v, S(has_shown), list_len(shown) > 0);
+}
+
+/* The form's tokens for another try: the same form_id, so that it counts once whatever
+ * happened. */
+static void add_tokens(struct ctx *c, struct view *v)
+{
+    if (!key_is_valid(c->form_id))
+        c->form_id = rand_key(c->arena);
+    int64_t issued = c->token_issued_s ? c->token_issued_s : c->now_s - FORM_LEAST_S;
+    view_str(v, S(form_id), c->form_id);
+    view_str(
+        v, S(csrf),
+        token_make(c->arena, c->form_key, str_from(c->route->pattern), c->form_id, issued));
+}
+
+/* Does this refusal come back with what was typed and one button (security.md S26)? */
+static bool keeps_typed(const struct ctx *c, int status, enum err e)
+{
+    bool is_form = c->route && c->req->method == METHOD_POST && c->fields.n > 0 &&
+                   !(c->route->flags & ROUTE_NO_TOKEN);
+    return is_form && (e == ERR_TOKEN || status == 429 || status == 503);
+}
+
+static enum err render_keep(struct ctx *c, int status, enum err e)
+{
+    struct view *v = page_new(c, "");
+    view_str(v, S(action), c->path);
+    view_bool(v, S(is_expired), e == ERR_TOKEN);
+    view_bool(v, S(is_too_many), status == 429);
+    view_bool(v, S(is_busy), status == 503);
+    struct str wait = resp_header(c->resp, STR("Retry-After"));
+    view_str(v, S(retry_words),
+             wait.n ? str_printf(c->arena, "%.*s seconds", STR_ARG(wait)) : (struct str){ 0 });
+    view_str(v, S(incident), c->incident);
+    add_typed(c, v);
+    add_tokens(c, v);
+    return ctx_render_status(c, status, "error/keep", v);
+}
+
+static enum err render_page(struct ctx *c, int status)
+{
+    char name[16];
+    snprintf(name, sizeof name, "error/%d", status);
+    struct view *v = page_new(c, "");
+    view_str(v, S(incident), c->incident);
+    view_null(v, S(canonical));
+    view_bool(v, S(noindex), true);
+    return ctx_render_status(c, status, name, v);
+}
+
+static enum err render_data(struct ctx *c, int status, enum err e)
+{
+    c->resp->status = status;
+    struct str body = str_printf(
+        c->arena, "{\"error\":{\"status\":%d,\"code\":\"%s\",\"incident\":\"%.*s\"}}\n", status,
+        err_name(e), STR_ARG(c->incident));
+    return ctx_send(c, STR("application/json; charset=utf-8"), body);
+}
+
+void error_answer(struct app *app, struct ctx *c, enum err e)
+{
+    int status = error_status(e, c->req->method == METHOD_POST);
+    struct str retry = resp_header(c->resp, STR("Retry-After")),
+               allow = resp_header(c->resp, STR("Allow"));
+    resp_init(c->resp);
+    c->resp->is_head = c->req->method == METHOD_HEAD;
+    c->is_rememberable = false;
+    c->etag = (struct str){ 0 };
+    c->has_form = false;
+    if (allow.n)
+        resp_header_set(c->resp, STR("Allow"), allow);
+    if (status == 503 && !retry.n)
+        retry = STR("5");
+    if (retry.n)
+        resp_header_set(c->resp, STR("Retry-After"), retry);
+    if (status >= 500 && !arena_failed(c->arena)) {
+        c->incident = incident_id(c->arena);
+        log_error("answer", "id=%.*s code=%s route=%s", STR_ARG(c->incident), err_name(e),
+                  c->route ? c->route->pattern : "-");
+    }
+    enum err shown = arena_failed(c->arena)                       ? ERR_LIMIT
+                     : c->route && (c->route->flags & ROUTE_DATA) ? render_data(c, status, e)
+                     : keeps_typed(c, status, e)                  ? render_keep(c, status, e)
+                                                                  : render_page(c, status);
+    if (shown)
+        refusal_answer(app, NULL, c->resp, status);
+}

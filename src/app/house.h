@@ -1,0 +1,89 @@
+/*
+ * house.h: what the files of app/ share: the application and one worker. Nothing else includes
+ * it.
+ *
+ * Mutable state of the process, all of it, with its lock: `remember` (its own), `buckets` (its
+ * own), `generation` (atomic), `templates` (swap_lock, dev only), `site` (swap_lock).
+ */
+#ifndef APP_HOUSE_H
+#define APP_HOUSE_H
+
+#include "app/app.h"
+#include "app/config.h"
+#include "app/routes.h"
+#include "core/web/ctx.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct remember;
+struct buckets;
+struct job_thread;
+
+struct app {
+    struct arena *arena; /* start-up data: lives as long as the program */
+    struct config config;
+    struct store *store;
+    struct tpl_set *templates;
+    struct tpl_options tpl_options;
+    int64_t live_mark; /* of the templates on disk: live.c */
+    struct site site;
+    struct hash_key form_key;
+    struct str config_id; /* part of every ETag */
+    struct remember *remember;
+    struct buckets *buckets;
+    struct job_thread *jobs;
+    struct resp *refusals;       /* pages kept ready: refusal.c */
+    _Atomic uint64_t generation; /* moves after every change this process made: workers look at
+                                    the version again */
+    _Atomic uint64_t n_requests, n_remembered;
+    pthread_rwlock_t swap_lock;
+};
+
+struct worker {
+    struct app *app;
+    struct db *db_all, *db_public;
+    uint64_t seen_generation;
+    int64_t version_checked_us;
+    int64_t version, epoch;
+};
+
+/* dispatch.c */
+struct exchange { /* one request on its way through dispatch */
+    struct app *app;
+    struct worker *worker;
+    struct req *req;
+    struct resp *resp;
+    struct ctx ctx;
+    struct match *match;
+    bool is_remembered;
+};
+
+/* guard.c: the checks of the route row, in the order of style.md ("Requests and security"). */
+enum err guard_access(struct ctx *c) MUST_CHECK;
+enum err guard_body(struct ctx *c) MUST_CHECK;                  /* content type (S27), fields */
+enum err guard_cross_site(struct ctx *c) MUST_CHECK;            /* S25 a, b */
+enum err guard_token(struct ctx *c) MUST_CHECK;                 /* S25 c */
+enum err guard_rate(struct app *app, struct ctx *c) MUST_CHECK; /* S48 */
+bool request_has_our_cookie(const struct req *r);
+
+/* finish.c: headers of every answer, ETag, 304, gzip, range. */
+void finish_answer(struct app *app, struct ctx *c);
+void finish_common_headers(struct app *app, const struct route *route, struct resp *resp);
+
+/* error_page.c: the page for an error; never fails: at worst one kept ready. */
+void error_answer(struct app *app, struct ctx *c, enum err e);
+/* refusal.c */
+enum err refusals_make(struct app *app) MUST_CHECK;
+void refusal_answer(struct app *app, struct req *req, struct resp *resp, int status);
+
+/* version.c: the content version that this worker may trust
+ * (docs/decisions/remembered-pages.md). */
+enum err worker_version(struct worker *w) MUST_CHECK;
+
+/* keys.c */
+enum err keys_load(struct app *app, bool is_new, struct str *why) MUST_CHECK;
+/* build.c: changes with every build; part of every ETag */
+struct str app_build_id(void);
+
+#endif

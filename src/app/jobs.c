@@ -1,0 +1,131 @@
+#include "app/jobs.h"
+
+#include "app/house.h"
+#include "core/base/limits.h"
+#include "core/base/log.h"
+#include "core/web/once.h"
+
+#include <errno.h>
+
+#define LOOK_EVERY_S 5
+#define FORM_USE_DAYS 5 /* longer than a token lives (TOKEN_LIFE_S) */
+#define JOB_STACK_BYTES (512 * KIB)
+
+struct job_thread {
+    struct app *app;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    bool stop, woken;
+    int64_t forms_forgotten_day;
+};
+
+static enum err forget_forms(struct app *app, struct job_thread *t)
+{
+    int64_t day = clock_now_s() / 86400;
+    if (t && t->forms_forgotten_day == day)
+        return OK;
+    enum err e = once_forget_before(app->store, date_from_days(day - FORM_USE_DAYS));
+    if (!e && t)
+        t->forms_forgotten_day = day;
+    return e;
+}
+
+static enum err run(struct app *app, struct job_thread *t, struct db *db)
+{
+    (void)db;
+    return forget_forms(app, t);
+}
+
+/* Sleeps until woken, told to stop, or LOOK_EVERY_S have passed. True: go on. */
+static bool wait_for_work(struct job_thread *t)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += LOOK_EVERY_S;
+    pthread_mutex_lock(&t->lock);
+    int r = 0;
+    while (!t->stop && !t->woken && r != ETIMEDOUT)
+        r = pthread_cond_timedwait(&t->wake, &t->lock, &until);
+    t->woken = false;
+    bool go_on = !t->stop;
+    pthread_mutex_unlock(&t->lock);
+    return go_on;
+}
+
+static void *job_main(void *arg)
+{
+    struct job_thread *t = arg;
+    struct db *db = store_reader_open(t->app->store, READER_ALL);
+    while (db && wait_for_work(t)) {
+        enum err e = run(t->app, t, db);
+        if (e)
+            log_warn("jobs", "code=%s", err_name(e));
+    }
+    if (db)
+        store_reader_close(db);
+    return NULL;
+}
+
+static void init_wake(struct job_thread *t)
+{
+    pthread_condattr_t attr;
+    pthread_condattr_init(&attr);
+    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+    pthread_cond_init(&t->wake, &attr);
+    pthread_condattr_destroy(&attr);
+    pthread_mutex_init(&t->lock, NULL);
+}
+
+enum err jobs_start(struct app *app)
+{
+    pthread_attr_t attr;
+    struct job_thread *t = ARENA_NEW(app->arena, struct job_thread);
+    if (!t)
+        return ERR_LIMIT;
+    t->app = app;
+    t->woken = true; /* look at once */
+    init_wake(t);
+    pthread_attr_init(&attr);
+    pthread_attr_setstacksize(&attr, JOB_STACK_BYTES);
+    int r = pthread_create(&t->thread, &attr, job_main, t);
+    pthread_attr_destroy(&attr);
+    if (r)
+        return ERR_INTERNAL;
+    app->jobs = t;
+    return OK;
+}
+
+void jobs_wake(struct app *app)
+{
+    struct job_thread *t = app->jobs;
+    if (!t)
+        return;
+    pthread_mutex_lock(&t->lock);
+    t->woken = true;
+    pthread_cond_signal(&t->wake);
+    pthread_mutex_unlock(&t->lock);
+}
+
+void jobs_stop(struct app *app)
+{
+    struct job_thread *t = app->jobs;
+    if (!t)
+        return;
+    pthread_mutex_lock(&t->lock);
+    t->stop = true;
+    pthread_cond_signal(&t->wake);
+    pthread_mutex_unlock(&t->lock);
+    pthread_join(t->thread, NULL);
+    app->jobs = NULL;
+}
+
+enum err jobs_run_once(struct app *app)
+{
+    struct db *db = store_reader_open(app->store, READER_ALL);
+    if (!db)
+        return ERR_INTERNAL;
+    enum err e = run(app, NULL, db);
+    store_reader_close(db);
+    return e;
+}

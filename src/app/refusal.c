@@ -1,0 +1,93 @@
+#include "app/house.h"
+
+#include "core/base/limits.h"
+#include "core/base/log.h"
+#include "gen/symbols.h"
+
+/*
+ * Error pages made at start and kept: for refusals of a door that has no worker at hand, and
+ * for a request whose own memory ran out. They need no database and no memory of the request.
+ */
+static const int statuses[] = { 400, 403, 404, 405, 408, 409, 410, 413,
+                                414, 415, 422, 429, 431, 500, 501, 503 };
+#define N_STATUSES (sizeof statuses / sizeof statuses[0])
+
+static enum err make_one(struct app *app, int status, struct resp *out)
+{
+    struct req req = { .arena = app->arena, .method = METHOD_GET, .body_fd = -1 };
+    struct ctx c = { .arena = app->arena, .req = &req, .resp = out, .site = &app->site };
+    char name[16];
+    c.templates = app->templates;
+    c.now_s = clock_now_s();
+    resp_init(out);
+    snprintf(name, sizeof name, "error/%d", status);
+    struct view *v = page_new(&c, "");
+    view_null(v, S(incident));
+    view_null(v, S(canonical));
+    view_bool(v, S(noindex), true);
+    enum err e = ctx_render_status(&c, status, name, v);
+    if (e)
+        return e;
+    out->body = str_dup(app->arena, out->body);
+    resp_header_set(out, STR("Cache-Control"), STR("no-store"));
+    finish_common_headers(app, NULL, out);
+    if (status == 503 || status == 429)
+        resp_header_set(out, STR("Retry-After"), STR("5"));
+    return arena_failed(app->arena) ? ERR_LIMIT : OK;
+}
+
+enum err refusals_make(struct app *app)
+{
+    app->refusals = arena_array(app->arena, N_STATUSES, sizeof *app->refusals);
+    for (size_t i = 0; i < N_STATUSES; i++) {
+        enum err e = make_one(app, statuses[i], &app->refusals[i]);
+        if (e)
+            return e;
+    }
+    return OK;
+}
+
+static const struct resp *find(const struct app *app, int status)
+{
+    const struct resp *last = NULL;
+    for (size_t i = 0; i < N_STATUSES; i++) {
+        if (statuses[i] == status)
+            return &app->refusals[i];
+        if (statuses[i] == 500)
+            last = &app->refusals[i];
+    }
+    return last;
+}
+
+/* A form that met a full queue comes back with what was typed. */
+static bool kept_form(struct app *app, struct req *req, struct resp *resp)
+{
+    struct match *m = req->route;
+    if (req->method != METHOD_POST || !m || !m->route)
+        return false;
+    struct ctx c = {
+        .arena = req->arena, .req = req, .resp = resp, .site = &app->site, .route = m->route
+    };
+    c.templates = app->templates;
+    c.form_key = &app->form_key;
+    c.now_s = clock_now_s();
+    c.path = req->target.path;
+    if (guard_body(&c) || !c.fields.n)
+        return false;
+    (void)!guard_token(
+        &c); /* keeps the form_id; a wrong token is found out when it comes again */
+    error_answer(app, &c, ERR_BUSY);
+    finish_common_headers(app, c.route, resp);
+    resp_header_set(resp, STR("Cache-Control"), STR("no-store"));
+    return true;
+}
+
+void refusal_answer(struct app *app, struct req *req, struct resp *resp, int status)
+{
+    if (status == 503 && req && kept_form(app, req, resp))
+        return;
+    bool is_head = resp->is_head;
+    *resp = *find(app, status);
+    resp->is_head = is_head;
+    resp->close = req != NULL;
+}

@@ -1,0 +1,87 @@
+#include "core/web/ctx.h"
+
+#include "core/web/web_words.h"
+#include "gen/symbols.h"
+
+struct nav_item {
+    const char *key, *href, *label;
+};
+
+/* Only sections that are built: no item leads to an empty promise (interface.md section 3). */
+static const struct nav_item nav_items[] = {
+    { "home", "/", WEB_NAV_HOME },
+    { "partnerships", "/partnerships", WEB_NAV_PARTNERSHIPS },
+    { "guidance", "/guidance", WEB_NAV_GUIDANCE },
+};
+
+static void add_nav(struct view *v, const char *current)
+{
+    struct list *nav = view_list(v, S(nav));
+    for (size_t i = 0; i < sizeof nav_items / sizeof nav_items[0]; i++) {
+        struct view *item = list_add(nav);
+        view_lit(item, S(href), nav_items[i].href);
+        view_lit(item, S(label), nav_items[i].label);
+        view_bool(item, S(is_current), str_eq(str_from(nav_items[i].key), str_from(current)));
+    }
+}
+
+static void add_assets(struct view *v, const struct site *site)
+{
+    view_str(v, S(css_ds), site->css_ds);
+    view_str(v, S(css_site), site->css_site);
+    view_str(v, S(js_site), site->js_site);
+    view_str(v, S(favicon_svg), site->favicon_svg);
+    view_str(v, S(favicon_ico), site->favicon_ico);
+    view_str(v, S(apple_icon), site->apple_icon);
+    view_str(v, S(icons_svg), site->icons_svg);
+    view_str(v, S(share_png), site->share_png);
+}
+
+struct view *page_new(struct ctx *c, const char *nav)
+{
+    struct view *v = view_in(c->arena);
+    const struct site *site = c->site;
+    c->page = v;
+    c->crumbs = NULL;
+    c->alternates = NULL;
+    view_str(v, S(service_name), site->service_name);
+    view_str(v, S(tagline), site->tagline);
+    view_str(v, S(origin), site->origin);
+    view_str(v, S(path), c->path);
+    view_str(v, S(canonical), str_join(c->arena, site->origin, c->path));
+    view_str(v, S(footer_line), site->footer_line);
+    view_bool(v, S(is_sample), site->is_sample);
+    view_int(v, S(year), london_from_s(c->now_s).date.year);
+    view_null(v, S(page_date));
+    view_null(v, S(back_href));
+    view_bool(v, S(has_crumbs), false);
+    view_bool(v, S(has_errors), false);
+    view_bool(v, S(noindex), c->route && (c->route->flags & ROUTE_NOINDEX));
+    add_nav(v, nav);
+    add_assets(v, site);
+    c->alternates = view_list(v, S(alternates));
+    c->crumbs = view_list(v, S(crumbs));
+    return v;
+}
+
+void page_crumb(struct ctx *c, struct str label, struct str href)
+{
+    struct view *crumb = list_add(c->crumbs);
+    if (list_len(c->crumbs) == 1)
+        view_bool(c->page, S(has_crumbs), true);
+    view_str(crumb, S(label), label);
+    view_str(crumb, S(href), href);
+}
+
+void page_back(struct ctx *c, struct str href)
+{
+    view_str(c->page, S(back_href), href);
+}
+
+void page_alternate(struct ctx *c, struct str type, struct str title, struct str href)
+{
+    struct view *link = list_add(c->alternates);
+    view_str(link, S(type), type);
+    view_str(link, S(title), title);
+    view_str(link, S(href), href);
+}
