@@ -5,6 +5,8 @@
 
 #include <stdalign.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define ARENA_ASAN 1
@@ -84,10 +86,11 @@ static size_t block_usual_cap(void)
 struct arena *arena_new(size_t limit_bytes)
 {
     struct arena *a = calloc(1, sizeof *a);
-    struct block *first = a ? block_new(block_usual_cap()) : NULL;
-    if (!a || !first)
+    if (!a)
         die("no memory for an arena");
-    a->blocks = first;
+    a->blocks = block_new(block_usual_cap());
+    if (!a->blocks)
+        die("no memory for an arena's first block");
     a->limit = limit_bytes;
     a->fail_after = -1;
     return a;

@@ -2,6 +2,10 @@
 
 #include "core/base/arena.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #define BUF_FIRST_BYTES 256 /* the first growth: a short field fits */
 
 void buf_init(struct buf *b, size_t max_bytes)
@@ -124,10 +128,10 @@ void buf_vprintf(struct buf *b, const char *fmt, va_list ap)
     if (n < 0) {
         buf_fail(b);
     } else if (need < sizeof small) {
-        vsnprintf(small, sizeof small, fmt, again);
+        (void)vsnprintf(small, sizeof small, fmt, again);
         buf_add(b, small, need);
     } else if (buf_reserve(b, need + 1)) {
-        vsnprintf(b->p + b->n, need + 1, fmt, again);
+        (void)vsnprintf(b->p + b->n, need + 1, fmt, again);
         b->n += need;
     }
     va_end(again);

@@ -2,6 +2,8 @@
 
 #include "core/base/arena.h"
 
+#include <time.h>
+
 #define DAY_S 86400
 #define HOUR_S 3600
 #define YEAR_FIRST 1970
@@ -13,6 +15,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 static char test_path[PATH_MAX]; /* set before threads */
 static _Atomic int64_t test_now_s = -1;

@@ -4,33 +4,24 @@
 
 static const char HEX[] = "0123456789ABCDEF";
 
-static const char *html_entity(char c)
-{
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    default:
-        return NULL;
-    }
-}
+/* The five signs: one look-up a byte in a small table keeps the pages' hottest loop short. */
+static const unsigned char ENTITY_AT[256] = {
+    ['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5
+};
+static const struct str ENTITY[] = {
+    STR_INIT(""),     STR_INIT("&amp;"),  STR_INIT("&lt;"),
+    STR_INIT("&gt;"), STR_INIT("&quot;"), STR_INIT("&#39;"),
+};
 
 void esc_html(struct buf *out, struct str s)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
-        const char *entity = html_entity(s.p[i]);
-        if (!entity)
+        unsigned at = ENTITY_AT[(unsigned char)s.p[i]];
+        if (!at)
             continue;
-        buf_str(out, str_sub(s, from, i - from));
-        buf_str(out, str_from(entity));
+        buf_add(out, s.p + from, i - from);
+        buf_str(out, ENTITY[at]);
         from = i + 1;
     }
     buf_str(out, str_sub(s, from, s.n - from));
@@ -202,9 +193,8 @@ void esc_xml(struct buf *out, struct str s)
 {
     for (size_t i = 0; i < s.n;) {
         uint32_t cp = utf8_next(s, &i);
-        const char *entity = cp < 0x80 ? html_entity((char)cp) : NULL;
-        if (entity)
-            buf_str(out, str_from(entity));
+        if (cp < 0x80 && ENTITY_AT[cp])
+            buf_str(out, ENTITY[ENTITY_AT[cp]]);
         else if (!xml_forbids(cp))
             add_code_point(out, cp);
     }

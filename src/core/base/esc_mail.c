@@ -5,6 +5,8 @@
 
 #include "core/base/utf8.h"
 
+#include <string.h>
+
 #define PLAIN_MAX_BYTES 900 /* RFC 5322 2.1.1: a line has at most 998 */
 /* RFC 2047 2: a line with encoded words has at most 76 signs. 42 bytes make a word of 68, 30
  * one of 52, which leaves room for the header's name on the first line. */

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 
 #include <sodium.h>
+#include <string.h>
 
 #define SEAL_NONCE_BYTES crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 #define SEAL_TAG_BYTES crypto_aead_xchacha20poly1305_ietf_ABYTES
@@ -94,7 +95,8 @@ struct hash_key hash_subkey(const struct hash_key *master, const char *purpose)
     char context[PURPOSE_SIGNS] = { 0 };
     size_t n = strlen(purpose);
     INVARIANT(n > 0 && n <= sizeof context);
-    memcpy(context, purpose, n);
+    for (size_t i = 0; i < n; i++)
+        context[i] = purpose[i];
     struct hash_key key;
     crypto_kdf_derive_from_key(key.byte, sizeof key.byte, 1, context, master->byte);
     return key;

@@ -10,6 +10,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 /* One write(2) of this size to a file opened for appending, or to a pipe, is not torn. */
 #define LINE_MAX_BYTES 4096
@@ -135,7 +138,7 @@ struct str incident_id(struct arena *a)
     return str_sub(rand_key(a), KEY_SIGNS - 8, 8);
 }
 
-_Noreturn void die_at(const char *file, int line, const char *fmt, ...)
+void die_at(const char *file, int line, const char *fmt, ...)
 {
     struct line l;
     va_list ap;

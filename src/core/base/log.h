@@ -29,7 +29,7 @@ void log_error_at(const char *file, int line, const char *event, const char *fmt
 struct str incident_id(struct arena *a);
 
 /* A broken invariant: one line with file:line on the log and standard error, then _exit(70). */
-_Noreturn void die_at(const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void die_at(const char *file, int line, const char *fmt, ...) __attribute__((noreturn, format(printf, 3, 4)));
 #define die(...) die_at(__FILE__, __LINE__, __VA_ARGS__)
 #define INVARIANT(cond) \
     do { \

@@ -5,6 +5,7 @@
 #include "core/base/utf8.h"
 
 #include <sodium.h>
+#include <string.h>
 
 static const char ALPHABET[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 

@@ -3,6 +3,8 @@
 #include "core/base/arena.h"
 
 #include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
 
 struct str str_from(const char *z)
 {
@@ -70,7 +72,7 @@ struct str str_sub(struct str s, size_t from, size_t n)
         from = s.n;
     if (n > s.n - from)
         n = s.n - from;
-    return (struct str){ s.p ? s.p + from : NULL, n };
+    return s.p ? (struct str){ s.p + from, n } : s;
 }
 
 size_t str_find(struct str s, struct str needle)
@@ -171,7 +173,7 @@ struct str str_printf(struct arena *a, const char *fmt, ...)
         return (struct str){ NULL, 0 };
     }
     va_start(ap, fmt);
-    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    (void)vsnprintf(p, (size_t)n + 1, fmt, ap);
     va_end(ap);
     return (struct str){ p, (size_t)n };
 }

@@ -6,6 +6,8 @@
 
 #include "core/base/arena.h"
 
+#include <string.h>
+
 /* What a letter outside ASCII becomes; sorted by code point. */
 struct fold {
     uint16_t from, to; /* range, both ends within */
@@ -105,8 +107,9 @@ static size_t fold_one(uint32_t cp, char out[4])
     }
     const char *ascii = fold_letter(cp);
     if (ascii) {
-        size_t n = strlen(ascii);
-        memcpy(out, ascii, n);
+        size_t n = 0;
+        for (; ascii[n]; n++)
+            out[n] = ascii[n];
         return n;
     }
     if (cp < 0x80 || is_sign(cp))
