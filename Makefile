@@ -106,7 +106,7 @@ build/$1/cjengage: build/$1/front/main.o build/$1/cjengage.a
 	@echo "LD  $$@"
 	$$(Q)$$(call link,$1) -o $$@ $$^ $$(PKG_LIBS)
 
-build/$1/tpl-spec: build/$1/tools/tpl_spec.o build/$1/cjengage.a
+build/$1/tpl-spec: build/$1/tools/tpl_spec.o build/$1/tools/json.o build/$1/cjengage.a
 	@echo "LD  $$@"
 	$$(Q)$$(call link,$1) -o $$@ $$^ $$(PKG_LIBS)
 
