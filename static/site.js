@@ -1,0 +1,45 @@
+/* Small comforts. Each part looks for its own hook and does nothing without it; every page works without this file. */
+"use strict";
+(function () {
+    var summary = document.getElementById("error-summary");
+    if (summary)
+        summary.focus();
+
+    document.querySelectorAll("[data-print]").forEach(function (button) {
+        button.hidden = false;
+        button.addEventListener("click", function () {
+            window.print();
+        });
+    });
+
+    /* As the server counts: characters, with a line break as one. */
+    function count(text) {
+        return Array.from(text.replace(/\r\n?/g, "\n")).length;
+    }
+
+    document.querySelectorAll("textarea[data-max]").forEach(function (area) {
+        var max = Number(area.dataset.max);
+        var seen = document.createElement("p");
+        var spoken = document.createElement("p");
+        var timer = 0;
+        function show() {
+            var left = max - count(area.value);
+            var n = Math.abs(left).toLocaleString("en-GB");
+            seen.textContent = "You have " + n + (Math.abs(left) === 1 ? " character" : " characters") + (left < 0 ? " too many" : " left");
+            seen.classList.toggle("cj-left--over", left < 0);
+            clearTimeout(timer);
+            timer = setTimeout(function () {
+                spoken.textContent = seen.textContent;
+            }, 1000);
+        }
+        if (!max)
+            return;
+        seen.className = "cj-left";
+        seen.setAttribute("aria-hidden", "true");
+        spoken.className = "visually-hidden";
+        spoken.setAttribute("role", "status");
+        area.after(seen, spoken);
+        area.addEventListener("input", show);
+        show();
+    });
+})();
