@@ -98,7 +98,9 @@ enum err store_restore(const char *backup, const char *path, struct arena *a,
 
 struct store_stats {
     int64_t writes, commits, rolled_back, slow_fns;
+    int64_t reruns; /* batches run again because a fn ended their transaction */
     int64_t batch_max;
+    int64_t waiting; /* in the queue at this moment */
 };
 struct store_stats store_stats(const struct store *s);
 

@@ -160,6 +160,7 @@ static struct waiter *queue_take(struct store *s)
         if (!s->first)
             s->last = NULL;
         w->is_taken = true;
+        s->stats.waiting--;
     }
     pthread_mutex_unlock(&s->mutex);
     return w;
@@ -176,6 +177,7 @@ static void queue_remove(struct store *s, struct waiter *w)
         s->first = w->next;
     if (s->last == w)
         s->last = before;
+    s->stats.waiting--;
 }
 
 static bool is_full(const struct batch *b)
@@ -203,6 +205,9 @@ static void batch_fail(struct batch *b, enum err e)
 static enum err batch_rerun(struct store *s, struct batch *b)
 {
     bool lost = true;
+    pthread_mutex_lock(&s->mutex);
+    s->stats.reruns++;
+    pthread_mutex_unlock(&s->mutex);
     while (lost) {
         lost = false;
         enum err e = begin(s->writer);
@@ -399,6 +404,7 @@ enum err store_write(struct store *s, store_write_fn fn, void *arg)
     else
         s->first = &w;
     s->last = &w;
+    s->stats.waiting++;
     while (!w.is_done) {
         if (!s->is_led && !w.is_taken)
             queue_lead(s, &w);

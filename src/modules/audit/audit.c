@@ -18,7 +18,7 @@
 enum { Q_HEAD, Q_ADD, Q_SLICE };
 
 static const char *const sql[] = {
-    [Q_HEAD] = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1",
+    [Q_HEAD] = "SELECT number, hash FROM audit WHERE number = (SELECT max(number) FROM audit)",
     [Q_ADD] = "INSERT INTO audit (" COLS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     [Q_SLICE] = "SELECT " COLS " FROM audit WHERE number > $1 ORDER BY number LIMIT $2",
 };
