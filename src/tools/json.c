@@ -4,6 +4,8 @@
 #include "core/base/buf.h"
 #include "core/base/utf8.h"
 
+#include <string.h>
+
 #define NEST_MAX 200
 
 struct reader {

@@ -12,6 +12,9 @@
 #include "core/tpl/tpl_impl.h"
 #include "tools/json.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #define MAIN_NAME "(template)" /* what a case's own template is called among its partials */
 #define FILE_MAX_BYTES ((size_t)64 << 20)
 #define ARENA_MAX_BYTES ((size_t)1 << 30)

@@ -7,11 +7,15 @@
 #include "core/base/str.h"
 
 /*
- * HTML for text of at most MD_MAX_BYTES (longer: the empty text, logged). Raw HTML in the source is dropped;
- * links only http, https, mailto or our own paths ("/..."), outside ones with rel="noopener noreferrer nofollow"
- * unless `trusted`; images only our own files; heading levels pushed down by `heading_shift` (1: "#" becomes
- * h2), headings get ids made from their words; tables are not part of CommonMark and stay text. Output is at
- * most 4 times the input plus 64 KiB, nesting bounded.
+ * HTML for text of at most MD_MAX_BYTES. Raw HTML in the source is dropped; links only http,
+ * https, mailto, our own paths ("/...") and places on the page ("#..."), outside ones with
+ * rel="noopener noreferrer nofollow" unless `trusted`; images only our own files; heading
+ * levels pushed down by `heading_shift` (1: "#" becomes h2), headings get ids made from their
+ * words; tables are not part of CommonMark and stay text.
+ *
+ * The empty text, logged, for a source that is too long, is nested more than 64 deep, holds
+ * more than 4,000 opening square brackets, or would make more than 4 times its length and 64
+ * KiB of HTML.
  */
 struct str md_render(struct arena *a, struct str source, int heading_shift, bool trusted);
 
@@ -20,6 +24,7 @@ struct md_heading {
     struct str id, text;
 };
 /* The headings of level 2 after the shift, for a contents list; at most `max`. */
-size_t md_headings(struct arena *a, struct str source, int heading_shift, struct md_heading *out, size_t max);
+size_t md_headings(struct arena *a, struct str source, int heading_shift,
+                   struct md_heading *out, size_t max);
 
 #endif

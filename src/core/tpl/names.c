@@ -1,6 +1,8 @@
 /* names.c: interned names: text to small integer. */
 #include "core/tpl/tpl_impl.h"
 
+#include <string.h>
+
 static uint32_t hash_name(struct str s)
 {
     uint32_t h = 2166136261U; /* FNV-1a, 32 bits */

@@ -4,6 +4,9 @@
 #include "core/base/buf.h"
 #include "core/base/limits.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #define OPS_CALM 8192            /* beyond it a partial is called, not inlined */
 #define OPS_MAX (1 << 18)        /* of one program */
 #define TEXT_MAX_BYTES (8 * MIB) /* of one program */

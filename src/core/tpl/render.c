@@ -6,6 +6,8 @@
 #include "core/base/limits.h"
 #include "core/base/log.h"
 
+#include <string.h>
+
 #define STEPS_MAX                                                                              \
     8000000 /* turns of sections and calls in one rendering: far beyond any page */
 

@@ -3,6 +3,8 @@
 
 #include "core/base/limits.h"
 
+#include <stdio.h>
+
 #define SET_MAX_BYTES (128 * MIB)  /* all templates, compiled; ours take about one */
 #define LOAD_MAX_BYTES (256 * MIB) /* while compiling */
 

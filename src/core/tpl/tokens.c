@@ -1,6 +1,8 @@
 #include "core/tpl/tokens.h"
 
 #include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
 
 #define MARK_MAX_BYTES 16  /* a delimiter */
 #define SHOWN_MAX_BYTES 60 /* of a tag, in a message */

@@ -1,11 +1,12 @@
 /*
- * tpl.h: Mustache (https://mustache.github.io/mustache.5.html, the whole public specification but lambdas):
- * interpolation, sections, inverted sections, comments, partials, delimiters, standalone lines and indentation,
- * inheritance, dynamic names. Compiled at load into a flat program, rendered by a loop (style.md section 7).
+ * tpl.h: Mustache (https://mustache.github.io/mustache.5.html, the whole public specification
+ * but lambdas): interpolation, sections, inverted sections, comments, partials, delimiters,
+ * standalone lines and indentation, inheritance, dynamic names. Compiled at load into a flat
+ * program, rendered by a loop (style.md section 7).
  *
- * A set holds all templates of a directory or of the program. It is immutable after load and shared by all
- * threads; with `dir`, tpl_set_refresh loads changed files into a new set, and requests in flight keep the old
- * one by reference count.
+ * A set holds all templates of a directory or of the program. It is immutable after load and
+ * shared by all threads; with `dir`, tpl_set_refresh loads changed files into a new set, and
+ * requests in flight keep the old one by reference count.
  */
 #ifndef CORE_TPL_TPL_H
 #define CORE_TPL_TPL_H
@@ -16,29 +17,32 @@
 
 struct tpl_set;
 
-/* Finds the text of a template by name ("partnership/show", no ending); false when there is none. */
+/* Finds the text of a template by name ("partnership/show", no ending); false when there is
+ * none. */
 typedef bool (*tpl_source)(void *arg, struct str name, struct str *text);
 
 struct tpl_options {
-    bool strict;       /* dev and tests: a tag whose name is in no frame is an error */
-    bool spec_mode;    /* the public spec: {{{x}}} and {{&x}} raw for every value */
+    bool strict;    /* dev and tests: a tag whose name is in no frame is an error */
+    bool spec_mode; /* the public spec: {{{x}}} and {{&x}} raw for every value */
     const char *const *symbol_names; /* gen/symbols.h: index is the symbol */
     size_t n_symbols;
 };
 
 /* Compiles every listed name. On an error *why says "file:line: tag: what". */
-enum err tpl_set_load(const struct tpl_options *o, const struct str *names, size_t n_names, tpl_source source,
-                      void *source_arg, struct tpl_set **out, char *why, size_t why_size) MUST_CHECK;
+enum err tpl_set_load(const struct tpl_options *o, const struct str *names, size_t n_names,
+                      tpl_source source, void *source_arg, struct tpl_set **out, char *why,
+                      size_t why_size) MUST_CHECK;
 struct tpl_set *tpl_set_hold(struct tpl_set *set); /* one more reference; thread safe */
 void tpl_set_release(struct tpl_set *set);
 
 /*
- * Renders into out. `scratch` is the renderer's own memory (context stack, lookup hints) and dies with the
- * request. ERR_NOT_FOUND: no such template; ERR_INTERNAL: strict mode found a missing name (logged, and its
- * text in out for dev); ERR_LIMIT: out reached its maximum or recursion TPL_DEPTH_MAX.
+ * Renders into out. `scratch` is the renderer's own memory (context stack, lookup hints) and
+ * dies with the request. ERR_NOT_FOUND: no such template; ERR_INTERNAL: strict mode found a
+ * missing name (logged, and its text in out for dev); ERR_LIMIT: out reached its maximum or
+ * recursion TPL_DEPTH_MAX.
  */
-enum err tpl_render(const struct tpl_set *set, struct str name, const struct view *v, struct arena *scratch,
-                    struct buf *out) MUST_CHECK;
+enum err tpl_render(const struct tpl_set *set, struct str name, const struct view *v,
+                    struct arena *scratch, struct buf *out) MUST_CHECK;
 bool tpl_has(const struct tpl_set *set, struct str name);
 
 /* Interns a name that no build-time template has: dev, and the spec runner. */

@@ -2,6 +2,8 @@
 
 #include "core/base/arena.h"
 
+#include <string.h>
+
 #define VIEW_FIRST 8 /* names in the first array: an ordinary row of a list */
 #define LIST_FIRST 8
 
