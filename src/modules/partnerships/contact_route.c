@@ -1,0 +1,153 @@
+#include "modules/partnerships/contact_route.h"
+
+#include "core/base/arena.h"
+#include "modules/partnerships/area.h"
+
+enum { Q_STEPS };
+
+static const char *const sql[] = {
+    [Q_STEPS] =
+        "SELECT id, kind, area_id, role, organisation, email, phone, url, detail, source, "
+        "source_on, "
+        "confirmed, checked_on, checked_by_role FROM route_step WHERE partnership_id = $1 "
+        "ORDER BY seq, id",
+};
+
+static const char *const KIND[STEP__MAX] = {
+    [STEP_COORDINATOR] = "coordinator",
+    [STEP_TSI] = "tsi",
+    [STEP_FORUM] = "forum",
+    [STEP_SEAT] = "seat",
+    [STEP_MAILING_LIST] = "mailing_list",
+    [STEP_NEXT_MEETING] = "next_meeting",
+    [STEP_COUNCIL] = "council",
+};
+
+const char *step_kind_name(enum step_kind kind)
+{
+    return KIND[kind];
+}
+
+static enum step_kind kind_from(struct str name)
+{
+    for (int k = 0; k < STEP__MAX; k++)
+        if (str_eq(name, str_from(KIND[k])))
+            return (enum step_kind)k;
+    return STEP_COUNCIL;
+}
+
+static void step_from_row(struct route_step *out, struct stmt *s, struct arena *a,
+                          int64_t now_s)
+{
+    *out = (struct route_step){
+        .id = db_i64(s, 0),
+        .kind = kind_from(db_text(s, 1, a)),
+        .area_id = db_is_null(s, 2) ? 0 : db_i64(s, 2),
+        .role = db_text(s, 3, a),
+        .organisation = db_text(s, 4, a),
+        .email = db_text(s, 5, a),
+        .phone = db_text(s, 6, a),
+        .url = db_text(s, 7, a),
+        .detail = db_text(s, 8, a),
+        .source = db_text(s, 9, a),
+        .source_on = db_text(s, 10, a),
+        .confirmed = db_text(s, 11, a),
+        .checked_on = db_text(s, 12, a),
+        .checked_by_role = db_text(s, 13, a),
+    };
+    out->freshness = route_freshness(out->checked_on, now_s);
+}
+
+/* The day `months` months on; the last of the month where it has no such day (31 August and 6:
+ * 28 February). */
+static struct date months_after(struct date d, int months)
+{
+    int month0 = d.month - 1 + months;
+    struct date out = { .year = d.year + month0 / 12, .month = month0 % 12 + 1, .day = d.day };
+    while (!date_is_valid(out) && out.day > 28)
+        out.day--;
+    return out;
+}
+
+enum freshness route_freshness(struct str checked_on, int64_t now_s)
+{
+    struct date checked;
+    if (!date_parse(checked_on, &checked))
+        return FRESH_UNCONFIRMED;
+    int64_t today = date_to_days(london_from_s(now_s).date);
+    if (today > date_to_days(months_after(checked, ROUTE_STALE_MONTHS)))
+        return FRESH_STALE;
+    return today > date_to_days(months_after(checked, ROUTE_OLD_MONTHS)) ? FRESH_OLD
+                                                                         : FRESH_CHECKED;
+}
+
+static bool step_reaches(const struct route_step *s)
+{
+    return s->email.n || s->phone.n || s->url.n;
+}
+
+/* Smaller comes first. Steps of other councils come after all; among the rest, who to contact
+ * first. */
+static int step_rank(const struct route_step *s, int64_t area_id)
+{
+    static const int rank[STEP__MAX] = {
+        [STEP_COORDINATOR] = 1,  [STEP_TSI] = 2,          [STEP_FORUM] = 3,   [STEP_SEAT] = 4,
+        [STEP_MAILING_LIST] = 5, [STEP_NEXT_MEETING] = 6, [STEP_COUNCIL] = 7,
+    };
+    const int other_council = 100;
+    const int after_tsi_and_council = 8;
+    int r = rank[s->kind];
+    if (s->kind == STEP_COORDINATOR && (!step_reaches(s) || s->freshness == FRESH_STALE))
+        r = after_tsi_and_council;
+    bool is_own = s->area_id == 0 || area_id == 0 || s->area_id == area_id;
+    return is_own ? r : r + other_council;
+}
+
+/* Stable, by insertion: a partnership has a dozen steps. */
+static void steps_order(struct contact_route *r, int64_t area_id)
+{
+    for (size_t i = 1; i < r->n; i++) {
+        struct route_step s = r->step[i];
+        size_t k = i;
+        for (; k > 0 && step_rank(&r->step[k - 1], area_id) > step_rank(&s, area_id); k--)
+            r->step[k] = r->step[k - 1];
+        r->step[k] = s;
+    }
+    for (size_t i = 0; i < r->n; i++) {
+        struct route_step *s = &r->step[i];
+        if (s->area_id == 0 || area_id == 0 || s->area_id == area_id)
+            r->n_own = i + 1;
+        if (s->kind == STEP_COORDINATOR && !r->first)
+            r->first = s;
+    }
+    if (r->first)
+        r->mailbox = r->first->email;
+}
+
+enum err contact_route_load(struct db *db, struct arena *a, int64_t partnership_id,
+                            int64_t area_id, int64_t now_s, struct contact_route *out)
+{
+    *out = (struct contact_route){ .step = arena_array(a, ROUTE_STEPS_MAX, sizeof *out->step) };
+    if (!out->step)
+        return ERR_LIMIT;
+    struct stmt *s = db_query(db, sql[Q_STEPS], BINDS(bi(partnership_id)));
+    while (out->n < ROUTE_STEPS_MAX && db_row(s))
+        step_from_row(&out->step[out->n++], s, a, now_s);
+    steps_order(out, area_id);
+    return db_done(s, OK);
+}
+
+bool step_confirms(const struct route_step *s, struct str field)
+{
+    return s->checked_on.n || list_holds(s->confirmed, field);
+}
+
+struct str route_date(struct arena *a, struct str on)
+{
+    struct date d;
+    if (date_parse(on, &d))
+        return date_long(a, d);
+    if (date_parse(str_printf(a, "%.*s-01", STR_ARG(on)), &d))
+        return date_month_year(a, d);
+    return on;
+}

@@ -1,0 +1,81 @@
+/*
+ * contact_route.h: how a body gets involved: ordered steps, each with its source and date.
+ *
+ * An imported step was confirmed by nobody in the partnership: it says where it is from and is
+ * never "checked"; a field that was not seen in the source is "not confirmed" (domain README,
+ * workflows.md (a)). Once a coordinator has confirmed a step it holds a date and a role: after
+ * 6 months it may be out of date, after 12 the route leads with the Third Sector Interface and
+ * the council.
+ */
+#ifndef MODULES_PARTNERSHIPS_CONTACT_ROUTE_H
+#define MODULES_PARTNERSHIPS_CONTACT_ROUTE_H
+
+#include "core/base/clock.h"
+#include "core/store/db.h"
+
+enum step_kind {
+    STEP_COORDINATOR, /* who to contact first: the coordinator or the partnership's own page */
+    STEP_TSI,
+    STEP_FORUM,
+    STEP_SEAT,
+    STEP_MAILING_LIST,
+    STEP_NEXT_MEETING,
+    STEP_COUNCIL,
+    STEP__MAX
+};
+
+enum freshness {
+    FRESH_UNCONFIRMED, /* imported, confirmed by nobody */
+    FRESH_CHECKED,
+    FRESH_OLD,  /* checked more than ROUTE_OLD_MONTHS ago */
+    FRESH_STALE /* more than ROUTE_STALE_MONTHS ago */
+};
+
+#define ROUTE_OLD_MONTHS 6 /* workflows.md (a), "Contact freshness" */
+#define ROUTE_STALE_MONTHS 12
+#define ROUTE_STEPS_MAX 64 /* of one partnership */
+
+struct route_step {
+    int64_t id;
+    enum step_kind kind;
+    int64_t area_id; /* 0: for the whole partnership */
+    struct str role, organisation, email, phone, url, detail;
+    struct str source;
+    struct str source_on; /* YYYY-MM or YYYY-MM-DD */
+    struct str confirmed; /* which of the fields above were seen in the source, ";" between */
+    struct str checked_on, checked_by_role; /* empty: never */
+    enum freshness freshness;
+};
+
+struct contact_route {
+    struct route_step *step; /* in the order to follow */
+    size_t n;
+    size_t n_own; /* the first n_own are for the whole partnership or the asked council; others
+                     come after */
+    const struct route_step *first; /* the coordinator's step where one is known, else NULL */
+    struct str mailbox; /* of the first step that may be written to; empty: none known */
+};
+
+/* "tsi" and so on, as stored. */
+const char *step_kind_name(enum step_kind kind);
+
+/*
+ * The route of a partnership on the day of now_s. area_id: the council the reader came by, its
+ * steps first; 0 for none. The coordinator's step leads, unless it holds no way to reach
+ * anybody or is stale: then the Third Sector Interface does, then the council.
+ */
+enum err contact_route_load(struct db *db, struct arena *a, int64_t partnership_id,
+                            int64_t area_id, int64_t now_s,
+                            struct contact_route *out) MUST_CHECK;
+
+/* Of a step checked on a day (YYYY-MM-DD, or empty) as seen at now_s, London time. */
+enum freshness route_freshness(struct str checked_on, int64_t now_s);
+
+/* Is the field (role, organisation, email, phone, url) of the step confirmed: seen in the
+ * source, or checked? */
+bool step_confirms(const struct route_step *s, struct str field);
+
+/* "November 2026", "3 November 2026". */
+struct str route_date(struct arena *a, struct str on);
+
+#endif

@@ -1,0 +1,83 @@
+#include "modules/partnerships/import_job.h"
+
+#include "core/base/arena.h"
+#include "modules/partnerships/area.h"
+#include "modules/partnerships/import_words.h"
+
+void import_job_begin(struct import_job *job)
+{
+    job->out = buf_in(job->arena, IMPORT_TEXT_MAX);
+    job->errors = buf_in(job->arena, IMPORT_TEXT_MAX);
+}
+
+void import_fail(struct import_job *job, struct str file, size_t line, const char *fmt, ...)
+{
+    job->n_errors++;
+    if (job->n_errors > IMPORT_ERRORS_SHOWN)
+        return;
+    if (line)
+        buf_printf(job->errors, IMPORT_AT_LINE, STR_ARG(file), line);
+    else
+        buf_printf(job->errors, IMPORT_AT_FILE, STR_ARG(file));
+    va_list ap;
+    va_start(ap, fmt);
+    buf_vprintf(job->errors, fmt, ap);
+    va_end(ap);
+    buf_char(job->errors, '\n');
+}
+
+void import_progress(const struct import_job *job, size_t done, size_t all)
+{
+    if (job->progress)
+        job->progress(job->progress_arg, done, all);
+}
+
+enum err gss_table_load(struct import_job *job, struct gss_table *out)
+{
+    struct area_list areas;
+    enum err e = area_list(job->db, job->arena, &areas);
+    if (e)
+        return e;
+    *out = (struct gss_table){ 0 };
+    out->item = arena_array(job->arena, areas.n + job->n_known_gss + 1, sizeof *out->item);
+    if (!out->item)
+        return ERR_LIMIT;
+    for (size_t i = 0; i < areas.n; i++, out->n++) {
+        out->item[out->n].gss = areas.item[i].gss;
+        out->item[out->n].area_id = areas.item[i].id;
+    }
+    for (size_t i = 0; i < job->n_known_gss; i++) {
+        if (gss_area(out, job->known_gss[i]))
+            continue;
+        out->item[out->n].gss = job->known_gss[i];
+        out->item[out->n].area_id = -1 - (int64_t)i;
+        out->n++;
+    }
+    return OK;
+}
+
+/* Codes in force before 2018 and 2019, when boundaries were corrected. */
+static struct str gss_now(struct str gss)
+{
+    static const struct {
+        struct str old, now;
+    } moved[] = {
+        { STR_INIT("S12000015"), STR_INIT("S12000047") },
+        { STR_INIT("S12000024"), STR_INIT("S12000048") },
+        { STR_INIT("S12000046"), STR_INIT("S12000049") },
+        { STR_INIT("S12000044"), STR_INIT("S12000050") },
+    };
+    for (size_t i = 0; i < sizeof moved / sizeof moved[0]; i++)
+        if (str_eq(gss, moved[i].old))
+            return moved[i].now;
+    return gss;
+}
+
+int64_t gss_area(const struct gss_table *table, struct str gss)
+{
+    struct str now = gss_now(gss);
+    for (size_t i = 0; i < table->n; i++)
+        if (str_eq(table->item[i].gss, now))
+            return table->item[i].area_id;
+    return 0;
+}
