@@ -7,11 +7,31 @@
 #include "core/store/store.h"
 #include "core/web/once.h"
 #include "modules/audit/audit.h"
+#include "modules/partnerships/area.h"
+#include "modules/partnerships/contact_route.h"
+#include "modules/partnerships/dataset.h"
+#include "modules/partnerships/directory_import.h"
+#include "modules/partnerships/finder.h"
+#include "modules/partnerships/partner.h"
+#include "modules/partnerships/partnership.h"
+#include "modules/partnerships/place_import.h"
+#include "modules/partnerships/postcode.h"
+#include "modules/partnerships/postcode_import.h"
 
 const struct sql_list *const sql_lists[] = {
     &store_sql,
     &once_sql,
     &audit_sql,
     &settings_sql,
+    &area_sql,
+    &partnership_sql,
+    &partner_sql,
+    &contact_route_sql,
+    &postcode_sql,
+    &finder_sql,
+    &dataset_sql,
+    &directory_import_sql,
+    &postcode_import_sql,
+    &place_import_sql,
 };
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

@@ -1,6 +1,6 @@
 /* test_postcode.c: what is typed as a postcode and what it is taken for
  * (modules/partnerships/postcode.h). */
-#include "../tap.h"
+#include "tests/tap.h"
 
 #include "modules/partnerships/postcode.h"
 

@@ -18,6 +18,7 @@ static const char *const sql[] = {
     [Q_OF] = "SELECT " COLS FROM "WHERE a.partnership_id = $1 ORDER BY a.sort_key",
     [Q_BY_SLUG] = "SELECT " COLS FROM "WHERE a.slug = $1",
 };
+const struct sql_list area_sql = SQL_LIST("area", sql);
 
 static void area_from_row(struct area *out, struct stmt *s, struct arena *a)
 {

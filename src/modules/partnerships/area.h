@@ -55,4 +55,6 @@ struct str area_path(struct arena *a, const struct area *area);
 /* Does a list with ";" between hold the item? "gss;name" holds "name". */
 bool list_holds(struct str list, struct str item);
 
+extern const struct sql_list area_sql;
+
 #endif

@@ -12,6 +12,7 @@ static const char *const sql[] = {
         "confirmed, checked_on, checked_by_role FROM route_step WHERE partnership_id = $1 "
         "ORDER BY seq, id",
 };
+const struct sql_list contact_route_sql = SQL_LIST("contact_route", sql);
 
 static const char *const KIND[STEP__MAX] = {
     [STEP_COORDINATOR] = "coordinator",

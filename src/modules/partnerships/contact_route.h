@@ -78,4 +78,6 @@ bool step_confirms(const struct route_step *s, struct str field);
 /* "November 2026", "3 November 2026". */
 struct str route_date(struct arena *a, struct str on);
 
+extern const struct sql_list contact_route_sql;
+
 #endif

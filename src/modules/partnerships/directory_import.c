@@ -68,6 +68,7 @@ static const char *const sql[] = {
         "AND partnership_id = (SELECT id FROM partnership WHERE slug = $1) "
         "AND COALESCE(area_id, 0) = COALESCE((SELECT id FROM area WHERE gss = $2), 0)",
 };
+const struct sql_list directory_import_sql = SQL_LIST("directory_import", sql);
 
 /* What is known of each kind of row. number: which fields are numbers, bit by bit. */
 static const struct table {

@@ -18,4 +18,6 @@
  */
 enum err directory_import(struct import_job *job, const struct import_file *file) MUST_CHECK;
 
+extern const struct sql_list directory_import_sql;
+
 #endif

@@ -10,6 +10,7 @@ static const char *const sql[] = {
     [Q_OF_AREA] = "SELECT class, represents, name, detail, is_confirmed FROM statutory_partner "
                   "WHERE area_id = $1 ORDER BY seq",
 };
+const struct sql_list partner_sql = SQL_LIST("partner", sql);
 
 enum err partner_list(struct db *db, struct arena *a, int64_t area_id, struct partner_list *out)
 {

@@ -28,4 +28,6 @@ struct partner_list {
 enum err partner_list(struct db *db, struct arena *a, int64_t area_id,
                       struct partner_list *out) MUST_CHECK;
 
+extern const struct sql_list partner_sql;
+
 #endif

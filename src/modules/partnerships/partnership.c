@@ -20,6 +20,7 @@ static const char *const sql[] = {
                  "WHERE near.partnership_id = $1) ORDER BY p.sort_key",
     [Q_COUNT] = "SELECT /*scan*/ count(*) FROM partnership",
 };
+const struct sql_list partnership_sql = SQL_LIST("partnership", sql);
 
 static void partnership_from_row(struct partnership *out, struct stmt *s, struct arena *a)
 {

@@ -34,4 +34,6 @@ enum err partnership_list_nearby(struct db *db, struct arena *a, int64_t id,
 /* 0: nothing has been imported yet. */
 int64_t partnership_count(struct db *db);
 
+extern const struct sql_list partnership_sql;
+
 #endif

@@ -74,4 +74,6 @@ enum err postcode_lookup(struct db *db, struct arena *a, const struct postcode *
 /* True when exact postcodes have been imported. */
 bool postcode_is_exact(struct db *db);
 
+extern const struct sql_list postcode_sql;
+
 #endif

@@ -16,6 +16,7 @@ static const char *const sql[] = {
                "ORDER BY p.n_postcodes DESC, p.area_id",
     [Q_EXACT] = "SELECT is_exact FROM dataset WHERE kind = 'postcodes' AND is_live = 1",
 };
+const struct sql_list postcode_sql = SQL_LIST("postcode", sql);
 
 #define UNIT_SIGNS 2 /* the last two letters of a postcode */
 
