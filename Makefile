@@ -118,7 +118,7 @@ build/$1/replay/%: build/$1/tests/fuzz/fuzz_%.o build/$1/tests/fuzz/replay.o bui
 	@mkdir -p $$(@D)
 	$$(Q)$$(call link,$1) -o $$@ $$^ $$(PKG_LIBS)
 
--include $$(patsubst %.c,build/$1/%.d,$$(SRC:src/%=%) front/main.c tools/tpl_spec.c)
+-include $$(patsubst %.c,build/$1/%.d,$$(SRC:src/%=%) front/main.c tools/tpl_spec.c tools/json.c)
 -include $$(patsubst %.c,build/$1/%.d,$$(C_TESTS) $$(TESTLIB) $$(wildcard tests/fuzz/*.c))
 endef
 $(foreach c,$(CONFS),$(eval $(call rules_of_configuration,$c)))

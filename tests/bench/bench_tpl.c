@@ -49,11 +49,10 @@ static const struct {
       STR_INIT("<footer class=\"ds_site-footer\"><p>Crown copyright and other "
                "rights as marked.</p></footer>\n") },
     { STR_INIT("row"),
-      STR_INIT(
-          "<li class=\"ds_card ds_card--hover\">\n  <h2 class=\"ds_card__title\"><a class=\""
-          "ds_card__link--cover\" href=\"{{href}}\">{{name}}</a></h2>\n  <p>{{council}}, "
-          "{{date}}{{#open}} <strong class=\"ds_tag\">Open</strong>{{/open}}</p>\n  <p "
-          "class=\"ds_metadata\">{{n}} answers</p>\n</li>\n") },
+      STR_INIT("<li class=\"ds_card\">\n  <h2 class=\"title\"><a class=\""
+               "link\" href=\"{{href}}\">{{name}}</a></h2>\n  <p>{{council}}, "
+               "{{date}}{{#open}} <strong class=\"ds_tag\">Open</strong>{{/open}}</p>\n  <p "
+               ">{{n}} answers</p>\n</li>\n") },
     { STR_INIT("list"),
       STR_INIT(
           "{{<layout}}\n{{$title}}{{title}}{{/title}}\n{{$main}}\n<h1>{{title}}</h1>\n"
@@ -84,7 +83,7 @@ static struct view *page_values(struct arena *a)
         view_lit(r, S(name), "A plan for Dumfries & Galloway's next five years");
         view_lit(r, S(href), "/consultations/a-plan-for-the-next-five-years");
         view_lit(r, S(council), "Dumfries and Galloway");
-        view_lit(r, S(date), "22 November 2026");
+        view_lit(r, S(date), "22 Nov 2026");
         view_bool(r, S(open), i % 3 == 0);
         view_int(r, S(n), i * 7);
     }

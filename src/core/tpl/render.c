@@ -223,7 +223,7 @@ static void run_call(struct render *r, const struct op *op, unsigned char *hint)
 {
     const struct call *c = op->call;
     int tpl = c->tpl;
-    if (op->n_parts) {
+    if (tpl < 0) {
         const struct value *v = find(r, op, c->part, hint);
         bool named = v->kind == V_TEXT && v->s.n;
         tpl = named ? names_find(&r->set->names, v->s) : -1;

@@ -4,9 +4,13 @@
  * standalone lines and indentation, inheritance, dynamic names. Compiled at load into a flat
  * program, rendered by a loop (style.md section 7).
  *
- * A set holds all templates of a directory or of the program. It is immutable after load and
- * shared by all threads; with `dir`, tpl_set_refresh loads changed files into a new set, and
- * requests in flight keep the old one by reference count.
+ * False for a section are null, false, 0, the empty text and the empty list; all else is true.
+ * {{{x}}} writes as it is only what is V_HTML (view_html); any other value it escapes, and
+ * logs. A template or partial that is missing is an error at load (in spec_mode it shows
+ * nothing).
+ *
+ * A set is immutable after load and shared by all threads. To edit live, load a new set, put it
+ * in the old one's place and release the old: requests in flight hold theirs.
  */
 #ifndef CORE_TPL_TPL_H
 #define CORE_TPL_TPL_H
