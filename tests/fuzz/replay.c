@@ -1,8 +1,10 @@
 /*
- * replay.c: runs one fuzz target over its committed corpus, without libFuzzer, as a TAP program.
+ * replay.c: runs one fuzz target over its committed corpus, without libFuzzer, as a TAP
+ * program.
  *
- * Linked with fuzz_x.c it becomes build/CONF/replay/x and reads tests/fuzz/corpus/x. Each past crash is a file
- * there; a sanitizer that finds something ends the program before its plan is printed.
+ * Linked with fuzz_x.c it becomes build/CONF/replay/x and reads tests/fuzz/corpus/x. Each past
+ * crash is a file there; a sanitizer that finds something ends the program before its plan is
+ * printed.
  */
 #include "../tap.h"
 
@@ -24,8 +26,8 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Runs the target over exactly the file's bytes, so that ASan sees a read past them. Answers how long it took, or
- * -1 where the file cannot be read. */
+/* Runs the target over exactly the file's bytes, so that ASan sees a read past them. Answers
+ * how long it took, or -1 where the file cannot be read. */
 static int64_t replay_file(const char *path)
 {
     FILE *f = fopen(path, "rb");
