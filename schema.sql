@@ -41,6 +41,37 @@ BEGIN
     SELECT RAISE(ABORT, 'audit is append-only');
 END;
 
+-- Mail (modules/mail): queued in the transaction of what it tells of. Texts and addresses are erased some time
+-- after sending; the fact stays.
+CREATE TABLE outbox ( -- private
+    id INTEGER PRIMARY KEY, -- random: part of the Message-ID
+    kind TEXT NOT NULL CHECK (kind <> ''), -- its template
+    object_kind TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    to_address TEXT NOT NULL, -- personal
+    to_key TEXT NOT NULL, -- personal; in lower case: mails to an address not yet confirmed are counted by it
+    is_to_confirmed INTEGER NOT NULL CHECK (is_to_confirmed IN (0, 1)),
+    reply_to TEXT NOT NULL, -- personal; empty: the setting's
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL, -- personal
+    queued_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX outbox_to ON outbox (to_key, queued_at_s);
+
+-- How far the sending of a mail has come.
+CREATE TABLE outbox_state ( -- state
+    outbox_id INTEGER PRIMARY KEY REFERENCES outbox (id),
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed')),
+    n_tries INTEGER NOT NULL CHECK (n_tries >= 0),
+    next_try_at_s INTEGER, -- of one being sent: when its process counts as dead
+    changed_at_s INTEGER NOT NULL,
+    erase_at_s INTEGER, -- NULL: not yet done, or erased
+    error TEXT NOT NULL, -- a short code of ours, never the server's words
+    CHECK ((next_try_at_s IS NULL) = (state IN ('sent', 'failed')))
+) STRICT;
+CREATE INDEX outbox_state_due ON outbox_state (next_try_at_s);
+CREATE INDEX outbox_state_erase ON outbox_state (erase_at_s);
+
 -- Forms already used: sent twice is stored once. Fields hashed and answer sealed under the form's own id.
 CREATE TABLE form_use ( -- state
     id_hash BLOB PRIMARY KEY NOT NULL CHECK (length(id_hash) = 32),

@@ -133,6 +133,8 @@ static enum err open_parts(struct app *app, struct str *why)
     fill_site(app);
     e = site_load(app, db);
     store_reader_close(db);
+    if (!e)
+        e = mail_setup(app, why);
     return e ? e : refusals_make(app);
 }
 

@@ -8,4 +8,11 @@
 #define APP_TAGLINE "Third sector and community voices in local plans"
 #define APP_FOOTER_LINE "This is not a Scottish Government website."
 
+#define MAIL_FROM_NOBODY "no-reply@localhost" /* of mails that only become files */
+#define MAIL_TO_FILES "no smtp_host is set: mails are written as files to %s"
+#define MAIL_PLAIN_ADDRESS "a plain email address is wanted, like name@example.com"
+#define MAIL_NEEDS_FROM "sending mail needs mail_from too"
+#define MAIL_NEEDS_PASSWORD "signing in needs smtp_password_file too"
+#define MAIL_FILE_UNFIT "empty, or too large for what it should hold"
+
 #endif

@@ -12,6 +12,7 @@
 #include "app/config.h"
 #include "app/routes.h"
 #include "core/web/ctx.h"
+#include "modules/mail/mail.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -33,6 +34,7 @@ struct app {
     struct remember *remember;
     struct buckets *buckets;
     struct job_thread *jobs;
+    struct mail_config mail;
     struct resp *refusals;       /* pages kept ready: refusal.c */
     _Atomic uint64_t generation; /* moves after every change this process made: workers look at
                                     the version again */
@@ -80,6 +82,9 @@ void refusal_answer(struct app *app, struct req *req, struct resp *resp, int sta
 /* version.c: the content version that this worker may trust
  * (docs/decisions/remembered-pages.md). */
 enum err worker_version(struct worker *w) MUST_CHECK;
+
+/* mail_setup.c */
+enum err mail_setup(struct app *app, struct str *why) MUST_CHECK;
 
 /* keys.c */
 enum err keys_load(struct app *app, bool is_new, struct str *why) MUST_CHECK;

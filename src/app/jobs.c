@@ -17,24 +17,37 @@ struct job_thread {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     bool stop, woken;
-    int64_t forms_forgotten_day;
+    int64_t swept_day;
 };
 
-static enum err forget_forms(struct app *app, struct job_thread *t)
+/* Once a day: what is kept no longer. */
+static enum err sweep(struct app *app, struct job_thread *t, struct db *db)
 {
     int64_t day = clock_now_s() / 86400;
-    if (t && t->forms_forgotten_day == day)
+    if (t && t->swept_day == day)
         return OK;
     enum err e = once_forget_before(app->store, date_from_days(day - FORM_USE_DAYS));
+    if (!e)
+        e = mail_erase_old(app->store, db, clock_now_s());
     if (!e && t)
-        t->forms_forgotten_day = day;
+        t->swept_day = day;
     return e;
 }
 
 static enum err run(struct app *app, struct job_thread *t, struct db *db)
 {
-    (void)db;
-    return forget_forms(app, t);
+    enum err mail = mail_run_due(app->store, db, &app->mail, clock_now_s());
+    enum err e = sweep(app, t, db);
+    return mail ? mail : e;
+}
+
+static bool is_stopping(void *arg)
+{
+    struct job_thread *t = arg;
+    pthread_mutex_lock(&t->lock);
+    bool stop = t->stop;
+    pthread_mutex_unlock(&t->lock);
+    return stop;
 }
 
 /* Sleeps until woken, told to stop, or LOOK_EVERY_S have passed. True: go on. */
@@ -86,6 +99,8 @@ enum err jobs_start(struct app *app)
     t->app = app;
     t->woken = true; /* look at once */
     init_wake(t);
+    app->mail.is_stopping = is_stopping;
+    app->mail.stop_arg = t;
     pthread_attr_init(&attr);
     pthread_attr_setstacksize(&attr, JOB_STACK_BYTES);
     int r = pthread_create(&t->thread, &attr, job_main, t);

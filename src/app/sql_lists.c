@@ -7,6 +7,7 @@
 #include "core/store/store.h"
 #include "core/web/once.h"
 #include "modules/audit/audit.h"
+#include "modules/mail/mail.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/dataset.h"
@@ -22,6 +23,7 @@ const struct sql_list *const sql_lists[] = {
     &store_sql,
     &once_sql,
     &audit_sql,
+    &mail_sql,
     &settings_sql,
     &area_sql,
     &partnership_sql,
