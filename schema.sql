@@ -254,32 +254,3 @@ CREATE TABLE correction_report ( -- private
     received_at_s INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX correction_report_partnership ON correction_report (partnership_id, received_at_s);
-
--- Mail (modules/mail) ------------------------------------------------------------------------------------------
-
--- Queued in the transaction of what it tells of. Texts are erased some time after sending; the fact stays.
-CREATE TABLE outbox ( -- private
-    id INTEGER PRIMARY KEY, -- random: part of the Message-ID
-    template TEXT NOT NULL CHECK (template <> ''),
-    object_kind TEXT NOT NULL,
-    object_id TEXT NOT NULL,
-    to_address TEXT NOT NULL, -- personal
-    to_key TEXT NOT NULL, -- personal; the address folded, for counting
-    is_to_confirmed INTEGER NOT NULL CHECK (is_to_confirmed IN (0, 1)),
-    reply_to TEXT NOT NULL, -- personal; empty: the setting's
-    subject TEXT NOT NULL,
-    body TEXT NOT NULL, -- personal
-    queued_at_s INTEGER NOT NULL
-) STRICT;
-CREATE INDEX outbox_to ON outbox (to_key, queued_at_s);
-
--- How far its sending has come.
-CREATE TABLE outbox_state ( -- state
-    outbox_id INTEGER PRIMARY KEY REFERENCES outbox (id),
-    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed')),
-    n_tries INTEGER NOT NULL CHECK (n_tries >= 0),
-    next_try_at_s INTEGER NOT NULL,
-    changed_at_s INTEGER NOT NULL,
-    error TEXT NOT NULL -- a short code of ours, never the server's text
-) STRICT;
-CREATE INDEX outbox_state_due ON outbox_state (state, next_try_at_s);
