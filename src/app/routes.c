@@ -8,10 +8,36 @@
 #include "app/routes.h"
 
 #include "app/assets.h"
+#include "app/guidance_pages.h"
+#include "app/home_page.h"
+#include "app/search_page.h"
+#include "app/site_pages.h"
 
 /* clang-format off */
 const struct route routes[] = {
 /* method  pattern                          access         parameters                     flags            handler */
+
+/* --- home and search (app/home_page.c, app/search_page.c) --- */
+{ M_GET,  "/",                              ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  home_page },
+{ M_GET,  "/search",                        ACCESS_PUBLIC, PARAMS(Q_LINE("q", 100)),      ROUTE_SEARCH | ROUTE_NOINDEX, search_page },
+
+/* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
+{ M_GET,  "/guidance",                      ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },
+{ M_GET,  "/guidance/:slug",                ACCESS_PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER,  guidance_show_page },
+
+/* --- trust pages (app/site_pages.c) --- */
+{ M_GET,  "/about",                         ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/accessibility",                 ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/privacy",                       ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/cookies",                       ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/contact",                       ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/data",                          ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+
+/* --- discovery (app/site_pages.c) --- */
+{ M_GET,  "/sitemap.xml",                   ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  sitemap_page },
+{ M_GET,  "/robots.txt",                    ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  robots_page },
+{ M_GET,  "/.well-known/security.txt",      ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  security_txt_page },
+{ M_GET,  "/opensearch.xml",                ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  opensearch_page },
 
 /* --- static files (app/assets.c) --- */
 { M_GET,  "/favicon.ico",                   ACCESS_PUBLIC, NO_PARAMS,                     0,               favicon_page },

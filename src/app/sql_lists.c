@@ -19,6 +19,7 @@
 #include "modules/partnerships/postcode.h"
 #include "modules/partnerships/postcode_import.h"
 
+/* clang-format off */
 const struct sql_list *const sql_lists[] = {
     &store_sql,
     &once_sql,
@@ -36,4 +37,5 @@ const struct sql_list *const sql_lists[] = {
     &postcode_import_sql,
     &place_import_sql,
 };
+/* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];
