@@ -1,0 +1,84 @@
+#include "front/serve.h"
+
+#include "core/base/log.h"
+#include "front/fcgi.h"
+#include "front/httpd.h"
+#include "front/start.h"
+
+#include <stdio.h>
+
+/* For people and for tests, once everything stands. */
+static void announce(const struct listening *l)
+{
+    printf("listening on %.*s\n", STR_ARG(l->where));
+    fflush(stdout);
+    log_info("start", "listening=%.*s", STR_ARG(l->where));
+}
+
+static int run_httpd(struct start *s, const struct listening *l)
+{
+    struct httpd *h = httpd_start(s->app, &s->config, l);
+    if (!h)
+        return 1;
+    announce(l);
+    start_wait_for_end(s->app);
+    httpd_stop(h);
+    return 0;
+}
+
+static int run_fcgi(struct start *s, const struct listening *l)
+{
+    struct fcgi *f = fcgi_start(s->app, &s->config, l);
+    if (!f)
+        return 1;
+    announce(l);
+    start_wait_for_end(s->app);
+    fcgi_stop(f);
+    return 0;
+}
+
+int serve_command(int argc, char **argv)
+{
+    struct start s;
+    struct listening l;
+    struct str why = { 0 };
+    int code = start_config(&s, argc, argv);
+    if (!code)
+        code = start_app(&s);
+    if (!code && !listen_inherited(s.arena, &l) &&
+        listen_tcp(s.arena, s.config.listen_host, s.config.listen_port,
+                   httpd_workers(&s.config), &l, &why))
+        code = start_refuse(1, why);
+    if (!code)
+        code = start_sandbox(&s);
+    if (!code && app_run(s.app, l.port))
+        code = start_refuse(1, STR("could not start"));
+    if (!code)
+        code = run_httpd(&s, &l);
+    start_end(&s);
+    return code;
+}
+
+int fcgi_command(int argc, char **argv)
+{
+    struct start s;
+    struct listening l;
+    struct str why = STR("standard input is not a listening socket; give --socket PATH");
+    int code = start_config(&s, argc, argv);
+    if (!code)
+        code = start_app(&s);
+    if (!code) {
+        const char *path = s.config.fcgi_socket;
+        bool listens = path ? listen_unix(s.arena, path, &l, &why) == OK
+                            : listen_take(s.arena, STDIN_FILENO, &l);
+        code = listens ? 0 : start_refuse(path ? 1 : 2, why);
+    }
+    if (!code)
+        code = start_sandbox(&s);
+    if (!code && app_run(s.app, 0))
+        code = start_refuse(1, STR("could not start"));
+    if (!code)
+        code = run_fcgi(&s, &l);
+    start_end(&s);
+    return code;
+}
