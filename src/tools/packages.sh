@@ -43,7 +43,6 @@ lint    | cmd clang-tidy                         | clang-tidy            | check
 lint    | cmd cppcheck                           | cppcheck              | checks the source
 bench   | cmd node                               | nodejs                | runs the measurements
 bench   | cmd nginx                              | nginx-light           | stands before FastCGI
-bench   | cmd wrk                                | wrk                   | asks for pages, fast
 bench   | cmd strace                             | strace                | slows the disk down
 bare    | cmd debootstrap                        | debootstrap           | makes the bare tree
 LIST

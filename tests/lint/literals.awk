@@ -23,7 +23,7 @@ FNR == 1 { in_comment = 0; before = "" }
     line = $0
     if (line ~ /^[ \t]*#[ \t]*include/)
         next
-    if (line !~ /^[ \t]*"/)
+    if (line !~ /^[ \t]*"/ || before ~ /;[ \t]*$/)
         before = "" # what stands before a literal, also on the lines above it
     while (line != "") {
         if (in_comment) {
@@ -34,8 +34,10 @@ FNR == 1 { in_comment = 0; before = "" }
             line = substr(line, at + 2)
             continue
         }
-        if (!match(line, /\/\*|\/\/|"|'(\\.|[^'\\])'/))
+        if (!match(line, /\/\*|\/\/|"|'(\\.|[^'\\])'/)) {
+            before = before line
             break
+        }
         token = substr(line, RSTART, 2)
         before = before substr(line, 1, RSTART - 1)
         if (token == "/*") {
