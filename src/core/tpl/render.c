@@ -29,6 +29,7 @@ struct render {
     int depth;
     uint32_t steps;
     bool in_line; /* a body begins in the middle of a line: its first line is not indented */
+    bool is_text; /* plain text, not HTML: {{{x}}} writes any text as it is */
     bool warned;
     enum err err;
 };
@@ -133,7 +134,7 @@ static void put_value(struct render *r, const struct op *op, const struct value 
             esc_html(r->out, v->s);
         break;
     case V_TEXT:
-        if (op->kind == OP_RAW && r->set->spec_mode) {
+        if (op->kind == OP_RAW && (r->set->spec_mode || r->is_text)) {
             buf_str(r->out, v->s);
             break;
         }
@@ -341,13 +342,13 @@ static void run(struct render *r, int program)
     }
 }
 
-enum err tpl_render_value(const struct tpl_set *set, struct str name, const struct value *root,
-                          struct arena *scratch, struct buf *out)
+static enum err render_root(const struct tpl_set *set, struct str name, bool is_text,
+                            const struct value *root, struct arena *scratch, struct buf *out)
 {
     int tpl = names_find(&set->names, name);
     if (tpl < 0)
         return ERR_NOT_FOUND;
-    struct render r = { .set = set, .out = out, .scratch = scratch };
+    struct render r = { .set = set, .out = out, .scratch = scratch, .is_text = is_text };
     r.hint = arena_array(scratch, (size_t)set->n_programs, sizeof *r.hint);
     if (!r.hint || !frames_reserve(&r, set->program[tpl].depth + 1))
         return ERR_LIMIT;
@@ -363,13 +364,32 @@ enum err tpl_render_value(const struct tpl_set *set, struct str name, const stru
     return r.err;
 }
 
-enum err tpl_render(const struct tpl_set *set, struct str name, const struct view *v,
-                    struct arena *scratch, struct buf *out)
+enum err tpl_render_value(const struct tpl_set *set, struct str name, const struct value *root,
+                          struct arena *scratch, struct buf *out)
+{
+    return render_root(set, name, false, root, scratch, out);
+}
+
+static struct value root_of(const struct view *v)
 {
     struct value root = { .kind = V_NULL };
     if (v) {
         root.kind = V_VIEW;
         root.view = (struct view *)(uintptr_t)v; /* never written to */
     }
-    return tpl_render_value(set, name, &root, scratch, out);
+    return root;
+}
+
+enum err tpl_render(const struct tpl_set *set, struct str name, const struct view *v,
+                    struct arena *scratch, struct buf *out)
+{
+    struct value root = root_of(v);
+    return render_root(set, name, false, &root, scratch, out);
+}
+
+enum err tpl_render_text(const struct tpl_set *set, struct str name, const struct view *v,
+                         struct arena *scratch, struct buf *out)
+{
+    struct value root = root_of(v);
+    return render_root(set, name, true, &root, scratch, out);
 }

@@ -47,6 +47,12 @@ void tpl_set_release(struct tpl_set *set);
  */
 enum err tpl_render(const struct tpl_set *set, struct str name, const struct view *v,
                     struct arena *scratch, struct buf *out) MUST_CHECK;
+/*
+ * As tpl_render, for plain text that is never read as HTML (mails): {{{x}}} writes a text as it
+ * is.
+ */
+enum err tpl_render_text(const struct tpl_set *set, struct str name, const struct view *v,
+                         struct arena *scratch, struct buf *out) MUST_CHECK;
 bool tpl_has(const struct tpl_set *set, struct str name);
 
 /* Interns a name that no build-time template has: dev, and the spec runner. */

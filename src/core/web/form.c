@@ -195,7 +195,7 @@ bool form_failed(const struct form *f)
     return !f || f->n_errors > 0;
 }
 
-enum err form_render(struct form *f, const char *template_name)
+static enum err render(struct form *f, int status, const char *template_name)
 {
     if (!f)
         return ERR_LIMIT;
@@ -210,7 +210,17 @@ enum err form_render(struct form *f, const char *template_name)
         f->page, S(csrf),
         token_make(c->arena, c->form_key, str_from(c->route->pattern), c->form_id, issued));
     view_bool(f->page, S(has_errors), f->n_errors > 0);
-    return ctx_render_status(c, f->is_posted ? 422 : 200, template_name, f->page);
+    return ctx_render_status(c, status, template_name, f->page);
+}
+
+enum err form_render(struct form *f, const char *template_name)
+{
+    return render(f, f && f->is_posted ? 422 : 200, template_name);
+}
+
+enum err form_render_next(struct form *f, const char *template_name)
+{
+    return render(f, 200, template_name);
 }
 
 bool form_looks_human(struct form *f)

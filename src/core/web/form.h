@@ -43,6 +43,8 @@ bool form_failed(const struct form *f);
 
 /* 422, or 200 when nothing was posted. */
 enum err form_render(struct form *f, const char *template_name) MUST_CHECK;
+/* 200: the next page of the same form, with the same form_id ("check your answers"). */
+enum err form_render_next(struct form *f, const char *template_name) MUST_CHECK;
 
 /*
  * Robots (security.md S47): the trap field `website` empty, and at least FORM_LEAST_S since the
