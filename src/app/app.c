@@ -171,6 +171,11 @@ enum err app_run(struct app *app, int listen_port)
     return jobs_start(app);
 }
 
+struct store *app_store(struct app *app)
+{
+    return app->store;
+}
+
 void app_close(struct app *app)
 {
     jobs_stop(app);

@@ -21,7 +21,9 @@ struct worker;
  */
 enum err app_open(const struct config *config, struct arena *a, struct app **out,
                   struct str *why) MUST_CHECK;
-void app_close(struct app *app); /* no worker may be left */
+struct store;
+struct store *app_store(struct app *app); /* for commands */
+void app_close(struct app *app);          /* no worker may be left */
 
 /* One thread's own: reading connections with their statement caches. Made and freed by that
  * thread. */

@@ -2,6 +2,7 @@
 
 #include "core/base/str.h"
 #include "core/http/static_embedded.h"
+#include "front/cli_import.h"
 #include "front/serve.h"
 
 #include <stdio.h>
@@ -25,6 +26,7 @@ const struct command commands[] = {
       "Without --socket the listening socket is standard input, as systemd and web servers hand it over.\n"
       SETTINGS_HELP,
       fcgi_command },
+    { "import", "bring in council areas, postcodes or places from files", IMPORT_HELP, import_command },
     { "help", "say more of one command", "cjengage help [COMMAND]\n", help_command },
     { "version", "print the version", "cjengage version\n", version_command },
 };

@@ -1,0 +1,26 @@
+/*
+ * cli_import.h: `cjengage import`: the directory, postcodes and places from files.
+ */
+#ifndef FRONT_CLI_IMPORT_H
+#define FRONT_CLI_IMPORT_H
+
+#define IMPORT_HELP                                                                            \
+    "cjengage import areas FILE [--dry-run]       council areas, partnerships, statutory "     \
+    "partners and\n"                                                                           \
+    "                                             first route steps; with them outcodes.csv "  \
+    "and\n"                                                                                    \
+    "                                             postcode_sectors.csv where they lie beside " \
+    "FILE\n"                                                                                   \
+    "cjengage import postcodes FILE... [--dry-run] Code-Point Open (CSV files or a directory " \
+    "of them):\n"                                                                              \
+    "                                             exact answers; or outcodes.csv, "            \
+    "postcode_sectors.csv\n"                                                                   \
+    "cjengage import places FILE... [--dry-run]   OS Open Names (CSV files or a directory of " \
+    "them)\n"                                                                                  \
+    "Every row is checked first: with an error in one nothing is changed. --dry-run says "     \
+    "what would\n"                                                                             \
+    "change. Importing the same file again changes nothing. The site may run meanwhile.\n"
+
+int import_command(int argc, char **argv);
+
+#endif
