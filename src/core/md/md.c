@@ -103,7 +103,8 @@ static bool doc_open(struct doc *d, struct arena *a, struct str source)
         return false;
     if (doc_walk(d))
         return true;
-    log_warn("markdown_refused", "reason=nesting bytes=%zu", source.n);
+    if (!arena_failed(a))
+        log_warn("markdown_refused", "reason=nesting bytes=%zu", source.n);
     cmark_node_free(d->root);
     return false;
 }

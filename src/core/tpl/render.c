@@ -8,8 +8,7 @@
 
 #include <string.h>
 
-#define STEPS_MAX                                                                              \
-    8000000 /* turns of sections and calls in one rendering: far beyond any page */
+#define STEPS_MAX 20000000 /* instructions a rendering; a page of 1,000 rows takes 30,000 */
 
 struct frame {
     const struct value *value;
@@ -38,13 +37,25 @@ static const struct value value_null = { .kind = V_NULL };
 
 static void run(struct render *r, int program);
 
+/* The name of an instruction as it was written. */
+static struct str op_name(struct render *r, const struct op *op)
+{
+    const symbol *part = op->kind == OP_CALL ? op->call->part : op->part;
+    struct buf *b = buf_in(r->scratch, KIB);
+    for (int i = 0; i < op->n_parts; i++) {
+        if (i)
+            buf_char(b, '.');
+        buf_str(b, r->set->symbols.at[part[i]]);
+    }
+    return op->n_parts ? buf_view(b) : STR(".");
+}
+
 static void fail(struct render *r, const struct op *op, const char *what)
 {
     if (r->err)
         return;
     r->err = ERR_INTERNAL;
-    struct str tpl = r->set->names.at[op->tpl];
-    struct str name = op->sym >= 0 ? r->set->symbols.at[op->sym] : STR(".");
+    struct str tpl = r->set->names.at[op->tpl], name = op_name(r, op);
     log_error("template", "template=%.*s line=%u name=%.*s what=\"%s\"", STR_ARG(tpl), op->line,
               STR_ARG(name), what);
     buf_clear(r->out);
@@ -149,17 +160,19 @@ static void put_value(struct render *r, const struct op *op, const struct value 
 
 /* --- sections --- */
 
-static bool count_step(struct render *r)
+/* n instructions are about to run; false: that is too many, or nothing more can be written. */
+static bool count_steps(struct render *r, uint32_t n)
 {
-    if (++r->steps > STEPS_MAX || r->out->failed)
+    r->steps += n;
+    if (r->steps > STEPS_MAX || r->out->failed)
         r->err = r->err ? r->err : ERR_LIMIT;
     return !r->err;
 }
 
-/* Pushes what a section goes through; false: it is skipped. */
-static bool section_begin(struct render *r, const struct value *v)
+/* Pushes what a section of n instructions goes through; false: it is skipped. */
+static bool section_begin(struct render *r, const struct value *v, uint32_t n)
 {
-    if (!is_true(v) || !count_step(r))
+    if (!is_true(v) || !count_steps(r, n))
         return false;
     struct frame *f = &r->frame[r->n++];
     f->list = v->kind == V_LIST ? v->list : NULL;
@@ -169,10 +182,10 @@ static bool section_begin(struct render *r, const struct value *v)
 }
 
 /* At a section's end: true when it is to run once more. */
-static bool section_again(struct render *r)
+static bool section_again(struct render *r, uint32_t n)
 {
     struct frame *f = &r->frame[r->n - 1];
-    if (f->list && ++f->i < f->list->n && count_step(r)) {
+    if (f->list && ++f->i < f->list->n && count_steps(r, n)) {
         f->value = &f->list->at[f->i];
         return true;
     }
@@ -212,7 +225,7 @@ static void run_in(struct render *r, int program, const struct env *env, struct 
     r->indent = indent;
     r->dedent = dedent;
     r->depth++;
-    if (count_step(r))
+    if (count_steps(r, r->set->program[program].n + 1))
         run(r, program);
     r->depth--;
     r->env = old_env;
@@ -317,7 +330,7 @@ static void run(struct render *r, int program)
             put_value(r, op, find(r, op, op->part, &hint[i]));
             break;
         case OP_SECTION:
-            if (!section_begin(r, find(r, op, op->part, &hint[i])))
+            if (!section_begin(r, find(r, op, op->part, &hint[i]), op->end - i))
                 i = op->end;
             break;
         case OP_INVERTED:
@@ -325,7 +338,7 @@ static void run(struct render *r, int program)
                 i = op->end;
             break;
         case OP_END:
-            if (p->op[op->end].kind == OP_SECTION && section_again(r))
+            if (p->op[op->end].kind == OP_SECTION && section_again(r, i - op->end))
                 i = op->end;
             break;
         case OP_CALL:
