@@ -15,7 +15,6 @@
     "fullscreen=(), "                                                                          \
     "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "      \
     "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), "       \
-    "web-share=(), "                                                                           \
     "xr-spatial-tracking=()"
 
 static bool is_html(const struct resp *resp)
