@@ -170,6 +170,20 @@ static bool is_glue(char c) /* spaces beside it mean nothing */
     return c == '(' || c == ')' || c == ',' || c == ';' || c == '=';
 }
 
+/* "body" is body: renaming a table leaves its name quoted. */
+static struct str without_quotes(struct str token)
+{
+    if (token.n < 3 || token.p[0] != '"')
+        return token;
+    struct str name = str_sub(token, 1, token.n - 2);
+    for (size_t i = 0; i < name.n; i++) {
+        const char c = name.p[i];
+        if (!(c == '_' || (c >= 'a' && c <= 'z') || (i > 0 && c >= '0' && c <= '9')))
+            return token;
+    }
+    return name;
+}
+
 /* One line without comments, spaces only where two words would run together. */
 static void describe_sql(struct buf *out, struct str sql)
 {
@@ -184,7 +198,7 @@ static void describe_sql(struct buf *out, struct str sql)
         size_t end = next + 1;
         if (strchr("'\"`[", sql.p[next]))
             end = after_quoted(sql, next);
-        buf_add(out, sql.p + next, end - next);
+        buf_str(out, without_quotes(str_sub(sql, next, end - next)));
         last = sql.p[end - 1];
         i = end;
     }
