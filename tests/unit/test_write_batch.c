@@ -106,13 +106,15 @@ static void *job_run(void *arg)
 struct gate {
     struct store *store;
     int64_t until_waiting;
+    atomic_bool is_held;
 };
 
 /* Keeps the writer until so many wait behind it; they are the next batch. */
 static enum err hold(struct db *db, void *arg)
 {
     (void)db;
-    const struct gate *gate = arg;
+    struct gate *gate = arg;
+    atomic_store(&gate->is_held, true);
     while (store_stats(gate->store).waiting < gate->until_waiting)
         sched_yield();
     const int64_t start_ms = clock_mono_ms();
@@ -123,9 +125,11 @@ static enum err hold(struct db *db, void *arg)
 
 static void run_together(struct store *s, struct job *job, size_t n)
 {
-    struct gate gate = { s, (int64_t)n };
+    struct gate gate = { .store = s, .until_waiting = (int64_t)n };
     struct job first = { .store = s, .fn = hold, .arg = &gate };
     pthread_create(&first.thread, NULL, job_run, &first);
+    while (!atomic_load(&gate.is_held))
+        sched_yield();
     for (size_t i = 0; i < n; i++) {
         job[i].store = s;
         pthread_create(&job[i].thread, NULL, job_run, &job[i]);
@@ -235,7 +239,7 @@ static void test_deferred_key(void)
 static void test_slow_fn(void)
 {
     struct store *s = help_store(a, dir);
-    struct gate gate = { s, 0 };
+    struct gate gate = { .store = s };
     is_i64(store_write(s, hold, &gate), OK,
            "a fn that holds the writer too long is done all the same");
     is_i64(store_stats(s).slow_fns, 1, "and counted");

@@ -32,7 +32,7 @@ static void library_start(const char *tmp_dir)
 /* --- opening
  * ----------------------------------------------------------------------------------------- */
 
-static struct store *store_new(const struct store_config *config, struct arena *a)
+static struct store *store_new(const struct store_config *config)
 {
     struct store *s = calloc(1, sizeof *s);
     if (!s)
@@ -47,11 +47,14 @@ static struct store *store_new(const struct store_config *config, struct arena *
         s->config.migrations = store_migrations;
         s->config.n_migrations = n_store_migrations;
     }
-    (void)a;
-    s->path = sqlite3_mprintf("%s", config->path);
+    size_t n = strlen(config->path) + 1;
+    s->path = malloc(n);
     if (!s->path)
         die("no memory for the store");
-    s->checkpoint_at = WAL_CHECKPOINT_PAGES;
+    memcpy(s->path, config->path, n);
+    if (s->config.checkpoint_pages == 0)
+        s->config.checkpoint_pages = WAL_CHECKPOINT_PAGES;
+    s->checkpoint_at = s->config.checkpoint_pages;
     pthread_mutex_init(&s->mutex, NULL);
     return s;
 }
@@ -65,7 +68,7 @@ static void store_free(struct store *s)
     for (size_t i = 0; i < s->n_tables; i++)
         sqlite3_free((void *)(uintptr_t)s->table[i].name);
     free(s->table);
-    sqlite3_free(s->path);
+    free(s->path);
     pthread_mutex_destroy(&s->mutex);
     free(s);
 }
@@ -186,7 +189,7 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
         return ERR_INTERNAL;
     }
     library_start(config->tmp_dir);
-    struct store *s = store_new(config, a);
+    struct store *s = store_new(config);
     if (schema_number(s->config.schema) == 0)
         die(STORE_NO_NUMBER);
     enum err e = make_file(s, a, why);

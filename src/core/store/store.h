@@ -38,6 +38,7 @@ struct store_config {
     const struct store_migration *migrations; /* rising numbers */
     size_t n_migrations;
     const char *vfs;
+    int checkpoint_pages;
 #ifdef CJ_TEST
     bool sync_off; /* synchronous=OFF: what loses acknowledged writes, so that a test can show
                       it */

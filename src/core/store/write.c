@@ -53,7 +53,7 @@ static void writer_drop(struct store *s)
     if (s->writer)
         conn_close(s->writer);
     s->writer = NULL;
-    s->checkpoint_at = WAL_CHECKPOINT_PAGES;
+    s->checkpoint_at = s->config.checkpoint_pages;
 }
 
 void writer_close(struct store *s)
@@ -297,19 +297,20 @@ static void batch_settle(struct store *s, struct batch *b)
 static void checkpoint(struct store *s)
 {
     struct db *db = s->writer;
+    const int step = s->config.checkpoint_pages;
     if (!db)
         return;
-    if (db->wal_pages < s->checkpoint_at - WAL_CHECKPOINT_PAGES) /* it has begun anew */
-        s->checkpoint_at = WAL_CHECKPOINT_PAGES;
+    if (db->wal_pages < s->checkpoint_at - step) /* it has begun anew */
+        s->checkpoint_at = step;
     if (db->wal_pages < s->checkpoint_at)
         return;
     int pages = 0, moved = 0;
-    int mode = db->wal_pages > 4 * WAL_CHECKPOINT_PAGES ? SQLITE_CHECKPOINT_TRUNCATE
-                                                        : SQLITE_CHECKPOINT_PASSIVE;
+    int mode =
+        db->wal_pages > 4 * step ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
     sqlite3_busy_timeout(db->h, 0);
     int rc = sqlite3_wal_checkpoint_v2(db->h, NULL, mode, &pages, &moved);
     sqlite3_busy_timeout(db->h, 5000);
-    s->checkpoint_at = db->wal_pages + WAL_CHECKPOINT_PAGES;
+    s->checkpoint_at = db->wal_pages + step;
     if (rc == SQLITE_OK || rc == SQLITE_BUSY)
         return;
     db_error(db, rc, "checkpoint");
