@@ -12,6 +12,8 @@
 #include "app/home_page.h"
 #include "app/search_page.h"
 #include "app/site_pages.h"
+#include "modules/partnerships/message.h"
+#include "modules/partnerships/message_pages.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -20,6 +22,16 @@ const struct route routes[] = {
 /* --- home and search (app/home_page.c, app/search_page.c) --- */
 { M_GET,  "/",                              ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  home_page },
 { M_GET,  "/search",                        ACCESS_PUBLIC, PARAMS(Q_LINE("q", 100)),      ROUTE_SEARCH | ROUTE_NOINDEX, search_page },
+
+/* --- partnerships: messages (modules/partnerships/message_pages.c, report_pages.c) --- */
+{ M_GET,  "/partnerships/:slug/contact",      ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, contact_page },
+{ M_GET,  "/partnerships/:slug/contact/sent", ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_LINE("r", 400)), ROUTE_NOINDEX, contact_sent_page },
+/* open: anybody may write to their partnership, without an account [12.1] */
+{ M_POST, "/partnerships/:slug/contact",      ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_LINE("name", MESSAGE_NAME_CHARS), F_LINE("organisation", MESSAGE_ORGANISATION_CHARS), F_EMAIL("email"), F_TEXT("message", MESSAGE_CHARS), F_WORD("copy"), F_WORD("step"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, contact_post_page },
+{ M_GET,  "/partnerships/:slug/report",       ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, report_page },
+{ M_GET,  "/partnerships/:slug/report/sent",  ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_LINE("r", 400)), ROUTE_NOINDEX, report_sent_page },
+/* open: anybody may say that a detail is wrong [1.11] */
+{ M_POST, "/partnerships/:slug/report",       ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_WORD("what"), F_TEXT("details", REPORT_CHARS), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, report_post_page },
 
 /* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
 { M_GET,  "/guidance",                      ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },

@@ -13,6 +13,7 @@
 #include "modules/partnerships/dataset.h"
 #include "modules/partnerships/directory_import.h"
 #include "modules/partnerships/finder.h"
+#include "modules/partnerships/message.h"
 #include "modules/partnerships/partner.h"
 #include "modules/partnerships/partnership.h"
 #include "modules/partnerships/place_import.h"
@@ -30,6 +31,7 @@ const struct sql_list *const sql_lists[] = {
     &partnership_sql,
     &partner_sql,
     &contact_route_sql,
+    &message_sql,
     &postcode_sql,
     &finder_sql,
     &dataset_sql,
