@@ -256,6 +256,10 @@ cover: $(call programs,cover,unit) $(call programs,cover,core) ## lines that uni
 bench: packages-bench build/release/cjengage build/test/cjengage build/bench/min_mhd build/bench/min_fcgi build/bench/load ## speed beside the least that is possible
 	@tests/bench/bench.sh
 
+build/bench/bench_tpl: build/release/tests/bench/bench_tpl.o build/release/cjengage.a
+	@mkdir -p $(@D)
+	$(Q)$(call link,release) -o $@ $^ $(PKG_LIBS)
+
 build/bench/%: tests/bench/%.c build/release/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -pthread $(WARN) $< -o $@ $(PKG_LIBS)

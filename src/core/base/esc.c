@@ -15,24 +15,24 @@ static const struct str ENTITY[] = {
     STR_INIT("&gt;"), STR_INIT("&quot;"), STR_INIT("&#39;"),
 };
 
-/* Not 0 when one of the 8 bytes of w is c (the lowest such byte is exact, which is all we
- * need). */
+#define EACH_BYTE 0x0101010101010101U
+
+/* Not 0 when one of the 8 bytes of w is c. */
 static uint64_t word_has(uint64_t w, unsigned char c)
 {
-    const uint64_t ones = 0x0101010101010101U;
-    uint64_t x = w ^ (ones * c);
-    return (x - ones) & ~x & (ones << 7);
+    uint64_t x = w ^ (EACH_BYTE * c);
+    return (x - EACH_BYTE) & ~x & (EACH_BYTE << 7);
 }
 
 /* Where the first of the five signs is, from i on; s.n when there is none. Eight bytes at a
- * time. */
+ * time; '&' and '\'' differ in the lowest bit alone, '<' and '>' in the next. */
 static size_t find_entity(struct str s, size_t i)
 {
     for (; s.n - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
         uint64_t w;
         memcpy(&w, s.p + i, sizeof w);
-        if (word_has(w, '&') | word_has(w, '<') | word_has(w, '>') | word_has(w, '"') |
-            word_has(w, '\''))
+        if (word_has(w | EACH_BYTE, '\'') | word_has(w | EACH_BYTE << 1, '>') |
+            word_has(w, '"'))
             break;
     }
     while (i < s.n && !ENTITY_AT[(unsigned char)s.p[i]])
