@@ -178,6 +178,7 @@ struct store *app_store(struct app *app)
 
 void app_close(struct app *app)
 {
+    log_flush();
     jobs_stop(app);
     if (app->store) {
         struct store_stats s = store_stats(app->store);

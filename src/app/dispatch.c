@@ -7,16 +7,34 @@
 #include "core/base/log.h"
 #include "core/base/rand.h"
 
+/* What a target leads to: its row, or that there is none; NULL when it does not parse. */
+static struct match *find_row(struct req *req)
+{
+    struct match *m = ARENA_NEW(req->arena, struct match);
+    if (!m || target_parse(req->arena, req->target_raw, &req->target))
+        return NULL; /* app_answer says what is wrong */
+    *m = routes_match(req->method, req->target.path);
+    return m;
+}
+
+/* A page kept under exactly this target needs no parsing: whether it is still valid is asked
+ * when it is sent. */
+static struct remembered *peek(struct app *app, const struct req *req)
+{
+    bool reads = req->method == METHOD_GET || req->method == METHOD_HEAD;
+    return reads && !request_has_our_cookie(req) ? remember_peek(app->remember, req->target_raw)
+                                                 : NULL;
+}
+
 struct plan app_plan(struct app *app, struct req *req)
 {
     struct plan plan = { .run_on = RUN_HERE, .body_max = FORM_MAX_BYTES };
-    struct match *m = ARENA_NEW(req->arena, struct match);
-    (void)app;
-    if (!m || target_parse(req->arena, req->target_raw, &req->target))
-        return plan; /* app_answer says what is wrong */
-    *m = routes_match(req->method, req->target.path);
-    req->route = m;
-    if (!m->route)
+    req->remembered = peek(app, req);
+    if (req->remembered && arena_defer(req->arena, remember_release, req->remembered))
+        return plan;
+    req->remembered = NULL;
+    const struct match *m = req->route = find_row(req);
+    if (!m || !m->route)
         return plan;
     if (m->route->flags & ROUTE_HASH)
         plan.run_on = RUN_HASHING;
@@ -40,8 +58,7 @@ static void send_remembered(struct exchange *x, struct remembered *entry)
     struct resp *resp = x->resp;
     memcpy(resp->header, entry->header, entry->n_headers * sizeof entry->header[0]);
     resp->n_headers = entry->n_headers;
-    resp->release = remember_release;
-    resp->release_arg = entry;
+    x->remembered = entry;
     resp->status = entry->status;
     atomic_fetch_add_explicit(&x->app->n_remembered, 1, memory_order_relaxed);
     if (etag_matches(req_header(x->req, STR("If-None-Match")), entry->etag)) {
@@ -50,21 +67,42 @@ static void send_remembered(struct exchange *x, struct remembered *entry)
         return;
     }
     resp->body = entry->plain;
+    resp->ready = &entry->ready_plain;
     if (entry->gzip.n && accepts_gzip(req_header(x->req, STR("Accept-Encoding")))) {
         resp->body = entry->gzip;
+        resp->ready = &entry->ready_gzip;
         resp_header_set(resp, STR("Content-Encoding"), STR("gzip"));
     }
 }
 
+/* The page of that key, held until the request's memory goes. */
 static bool answered_from_memory(struct exchange *x, struct str key)
 {
-    if (worker_version(x->worker))
+    struct worker *w = x->worker;
+    if (worker_version(w))
         return false;
-    struct remembered *entry = remember_find(x->app->remember, key, x->worker->version,
-                                             x->worker->epoch, clock_now_s());
-    if (entry)
+    struct remembered *entry =
+        remember_find(x->app->remember, key, w->version, w->epoch, clock_now_s());
+    if (!entry || !arena_defer(x->req->arena, remember_release, entry))
+        return false;
+    send_remembered(x, entry);
+    return true;
+}
+
+/* The page that app_plan found, if it is valid now; else the ordinary way. */
+static bool answered_by_peek(struct exchange *x)
+{
+    struct remembered *entry = x->req->remembered;
+    struct worker *w = x->worker;
+    if (!entry)
+        return false;
+    if (worker_version(w) == OK &&
+        remembered_is_valid(entry, w->version, w->epoch, clock_now_s())) {
         send_remembered(x, entry);
-    return entry != NULL;
+        return true;
+    }
+    x->req->route = find_row(x->req);
+    return false;
 }
 
 static void ctx_fill(struct exchange *x)
@@ -171,6 +209,8 @@ static void answer(struct exchange *x)
 {
     struct ctx *c = &x->ctx;
     static struct match none;
+    if (answered_by_peek(x))
+        return;
     x->match = x->req->route ? x->req->route : &none;
     if (!x->req->route) {
         refuse_target(x);
@@ -183,7 +223,7 @@ static void answer(struct exchange *x)
     enum err e = x->match->route ? run_handler(x) : no_route(x);
     if (arena_failed(c->arena))
         e = ERR_LIMIT;
-    if (!x->resp->release) {
+    if (!x->remembered) {
         if (e)
             error_answer(x->app, c, e);
         finish_answer(x->app, c);
@@ -192,14 +232,17 @@ static void answer(struct exchange *x)
     INVARIANT(!x->worker || db_open_cursors(x->worker->db_public) == 0);
 }
 
-static void log_request(const struct exchange *x)
+static void log_request(const struct req *req, const struct resp *resp, const char *pattern,
+                        struct str incident)
 {
-    const struct route *route = x->match->route;
-    struct str incident = x->ctx.incident;
-    log_info("request", "id=%.*s route=%s status=%d bytes=%llu ms=%lld role=public",
-             STR_ARG(incident.n ? incident : STR("-")), route ? route->pattern : "-",
-             x->resp->status, (unsigned long long)resp_length(x->resp),
-             (long long)(clock_mono_us() - x->req->arrived_mono_us) / 1000);
+    struct log_request line = {
+        .incident = incident,
+        .route = str_from(pattern ? pattern : "-"),
+        .status = resp->status,
+        .bytes = (int64_t)resp_length(resp),
+        .ms = (clock_mono_us() - req->arrived_mono_us) / 1000,
+    };
+    log_often(&line, req->arrived_at_s);
 }
 
 void app_answer(struct app *app, struct worker *w, struct req *req, struct resp *resp)
@@ -216,7 +259,8 @@ void app_answer(struct app *app, struct worker *w, struct req *req, struct resp 
         atomic_fetch_add(&app->generation, 1);
         jobs_wake(app); /* what was written may have mail waiting */
     }
-    log_request(&x);
+    const struct route *route = x.remembered ? x.remembered->route : x.match->route;
+    log_request(req, resp, route ? route->pattern : NULL, x.ctx.incident);
 }
 
 void app_refuse(struct app *app, struct req *req, struct resp *resp, int status)
@@ -224,6 +268,5 @@ void app_refuse(struct app *app, struct req *req, struct resp *resp, int status)
     resp_init(resp);
     resp->is_head = req->method == METHOD_HEAD;
     refusal_answer(app, req, resp, status);
-    log_info("request", "id=- route=- status=%d bytes=%llu ms=0 role=public", resp->status,
-             (unsigned long long)resp_length(resp));
+    log_request(req, resp, NULL, (struct str){ 0 });
 }

@@ -140,9 +140,15 @@ void finish_answer(struct app *app, struct ctx *c)
     bool takes_gzip = accepts_gzip(req_header(c->req, STR("Accept-Encoding")));
     bool tries = resp->status != 206 && resp->fd < 0 && (takes_gzip || c->is_rememberable);
     struct str z = tries ? gzipped(c) : (struct str){ 0 };
-    if (c->is_rememberable && !arena_failed(c->arena))
-        remember_add(app->remember, c->remember_key, resp, z, c->version, c->epoch,
-                     c->valid_until_s);
+    if (c->is_rememberable && !arena_failed(c->arena)) {
+        struct remember_terms terms = { .key = c->remember_key,
+                                        .route = c->route,
+                                        .gzip = z,
+                                        .version = c->version,
+                                        .epoch = c->epoch,
+                                        .valid_until_s = c->valid_until_s };
+        remember_add(app->remember, &terms, resp);
+    }
     if (is_not_modified(c)) {
         resp->status = 304;
         resp->body = (struct str){ 0 };

@@ -58,7 +58,8 @@ struct exchange { /* one request on its way through dispatch */
     struct resp *resp;
     struct ctx ctx;
     struct match *match;
-    bool is_remembered;
+    bool is_remembered;            /* the row says so, and the request has no cookie of ours */
+    struct remembered *remembered; /* the page kept ready that answered it; else NULL */
 };
 
 /* guard.c: the checks of the route row, in the order of style.md ("Requests and security"). */

@@ -17,6 +17,7 @@ struct job_thread {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     bool stop, woken;
+    int seconds_idle; /* since due work was looked for */
     int64_t swept_day;
 };
 
@@ -50,16 +51,17 @@ static bool is_stopping(void *arg)
     return stop;
 }
 
-/* Sleeps until woken, told to stop, or LOOK_EVERY_S have passed. True: go on. */
+/* Sleeps until woken, told to stop, or a second has passed. True: go on. */
 static bool wait_for_work(struct job_thread *t)
 {
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += LOOK_EVERY_S;
+    until.tv_sec += 1;
     pthread_mutex_lock(&t->lock);
     int r = 0;
     while (!t->stop && !t->woken && r != ETIMEDOUT)
         r = pthread_cond_timedwait(&t->wake, &t->lock, &until);
+    t->seconds_idle = t->woken ? LOOK_EVERY_S : t->seconds_idle + 1;
     t->woken = false;
     bool go_on = !t->stop;
     pthread_mutex_unlock(&t->lock);
@@ -71,6 +73,10 @@ static void *job_main(void *arg)
     struct job_thread *t = arg;
     struct db *db = store_reader_open(t->app->store, READER_ALL);
     while (db && wait_for_work(t)) {
+        log_flush();
+        if (t->seconds_idle < LOOK_EVERY_S)
+            continue;
+        t->seconds_idle = 0;
         enum err e = run(t->app, t, db);
         if (e)
             log_warn("jobs", "code=%s", err_name(e));

@@ -37,11 +37,21 @@ static size_t size_of(const struct remembered *e)
     return sizeof *e + e->key.n + e->plain.n + e->gzip.n;
 }
 
+static void ready_end(struct resp_ready *ready)
+{
+    void *made = atomic_load(&ready->made);
+    if (made)
+        atomic_load (&ready->end)(made);
+}
+
 void remember_release(void *remembered)
 {
     struct remembered *e = remembered;
-    if (e && atomic_fetch_sub_explicit(&e->references, 1, memory_order_acq_rel) == 1)
-        free(e); /* one piece of memory holds all of it */
+    if (!e || atomic_fetch_sub_explicit(&e->references, 1, memory_order_acq_rel) != 1)
+        return;
+    ready_end(&e->ready_plain);
+    ready_end(&e->ready_gzip);
+    free(e); /* one piece of memory holds all of it */
 }
 
 /* Takes an entry out of its slot; the caller holds the lock. */
@@ -65,22 +75,46 @@ void remember_free(struct remember *r)
     free(r);
 }
 
+bool remembered_is_valid(const struct remembered *e, int64_t version, int64_t epoch,
+                         int64_t now_s)
+{
+    return e->version == version && e->epoch == epoch && now_s < e->valid_until_s;
+}
+
+static struct remembered **find(struct remember *r, struct str key)
+{
+    struct remembered **at = &r->slot[slot_of(key)];
+    while (*at && !str_eq((*at)->key, key))
+        at = &(*at)->next;
+    return at;
+}
+
+static struct remembered *hold(struct remember *r, struct remembered *e)
+{
+    e->last_used = ++r->clock;
+    atomic_fetch_add_explicit(&e->references, 1, memory_order_relaxed);
+    return e;
+}
+
+struct remembered *remember_peek(struct remember *r, struct str key)
+{
+    pthread_mutex_lock(&r->lock);
+    struct remembered **at = find(r, key);
+    struct remembered *found = *at ? hold(r, *at) : NULL;
+    pthread_mutex_unlock(&r->lock);
+    return found;
+}
+
 struct remembered *remember_find(struct remember *r, struct str key, int64_t version,
                                  int64_t epoch, int64_t now_s)
 {
     struct remembered *found = NULL;
     pthread_mutex_lock(&r->lock);
-    struct remembered **at = &r->slot[slot_of(key)];
-    while (*at && !str_eq((*at)->key, key))
-        at = &(*at)->next;
-    if (*at && (*at)->version == version && (*at)->epoch == epoch &&
-        now_s < (*at)->valid_until_s) {
-        found = *at;
-        found->last_used = ++r->clock;
-        atomic_fetch_add_explicit(&found->references, 1, memory_order_relaxed);
-    } else if (*at) {
+    struct remembered **at = find(r, key);
+    if (*at && remembered_is_valid(*at, version, epoch, now_s))
+        found = hold(r, *at);
+    else if (*at)
         drop(r, at);
-    }
     pthread_mutex_unlock(&r->lock);
     return found;
 }
@@ -106,18 +140,22 @@ static struct str keep(char **room, struct str s)
     return kept;
 }
 
-static struct remembered *entry_new(struct str key, const struct resp *resp, struct str gzip)
+static struct remembered *entry_new(const struct remember_terms *terms, const struct resp *resp)
 {
-    size_t n = key.n + resp->body.n + gzip.n;
+    size_t n = terms->key.n + resp->body.n + terms->gzip.n;
     for (size_t i = 0; i < resp->n_headers; i++)
         n += resp->header[i].name.n + resp->header[i].value.n;
     struct remembered *e = calloc(1, sizeof *e + n);
     if (!e)
         return NULL;
     char *room = (char *)(e + 1);
-    e->key = keep(&room, key);
+    e->key = keep(&room, terms->key);
     e->plain = keep(&room, resp->body);
-    e->gzip = keep(&room, gzip);
+    e->gzip = keep(&room, terms->gzip);
+    e->route = terms->route;
+    e->version = terms->version;
+    e->epoch = terms->epoch;
+    e->valid_until_s = terms->valid_until_s;
     e->status = resp->status;
     e->n_headers = resp->n_headers;
     for (size_t i = 0; i < resp->n_headers; i++) {
@@ -126,32 +164,27 @@ static struct remembered *entry_new(struct str key, const struct resp *resp, str
         if (str_eq_nocase(e->header[i].name, STR("ETag")))
             e->etag = e->header[i].value;
     }
+    atomic_store(&e->references, 1);
     return e;
 }
 
-void remember_add(struct remember *r, struct str key, const struct resp *resp, struct str gzip,
-                  int64_t version, int64_t epoch, int64_t valid_until_s)
+void remember_add(struct remember *r, const struct remember_terms *terms,
+                  const struct resp *resp)
 {
-    struct remembered *e = entry_new(key, resp, gzip);
+    struct remembered *e = entry_new(terms, resp);
     if (!e)
         return;
-    e->version = version;
-    e->epoch = epoch;
-    e->valid_until_s = valid_until_s;
-    atomic_store(&e->references, 1);
     if (size_of(e) > r->max_bytes / 8) {
         remember_release(e);
         return;
     }
     pthread_mutex_lock(&r->lock);
-    struct remembered **at = &r->slot[slot_of(key)];
-    while (*at && !str_eq((*at)->key, key))
-        at = &(*at)->next;
+    struct remembered **at = find(r, terms->key);
     if (*at)
         drop(r, at);
     while (r->pages && (r->bytes + size_of(e) > r->max_bytes || r->pages >= r->max_pages))
         drop_longest_unused(r);
-    at = &r->slot[slot_of(key)];
+    at = &r->slot[slot_of(terms->key)];
     e->last_used = ++r->clock;
     e->next = *at;
     *at = e;

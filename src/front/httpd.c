@@ -85,22 +85,27 @@ static struct MHD_Daemon *daemon_start(struct polling *p)
         NULL, on_request, p, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
 
-/* Waits for a socket or a wake, at most that long, then lets the daemon work. True: something
- * came. */
+/*
+ * Waits for a socket or a wake, at most that long, then lets the daemon work. While requests
+ * keep coming the wait is left out: MHD_run looks at the same sockets. True: something came.
+ */
 static bool turn(struct polling *p, int epoll_fd, int most_ms)
 {
     MHD_UNSIGNED_LONG_LONG due_ms;
-    int wait_ms = most_ms;
-    if (MHD_get_timeout(p->daemon, &due_ms) == MHD_YES && due_ms < (unsigned)most_ms)
-        wait_ms = (int)due_ms;
+    int wait_ms = most_ms, ready = 0;
     struct pollfd fds[2] = { { .fd = epoll_fd, .events = POLLIN },
                              { .fd = p->wake_fd, .events = POLLIN } };
     eventfd_t count;
-    int ready = poll(fds, 2, wait_ms);
+    if (MHD_get_timeout(p->daemon, &due_ms) == MHD_YES && due_ms < (unsigned)most_ms)
+        wait_ms = (int)due_ms;
+    if (!p->is_busy)
+        ready = poll(fds, 2, wait_ms);
     if (fds[1].revents)
         (void)!eventfd_read(p->wake_fd, &count);
+    uint64_t before = p->n_begun;
     MHD_run(p->daemon);
-    return ready > 0 && fds[0].revents;
+    p->is_busy = p->n_begun != before;
+    return p->is_busy || (ready > 0 && fds[0].revents);
 }
 
 static bool accept_queue_holds(int fd)

@@ -82,21 +82,56 @@ static struct MHD_Response *response_of_body(struct visit *v)
     return r;
 }
 
-static enum MHD_Result visit_send(struct visit *v)
+static bool add_headers(struct MHD_Response *r, const struct resp *resp)
 {
-    struct resp *resp = &v->resp;
-    uint64_t length = resp_length(resp);
-    struct MHD_Response *r = response_of_body(v);
-    if (!r)
-        return MHD_NO;
     bool whole = true;
     for (size_t i = 0; i < resp->n_headers; i++)
         whole = add_header(r, resp->header[i].name, resp->header[i].value) && whole;
-    if (resp->close || atomic_load(&v->p->h->is_stopping))
-        whole = add_header(r, STR("Connection"), STR("close")) && whole;
     if (!whole)
         log_error("httpd", "header=lost status=%d", resp->status);
-    watched_answer(v->watched, length);
+    return whole;
+}
+
+static void end_ready(void *made)
+{
+    MHD_destroy_response(made);
+}
+
+/*
+ * A remembered page as libmicrohttpd's own object, made by whoever sends it first. Its bytes
+ * are the page's, which each visit holds until it is completed.
+ */
+static struct MHD_Response *response_ready(const struct resp *resp)
+{
+    struct MHD_Response *r = atomic_load(&resp->ready->made), *earlier = NULL;
+    if (r)
+        return r;
+    void *bytes = (void *)(uintptr_t)(resp->body.n ? resp->body.p : "");
+    r = MHD_create_response_from_buffer(resp->body.n, bytes, MHD_RESPMEM_PERSISTENT);
+    if (!r)
+        return NULL;
+    atomic_store(&resp->ready->end, end_ready);
+    if (add_headers(r, resp) &&
+        atomic_compare_exchange_strong(&resp->ready->made, (void **)&earlier, r))
+        return r;
+    MHD_destroy_response(r); /* another thread was first */
+    return earlier;
+}
+
+static enum MHD_Result visit_send(struct visit *v)
+{
+    struct resp *resp = &v->resp;
+    bool closes = resp->close || atomic_load(&v->p->h->is_stopping);
+    struct MHD_Response *r = resp->ready && !closes ? response_ready(resp) : NULL;
+    watched_answer(v->watched, resp_length(resp));
+    if (r)
+        return MHD_queue_response(v->connection, (unsigned)resp->status, r);
+    r = response_of_body(v);
+    if (!r)
+        return MHD_NO;
+    add_headers(r, resp);
+    if (closes)
+        add_header(r, STR("Connection"), STR("close"));
     enum MHD_Result done = MHD_queue_response(v->connection, (unsigned)resp->status, r);
     MHD_destroy_response(r);
     return done;
@@ -288,6 +323,7 @@ void *on_first_line(void *arg, const char *target, struct MHD_Connection *connec
     body_begin(&v->body, 0, p->h->tmp_dir);
     watched_begin(v->watched);
     p->n_active++;
+    p->n_begun++;
     return v;
 }
 

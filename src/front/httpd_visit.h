@@ -24,6 +24,8 @@ struct polling {
     struct pool pool;
     size_t n_active;              /* requests begun and not completed */
     size_t n_waiting;             /* suspended */
+    uint64_t n_begun;             /* requests, ever */
+    bool is_busy;                 /* the last turn began some */
     _Atomic int64_t complained_s; /* when libmicrohttpd last had something to say */
     pthread_t thread;
 };

@@ -10,7 +10,10 @@ static void add(struct remember *r, const char *key, const char *body, int64_t v
     resp.status = 200;
     resp.body = str_from(body);
     resp_header_set(&resp, STR("ETag"), STR("W/\"x\""));
-    remember_add(r, str_from(key), &resp, (struct str){ 0 }, version, 7, until);
+    struct remember_terms terms = {
+        .key = str_from(key), .version = version, .epoch = 7, .valid_until_s = until
+    };
+    remember_add(r, &terms, &resp);
 }
 
 static bool is_kept(struct remember *r, const char *key, int64_t version, int64_t now)

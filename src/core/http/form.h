@@ -1,6 +1,7 @@
 /*
- * form.h: the fields of a query or a posted body: application/x-www-form-urlencoded (URL Standard 5.1) and
- * multipart/form-data (RFC 7578). Values are decoded once; nothing is trimmed or judged here.
+ * form.h: the fields of a query or a posted body: application/x-www-form-urlencoded (URL
+ * Standard 5.1) and multipart/form-data (RFC 7578). Values are decoded once; nothing is trimmed
+ * or judged here.
  */
 #ifndef CORE_HTTP_FORM_H
 #define CORE_HTTP_FORM_H
@@ -23,11 +24,14 @@ struct fields {
 /* ERR_BAD_REQUEST: bad %XX, NUL, invalid UTF-8. ERR_TOO_BIG: over FORM_MAX_FIELDS. */
 enum err form_parse_urlencoded(struct arena *a, struct str text, struct fields *out) MUST_CHECK;
 
-/* Parts in memory; at most MULTIPART_MAX_PARTS. Never recurses, never allocates by a number a client sent. */
-enum err form_parse_multipart(struct arena *a, struct str body, struct str boundary, struct fields *out) MUST_CHECK;
+/* Parts in memory; at most MULTIPART_MAX_PARTS. Never recurses, never allocates by a number a
+ * client sent. */
+enum err form_parse_multipart(struct arena *a, struct str body, struct str boundary,
+                              struct fields *out) MUST_CHECK;
 
 enum form_type { FORM_NONE, FORM_URLENCODED, FORM_MULTIPART, FORM_OTHER };
-/* What the Content-Type header says; *boundary for multipart (1 to 70 characters of RFC 2046). */
+/* What the Content-Type header says; *boundary for multipart (1 to 70 characters of RFC 2046).
+ */
 enum form_type form_type_of(struct str content_type, struct str *boundary);
 
 /* The first field of that name, or NULL. */
