@@ -12,8 +12,11 @@
 #include "app/home_page.h"
 #include "app/search_page.h"
 #include "app/site_pages.h"
+#include "modules/partnerships/finder_pages.h"
 #include "modules/partnerships/message.h"
 #include "modules/partnerships/message_pages.h"
+#include "modules/partnerships/partnership_api.h"
+#include "modules/partnerships/partnership_pages.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -22,6 +25,22 @@ const struct route routes[] = {
 /* --- home and search (app/home_page.c, app/search_page.c) --- */
 { M_GET,  "/",                              ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  home_page },
 { M_GET,  "/search",                        ACCESS_PUBLIC, PARAMS(Q_LINE("q", 100)),      ROUTE_SEARCH | ROUTE_NOINDEX, search_page },
+
+/* --- the directory (modules/partnerships) --- */
+/* The finder posts, so that no postcode stands in a history or log; it changes nothing. */
+{ M_GET,  "/partnerships/find",             ACCESS_PUBLIC, PARAMS(Q_LINE("q", 100)),      ROUTE_SEARCH | ROUTE_NOINDEX, finder_page },
+{ M_POST, "/partnerships/find",             ACCESS_PUBLIC, PARAMS(F_LINE("q", 100)),      ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_SEARCH | ROUTE_NOINDEX, finder_page },
+{ M_GET,  "/partnerships",                  ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  partnership_list_page },
+{ M_GET,  "/partnerships.json",             ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_data_page },
+{ M_GET,  "/partnerships.csv",              ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_csv_page },
+{ M_GET,  "/partnerships/:slug.json",       ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_DATA, partnership_show_data_page },
+{ M_GET,  "/partnerships/:slug.vcf",        ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_DATA, partnership_vcard_page },
+{ M_GET,  "/partnerships/:slug",            ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER, partnership_show_page },
+{ M_GET,  "/partnerships/:slug/card",       ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_NOINDEX, partnership_card_page },
+{ M_GET,  "/map.svg",                       ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  partnership_map_page },
+{ M_GET,  "/api/v1/route",                  ACCESS_PUBLIC, PARAMS(Q_LINE("postcode", 40), Q_SLUG("area")), ROUTE_DATA | ROUTE_SEARCH, route_data_page },
+{ M_GET,  "/api/v1/partnerships",           ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_data_page },
+{ M_GET,  "/api/v1/areas",                  ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, area_list_data_page },
 
 /* --- partnerships: messages (modules/partnerships/message_pages.c, report_pages.c) --- */
 { M_GET,  "/partnerships/:slug/contact",      ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, contact_page },

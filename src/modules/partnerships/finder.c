@@ -3,6 +3,8 @@
 #include "core/base/arena.h"
 #include "core/base/utf8.h"
 
+#include <string.h>
+
 enum { Q_NAMES, Q_PLACE, Q_PLACE_PREFIX, Q_PLACE_LIKE, Q_HAS_PLACES };
 
 // clang-format off
@@ -230,6 +232,7 @@ static enum err find_postcode(struct finding *f)
                                        .share = answer.candidate[i].share });
     bool may_be_english = out->postcode.is_at_border && answer.basis != POSTCODE_BY_UNIT;
     out->basis = answer.basis;
+    memcpy(out->code, answer.code, sizeof out->code);
     out->kind = out->n == 1 && !may_be_english ? FIND_ONE : FIND_SEVERAL;
     return e;
 }

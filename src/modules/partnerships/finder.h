@@ -41,6 +41,7 @@ struct find_result {
     bool is_postcode;
     struct postcode postcode; /* where is_postcode */
     enum postcode_basis basis;
+    char code[POSTCODE_CODE_BYTES + 1]; /* what was looked up: "KA3 5", "AB12" */
 };
 
 enum err finder_find(struct db *db, struct arena *a, struct str typed,
