@@ -94,6 +94,22 @@ struct view *form_field(struct form *f, symbol as, const char *name)
     return v;
 }
 
+/* 4212 as "4,212" */
+static struct str with_commas(struct arena *a, size_t n)
+{
+    if (n < 1000)
+        return str_printf(a, "%zu", n);
+    return str_printf(a, "%.*s,%03zu", STR_ARG(with_commas(a, n / 1000)), n % 1000);
+}
+
+struct view *form_field_most(struct form *f, symbol as, const char *name, size_t max_chars)
+{
+    struct view *v = form_field(f, as, name);
+    view_int(v, S(max), (int64_t)max_chars);
+    view_str(v, S(max_words), with_commas(f->c->arena, max_chars));
+    return v;
+}
+
 struct view *form_options(struct form *f, symbol as, const char *name,
                           const struct form_option *option, size_t n)
 {
@@ -139,14 +155,6 @@ bool form_required(struct form *f, const char *name, struct str message)
     if (is_clean(f, name) && !form_value(f, name).n)
         form_error(f, name, message);
     return is_clean(f, name);
-}
-
-/* 4212 as "4,212" */
-static struct str with_commas(struct arena *a, size_t n)
-{
-    if (n < 1000)
-        return str_printf(a, "%zu", n);
-    return str_printf(a, "%.*s,%03zu", STR_ARG(with_commas(a, n / 1000)), n % 1000);
 }
 
 bool form_length(struct form *f, const char *name, size_t max_chars, struct str noun)

@@ -24,6 +24,8 @@ void form_set(struct form *f, const char *name, struct str value); /* prefill */
 
 /* Puts the field's view under `as` in the page (call for every field, before rendering). */
 struct view *form_field(struct form *f, symbol as, const char *name);
+/* The same for a field whose page tells the limit: `max`, and `max_words` ("4,000"). */
+struct view *form_field_most(struct form *f, symbol as, const char *name, size_t max_chars);
 /* Radios or checkboxes: a list of options {id, name, value, label, checked, hint, has_hint}
  * under `options`. */
 struct form_option {

@@ -49,7 +49,7 @@ static void show_fields(struct contact *k)
     form_field(k->f, S(your_name), "name");
     form_field(k->f, S(organisation), "organisation");
     form_field(k->f, S(email), "email");
-    form_field(k->f, S(message), "message");
+    form_field_most(k->f, S(message), "message", MESSAGE_CHARS);
     form_options(k->f, S(copy), "copy", &copy, 1);
     view_bool(k->v, S(wants_copy), wants_copy(k));
 }

@@ -41,7 +41,7 @@ static enum err report_open(struct ctx *c, struct report_form *k)
 static void show_fields(struct report_form *k)
 {
     form_options(k->f, S(what), "what", what_options, REPORT__MAX);
-    form_field(k->f, S(details), "details");
+    form_field_most(k->f, S(details), "details", REPORT_CHARS);
     form_field(k->f, S(email), "email");
 }
 
