@@ -253,8 +253,8 @@ cover: $(call programs,cover,unit) $(call programs,cover,core) ## lines that uni
 	@tests/cover.sh $^
 
 # --- measuring ---------------------------------------------------------------------------------------
-bench: packages-bench build/release/cjengage build/test/cjengage build/bench/min_mhd build/bench/min_fcgi build/bench/load ## speed beside the least that is possible
-	@tests/bench/bench.sh
+bench: packages-bench build/release/cjengage build/bench/min_mhd build/bench/min_fcgi build/bench/load ## speed beside the least that is possible
+	@node tests/bench/bench.mjs
 
 build/bench/bench_tpl: build/release/tests/bench/bench_tpl.o build/release/cjengage.a
 	@mkdir -p $(@D)

@@ -1,5 +1,6 @@
 #!/bin/sh
 # run.sh PROGRAM DATABASE [OPTION...]: serves DATABASE; a new one first gets the real directory from data/.
+# --make-only as the first option makes the database and stops.
 set -eu
 program=$1
 db=$2
@@ -15,4 +16,5 @@ if [ ! -e "$db" ]; then
     echo "Loading the directory into $db"
     "$program" import areas data/areas.csv --db "$db"
 fi
+[ "${1:-}" != --make-only ] || exit 0
 exec "$program" serve --db "$db" "$@"

@@ -1,0 +1,318 @@
+// bench.mjs: what the program costs, beside the least that its libraries can do. Never fails for a number; prints what it
+// measured, on which machine, and the budgets that the figures are meant to keep.
+//
+//   BENCH_PAGE=/partnerships/ayrshire BENCH_SECONDS=3 make bench
+
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+
+const root = process.cwd();
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'cjengage-bench-'));
+const seconds = Number(process.env.BENCH_SECONDS || 3);
+const page = process.env.BENCH_PAGE || '/partnerships/ayrshire';
+const CONNECTIONS = [16, 128, 256, 1024];
+const SENDERS = 128;
+const SENDS_EACH = 8;
+const LEAST_FORM_AGE_MS = 3000; // a form sent sooner after its making is taken for a robot's
+const running = new Set();
+
+const program = (conf) => path.join(root, 'build', conf, 'cjengage');
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const figure = (n, digits = 1) => n.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+function start(command, args, options = {}) {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: root, ...options });
+  child.said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { child.said += text; });
+  child.on('error', (e) => { child.said += e; });
+  running.add(child);
+  child.ended = new Promise((done) => child.on('close', (code) => { running.delete(child); done(code); }));
+  return child;
+}
+
+async function until(child, pattern) {
+  for (let i = 0; i < 1000; i++) {
+    const found = child.said.match(pattern);
+    if (found) return found;
+    if (child.exitCode !== null) break;
+    await wait(5);
+  }
+  throw new Error(`${child.spawnargs.join(' ')}: no answer to ${pattern}: ${child.said}`);
+}
+
+async function stop(child, signal = 'SIGTERM') {
+  child.kill(signal);
+  await child.ended;
+}
+
+// Seconds of processor time that a process has used, user and system, all its threads.
+function cpuSeconds(pid) {
+  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+function privateKiB(pid) {
+  const text = fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  return [...text.matchAll(/^Private_(Clean|Dirty): *(\d+)/gm)].reduce((sum, m) => sum + Number(m[2]), 0);
+}
+
+const threads = (pid) => fs.readdirSync(`/proc/${pid}/task`).length;
+
+async function load(port, target, connections, { rate = 0, headers = [], time = seconds } = {}) {
+  const child = start('build/bench/load', ['127.0.0.1', port, target, connections, time, rate, ...headers].map(String));
+  await child.ended;
+  return JSON.parse(child.said);
+}
+
+async function measure(server, port, target, connections, headers) {
+  const before = cpuSeconds(server.pid);
+  const result = await load(port, target, connections, { headers });
+  const cpu = cpuSeconds(server.pid) - before;
+  return { rate: result.requests / result.seconds, cpu: (cpu / result.requests) * 1000, errors: result.errors, ...result };
+}
+
+function get(port, target, headers = {}) {
+  return new Promise((done, failed) => {
+    http.get({ port, host: '127.0.0.1', path: target, headers, agent: false }, (res) => {
+      const parts = [];
+      res.on('data', (part) => parts.push(part));
+      res.on('end', () => done({ status: res.statusCode, headers: res.headers, raw: res.rawHeaders, body: Buffer.concat(parts) }));
+    }).on('error', failed);
+  });
+}
+
+function post(port, target, text, headers = {}) {
+  return new Promise((done, failed) => {
+    const req = http.request({ port, host: '127.0.0.1', path: target, method: 'POST', agent: false,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(text),
+        Origin: `http://127.0.0.1:${port}`, ...headers } }, (res) => {
+      res.resume();
+      res.on('end', () => done(res.statusCode));
+    });
+    req.on('error', failed);
+    req.end(text);
+  });
+}
+
+// --- the pieces ------------------------------------------------------------------------------------------
+
+function makeDatabase() {
+  const db = path.join(work, 'bench.db');
+  const made = spawnSync('src/tools/run.sh', [program('release'), db, '--make-only'], { cwd: root, encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`no database: ${made.stdout}${made.stderr}`);
+  return db;
+}
+
+const serveArgs = (db, more = []) => ['serve', '--listen', '127.0.0.1:0', '--db', db, ...more];
+
+async function serve(db, { conf = 'release', more = [], before = [] } = {}) {
+  const command = [...before, program(conf), ...serveArgs(db, more)];
+  const child = start(command[0], command.slice(1));
+  const found = await until(child, /listening on http:\/\/127\.0\.0\.1:(\d+)/);
+  return { child, port: Number(found[1]) };
+}
+
+// The page as the program answered it, for the two least programs: the same head, the same bytes.
+async function keepAnswer(port) {
+  const answer = await get(port, page);
+  if (answer.status !== 200) throw new Error(`${page} answers ${answer.status}`);
+  const skip = new Set(['date', 'content-length', 'connection', 'keep-alive']);
+  const lines = [];
+  for (let i = 0; i < answer.raw.length; i += 2)
+    if (!skip.has(answer.raw[i].toLowerCase())) lines.push(`${answer.raw[i]}: ${answer.raw[i + 1]}`);
+  const file = path.join(work, 'answer');
+  fs.writeFileSync(file, Buffer.concat([Buffer.from(`${lines.join('\n')}\n\n`), answer.body]));
+  return { file, bytes: answer.body.length };
+}
+
+async function nginxBefore(socket) {
+  const dir = fs.mkdtempSync(path.join(work, 'nginx-'));
+  const params = ['REQUEST_METHOD $request_method', 'REQUEST_URI $request_uri', 'CONTENT_LENGTH $content_length',
+    'CONTENT_TYPE $content_type', 'SERVER_PROTOCOL $server_protocol', 'REMOTE_ADDR $remote_addr'];
+  for (let port = 20000 + (process.pid % 20000); ; port++) {
+    fs.writeFileSync(path.join(dir, 'nginx.conf'), `
+      pid ${dir}/pid; daemon off; worker_processes 1; error_log ${dir}/error.log crit; worker_rlimit_nofile 8192;
+      events { worker_connections 4096; }
+      http { access_log off; keepalive_requests 1000000;
+        client_body_temp_path ${dir}/b; fastcgi_temp_path ${dir}/f; proxy_temp_path ${dir}/p; uwsgi_temp_path ${dir}/u;
+        scgi_temp_path ${dir}/s; fastcgi_buffers 16 16k; fastcgi_buffer_size 16k;
+        server { listen 127.0.0.1:${port} backlog=1024; location / { fastcgi_pass unix:${socket};
+          ${params.map((p) => `fastcgi_param ${p};`).join(' ')} } } }`);
+    const child = start('nginx', ['-p', dir, '-c', path.join(dir, 'nginx.conf')]);
+    for (let i = 0; i < 200 && child.exitCode === null; i++) {
+      const answer = await get(port, page).catch(() => null);
+      if (answer) return { child, port };
+      await wait(10);
+    }
+    if (!/Address already in use/.test(child.said)) throw new Error(`nginx: ${child.said}`);
+  }
+}
+
+// --- the chapters ------------------------------------------------------------------------------------------
+
+function row(name, m, least) {
+  const ratio = least ? `  ${figure(m.cpu / least.cpu, 2)} x cpu  ${figure(m.rate / least.rate, 2)} x rate` : '';
+  const wrong = m.errors ? `  ${m.errors} WRONG ANSWERS` : '';
+  console.log(`  ${name.padEnd(34)} ${figure(m.cpu, 4)} s/1,000  ${figure(m.rate, 0).padStart(7)} /s  p99 ${figure(m.p99).padStart(6)} ms${ratio}${wrong}`);
+}
+
+async function httpDoor(db) {
+  const ours = await serve(db);
+  const answer = await keepAnswer(ours.port);
+  const least = start('build/bench/min_mhd', [answer.file]);
+  const leastPort = Number((await until(least, /:(\d+)\n/))[1]);
+  console.log(`\nHTTP: ${page}, ${figure(answer.bytes, 0)} bytes, plain; processor time of the server alone`);
+  await load(ours.port, page, 16, { time: 1 });
+  let steady = 0;
+  for (const n of CONNECTIONS) {
+    const floor = await measure(least, leastPort, page, n);
+    const kept = await measure(ours.child, ours.port, page, n);
+    steady = steady || kept.rate;
+    row(`least libmicrohttpd, ${n} connections`, floor);
+    row(`remembered, ${n} connections`, kept, floor);
+    if (n !== CONNECTIONS[0]) console.log(`  ${''.padEnd(34)} ${figure((kept.rate / steady) * 100, 0)} % of the rate at ${CONNECTIONS[0]} connections (meant: 80 or more)`);
+    if (n === CONNECTIONS[0]) {
+      row('remembered, gzip', await measure(ours.child, ours.port, page, n, ['Accept-Encoding: gzip']));
+      row('made afresh (a cookie of ours)', await measure(ours.child, ours.port, page, n, ['Cookie: cj=x']), floor);
+    }
+  }
+  least.stdin.end();
+  await least.ended;
+  await stop(ours.child);
+  return answer;
+}
+
+async function fcgiDoor(db, answer) {
+  console.log('\nFastCGI behind nginx: the rate is that of nginx, the program and the load on the same cores');
+  const doors = [
+    ['least libfcgi', (socket) => start('build/bench/min_fcgi', [answer.file, socket]), []],
+    ['remembered', (socket) => start(program('release'), ['fcgi', '--socket', socket, '--db', db]), []],
+    ['made afresh', (socket) => start(program('release'), ['fcgi', '--socket', socket, '--db', db]), ['Cookie: cj=x']],
+  ];
+  const least = {};
+  for (const [name, open, headers] of doors) {
+    const socket = path.join(work, `${name.replace(/ /g, '-')}.sock`);
+    const child = open(socket);
+    for (let i = 0; i < 400 && !fs.existsSync(socket); i++) await wait(5);
+    const front = await nginxBefore(socket);
+    await load(front.port, page, 16, { time: 1 });
+    for (const n of name === 'made afresh' ? [16] : CONNECTIONS) {
+      const m = await measure(child, front.port, page, n, headers);
+      least[n] = least[n] || m;
+      row(`${name}, ${n} connections`, m, least[n] === m ? null : least[n]);
+    }
+    await stop(front.child, 'SIGQUIT');
+    await stop(child);
+  }
+}
+
+// From the start of the process to the last byte of the first answer, asked for as soon as anybody listens.
+async function firstAnswer(db) {
+  const times = [];
+  let memory = 0;
+  let inThreads = 0;
+  for (let i = 0; i < 9; i++) {
+    const began = process.hrtime.bigint();
+    const ours = await serve(db);
+    await get(ours.port, page);
+    times.push(Number(process.hrtime.bigint() - began) / 1e6);
+    await wait(200);
+    memory = privateKiB(ours.child.pid);
+    inThreads = threads(ours.child.pid);
+    await stop(ours.child);
+  }
+  console.log(`\nStart to first answer, database there: median ${figure(median(times))} ms, worst ${figure(Math.max(...times))} ms (meant: under 100)`);
+  console.log(`Idle private memory after one page: ${figure(memory / 1024)} MB in ${inThreads} threads (meant: under 15)`);
+}
+
+function fsyncMicroseconds() {
+  const fd = fs.openSync(path.join(work, 'fsync'), 'w');
+  const times = [];
+  for (let i = 0; i < 20; i++) {
+    fs.writeSync(fd, Buffer.alloc(4096));
+    const began = process.hrtime.bigint();
+    fs.fdatasyncSync(fd);
+    times.push(Number(process.hrtime.bigint() - began) / 1e3);
+  }
+  fs.closeSync(fd);
+  return median(times);
+}
+
+const hidden = (html) => [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]);
+
+// One filled form a send, each from an address of its own: an office of 128 would meet the limit for one address.
+async function fillForms(port, target, n) {
+  const forms = [];
+  for (let i = 0; i < n; i++) {
+    const address = `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}`;
+    const form = await get(port, target, { 'X-Forwarded-For': address });
+    if (form.status !== 200) throw new Error(`${target} answers ${form.status}`);
+    const fields = new URLSearchParams(hidden(form.body.toString()));
+    for (const [name, value] of [['name', 'A Sender'], ['email', `sender${i}@example.org`], ['organisation', 'A Charity'],
+      ['subject', 'A question'], ['message', `We would like to take part in the next meeting. Number ${i}.`]])
+      fields.set(name, value);
+    forms.push({ address, text: fields.toString() });
+  }
+  return forms;
+}
+
+async function sendAll(port, target, forms) {
+  const statuses = {};
+  const sender = async (k) => {
+    for (let i = k; i < forms.length; i += SENDERS) {
+      const status = await post(port, target, forms[i].text, { 'X-Forwarded-For': forms[i].address }).catch((e) => e.code);
+      statuses[status] = (statuses[status] || 0) + 1;
+    }
+  };
+  await Promise.all([...Array(SENDERS).keys()].map(sender));
+  return statuses;
+}
+
+async function slowDisk(db) {
+  const target = `${page}/message`;
+  const more = ['--contact-mail', 'operator@example.org', '--trusted-proxy', '127.0.0.1'];
+  const strace = ['strace', '-f', '--seccomp-bpf', '-qq', '-o', '/dev/null', '-e', 'trace=fdatasync,fsync',
+    '-e', 'inject=fdatasync,fsync:delay_exit=100000'];
+  const ours = await serve(db, { more, before: strace });
+  console.log(`\nA disk of 100 ms a sync, ${SENDERS} senders of the message form, visitors asking 500 pages a second`);
+  const forms = await fillForms(ours.port, target, SENDERS * SENDS_EACH);
+  await wait(LEAST_FORM_AGE_MS);
+  for (const [name, headers] of [['remembered', []], ['made afresh', ['Cookie: cj=x']]]) {
+    const idle = await load(ours.port, page, 16, { rate: 500, headers, time: 3 });
+    const half = forms.splice(0, forms.length / (name === 'remembered' ? 2 : 1));
+    const began = process.hrtime.bigint();
+    const visitors = load(ours.port, page, 16, { rate: 500, headers, time: 3 });
+    const statuses = await sendAll(ours.port, target, half);
+    const took = Number(process.hrtime.bigint() - began) / 1e9;
+    const busy = await visitors;
+    console.log(`  ${name.padEnd(14)} p99 ${figure(idle.p99, 2)} ms idle, ${figure(busy.p99, 2)} ms while ${half.length} were sent in ${figure(took)} s: ` +
+      `${figure(busy.p99 / idle.p99, 1)} times (meant: under 3); wrong ${idle.errors + busy.errors}; answers ${JSON.stringify(statuses)}`);
+  }
+  const pid = Number(fs.readFileSync(`/proc/${ours.child.pid}/task/${ours.child.pid}/children`, 'utf8').trim().split(' ')[0]);
+  process.kill(pid, 'SIGTERM');
+  await ours.child.ended;
+  const line = (ours.child.said.match(/stop .*writes=(\d+) commits=(\d+).*/) || []);
+  if (line.length) console.log(`  mean number of writes that share a commit: ${figure(line[1] / line[2])} (meant: above 8), largest: ${(line[0].match(/batch_max=(\d+)/) || [])[1]}`);
+}
+
+async function main() {
+  const sync = fsyncMicroseconds();
+  console.log(`${os.cpus().length} x ${os.cpus()[0].model}, Linux ${os.release()}; one sync takes ${figure(sync, 0)} us${sync < 100 ? ': no real fsync' : ''}`);
+  console.log('Load, nginx and the program share these cores: compare rows with each other.');
+  const db = makeDatabase();
+  const answer = await httpDoor(db);
+  await fcgiDoor(db, answer);
+  await firstAnswer(db);
+  await slowDisk(db);
+}
+
+try {
+  await main();
+} finally {
+  for (const child of running) child.kill('SIGKILL');
+  fs.rmSync(work, { recursive: true, force: true });
+}
