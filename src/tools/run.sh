@@ -9,12 +9,17 @@ shift 2
 # An idle connection costs a descriptor; the program takes 16384 where the machine lets it.
 ulimit -n 16384 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
-if [ ! -e "$db" ]; then
+# The mark tells a directory that stopped half way from a whole one; importing again changes nothing that is there.
+if [ ! -e "$db" ] || [ -e "$db.loading" ]; then
     mkdir -p "$(dirname "$db")"
-    # Made under another name first: a directory that stopped half way is not taken for a whole one.
-    rm -f "$db.new" "$db.new-wal" "$db.new-shm"
+    : >"$db.loading"
     echo "Loading the directory into $db"
-    "$program" import areas data/areas.csv --db "$db"
+    if ! "$program" import areas data/areas.csv --db "$db" >"$db.import" 2>&1; then
+        cat "$db.import"
+        exit 1
+    fi
+    grep -E '^[a-z]+: ' "$db.import" || true
+    rm -f "$db.loading" "$db.import"
 fi
 [ "${1:-}" != --make-only ] || exit 0
 exec "$program" serve --db "$db" "$@"

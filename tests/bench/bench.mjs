@@ -206,7 +206,7 @@ async function fcgiDoor(db, answer) {
       row(`${name}, ${n} connections`, m, least[n] === m ? null : least[n]);
     }
     await stop(front.child, 'SIGQUIT');
-    await stop(child);
+    await stop(child, name === 'least libfcgi' ? 'SIGKILL' : 'SIGTERM'); // libfcgi's own handler of SIGTERM ends nothing
   }
 }
 
