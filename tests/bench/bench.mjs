@@ -1,7 +1,7 @@
 // bench.mjs: what the program costs, beside the least that its libraries can do. Never fails for a number; prints what it
 // measured, on which machine, and the budgets that the figures are meant to keep.
 //
-//   BENCH_PAGE=/partnerships/ayrshire BENCH_SECONDS=3 make bench
+//   BENCH_PAGE=/partnerships/ayrshire BENCH_SECONDS=3 BENCH_ONLY='http disk' make bench
 
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -13,6 +13,8 @@ const root = process.cwd();
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'cjengage-bench-'));
 const seconds = Number(process.env.BENCH_SECONDS || 3);
 const page = process.env.BENCH_PAGE || '/partnerships/ayrshire';
+const form = process.env.BENCH_FORM || `${page}/contact`;
+const chapters = (process.env.BENCH_ONLY || 'http fcgi start disk').split(' ');
 const CONNECTIONS = [16, 128, 256, 1024];
 const SENDERS = 128;
 const SENDS_EACH = 8;
@@ -107,7 +109,9 @@ function makeDatabase() {
   return db;
 }
 
-const serveArgs = (db, more = []) => ['serve', '--listen', '127.0.0.1:0', '--db', db, ...more];
+// The limit of pages for one address is out of the way: all of the load comes from one.
+const NO_LIMIT = ['--limit-pages', '1000000'];
+const serveArgs = (db, more = []) => ['serve', '--listen', '127.0.0.1:0', '--db', db, ...NO_LIMIT, ...more];
 
 async function serve(db, { conf = 'release', more = [], before = [] } = {}) {
   const command = [...before, program(conf), ...serveArgs(db, more)];
@@ -125,7 +129,9 @@ async function keepAnswer(port) {
   for (let i = 0; i < answer.raw.length; i += 2)
     if (!skip.has(answer.raw[i].toLowerCase())) lines.push(`${answer.raw[i]}: ${answer.raw[i + 1]}`);
   const file = path.join(work, 'answer');
-  fs.writeFileSync(file, Buffer.concat([Buffer.from(`${lines.join('\n')}\n\n`), answer.body]));
+  const write = (name, head) => fs.writeFileSync(name, Buffer.concat([Buffer.from(`${head.join('\n')}\n\n`), answer.body]));
+  write(file, lines); // libmicrohttpd adds the length itself
+  write(`${file}.fcgi`, [...lines, `Content-Length: ${answer.body.length}`]);
   return { file, bytes: answer.body.length };
 }
 
@@ -135,7 +141,7 @@ async function nginxBefore(socket) {
     'CONTENT_TYPE $content_type', 'SERVER_PROTOCOL $server_protocol', 'REMOTE_ADDR $remote_addr'];
   for (let port = 20000 + (process.pid % 20000); ; port++) {
     fs.writeFileSync(path.join(dir, 'nginx.conf'), `
-      pid ${dir}/pid; daemon off; worker_processes 1; error_log ${dir}/error.log crit; worker_rlimit_nofile 8192;
+      ${process.getuid() === 0 ? 'user root;' : ''} pid ${dir}/pid; daemon off; worker_processes 1; error_log ${dir}/error.log crit; worker_rlimit_nofile 8192;
       events { worker_connections 4096; }
       http { access_log off; keepalive_requests 1000000;
         client_body_temp_path ${dir}/b; fastcgi_temp_path ${dir}/f; proxy_temp_path ${dir}/p; uwsgi_temp_path ${dir}/u;
@@ -183,15 +189,17 @@ async function httpDoor(db) {
   least.stdin.end();
   await least.ended;
   await stop(ours.child);
-  return answer;
 }
 
-async function fcgiDoor(db, answer) {
+async function fcgiDoor(db) {
+  const ours = await serve(db);
+  const answer = await keepAnswer(ours.port);
+  await stop(ours.child);
   console.log('\nFastCGI behind nginx: the rate is that of nginx, the program and the load on the same cores');
   const doors = [
-    ['least libfcgi', (socket) => start('build/bench/min_fcgi', [answer.file, socket]), []],
-    ['remembered', (socket) => start(program('release'), ['fcgi', '--socket', socket, '--db', db]), []],
-    ['made afresh', (socket) => start(program('release'), ['fcgi', '--socket', socket, '--db', db]), ['Cookie: cj=x']],
+    ['least libfcgi', (socket) => start('build/bench/min_fcgi', [`${answer.file}.fcgi`, socket]), []],
+    ['remembered', (socket) => start(program('release'), ['fcgi', '--socket', socket, '--db', db, ...NO_LIMIT]), []],
+    ['made afresh', (socket) => start(program('release'), ['fcgi', '--socket', socket, '--db', db, ...NO_LIMIT]), ['Cookie: cj=x']],
   ];
   const least = {};
   for (const [name, open, headers] of doors) {
@@ -253,7 +261,8 @@ async function fillForms(port, target, n) {
     if (form.status !== 200) throw new Error(`${target} answers ${form.status}`);
     const fields = new URLSearchParams(hidden(form.body.toString()));
     for (const [name, value] of [['name', 'A Sender'], ['email', `sender${i}@example.org`], ['organisation', 'A Charity'],
-      ['subject', 'A question'], ['message', `We would like to take part in the next meeting. Number ${i}.`]])
+      ['step', 'send'],
+      ['message', `We would like to take part in the next meeting. Number ${i}.`]])
       fields.set(name, value);
     forms.push({ address, text: fields.toString() });
   }
@@ -273,7 +282,7 @@ async function sendAll(port, target, forms) {
 }
 
 async function slowDisk(db) {
-  const target = `${page}/message`;
+  const target = form;
   const more = ['--contact-mail', 'operator@example.org', '--trusted-proxy', '127.0.0.1'];
   const strace = ['strace', '-f', '--seccomp-bpf', '-qq', '-o', '/dev/null', '-e', 'trace=fdatasync,fsync',
     '-e', 'inject=fdatasync,fsync:delay_exit=100000'];
@@ -304,10 +313,7 @@ async function main() {
   console.log(`${os.cpus().length} x ${os.cpus()[0].model}, Linux ${os.release()}; one sync takes ${figure(sync, 0)} us${sync < 100 ? ': no real fsync' : ''}`);
   console.log('Load, nginx and the program share these cores: compare rows with each other.');
   const db = makeDatabase();
-  const answer = await httpDoor(db);
-  await fcgiDoor(db, answer);
-  await firstAnswer(db);
-  await slowDisk(db);
+  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, disk: slowDisk }[chapter](db);
 }
 
 try {
