@@ -3,6 +3,7 @@
 #include "core/base/str.h"
 #include "core/http/static_embedded.h"
 #include "front/cli_import.h"
+#include "front/cli_store.h"
 #include "front/serve.h"
 
 #include <stdio.h>
@@ -27,6 +28,10 @@ const struct command commands[] = {
       SETTINGS_HELP,
       fcgi_command },
     { "import", "bring in council areas, postcodes or places from files", IMPORT_HELP, import_command },
+    { "check", "is the database whole, and the record of changes unbroken", CHECK_HELP, check_command },
+    { "backup", "copy the database while it is in use", BACKUP_HELP, backup_command },
+    { "restore", "put a copy in place of the database", RESTORE_HELP, restore_command },
+    { "jobs", "run what is due once", JOBS_HELP, jobs_command },
     { "help", "say more of one command", "cjengage help [COMMAND]\n", help_command },
     { "version", "print the version", "cjengage version\n", version_command },
 };

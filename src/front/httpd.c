@@ -209,3 +209,8 @@ void httpd_stop(struct httpd *h)
     free((void *)(uintptr_t)h->tmp_dir);
     free(h);
 }
+
+const char *httpd_library(void)
+{
+    return MHD_get_version();
+}

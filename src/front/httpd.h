@@ -26,4 +26,6 @@ void httpd_stop(struct httpd *h);
 /* Polling workers that the settings ask for. */
 size_t httpd_workers(const struct config *config);
 
+const char *httpd_library(void); /* version of libmicrohttpd */
+
 #endif

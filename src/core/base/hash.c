@@ -138,3 +138,8 @@ void secret_wipe(void *p, size_t n)
 {
     sodium_memzero(p, n);
 }
+
+const char *hash_library(void)
+{
+    return sodium_version_string();
+}

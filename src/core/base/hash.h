@@ -35,4 +35,6 @@ struct str seal(struct arena *a, const struct hash_key *key, struct str plain);
 bool unseal(struct arena *a, const struct hash_key *key, struct str sealed, struct str *plain);
 void secret_wipe(void *p, size_t n);
 
+const char *hash_library(void); /* version of libsodium */
+
 #endif

@@ -59,3 +59,8 @@ struct str gzip_bytes(struct arena *a, struct str plain, int level)
     deflateEnd(&z);
     return out;
 }
+
+const char *gzip_library(void)
+{
+    return zlibVersion();
+}

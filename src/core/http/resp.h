@@ -56,4 +56,6 @@ enum range_result { RANGE_NONE, RANGE_OK, RANGE_UNSATISFIABLE };
  * RANGE_NONE. */
 enum range_result range_parse(struct str header, uint64_t length, uint64_t *from, uint64_t *n);
 
+const char *gzip_library(void); /* version of zlib */
+
 #endif

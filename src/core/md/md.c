@@ -358,3 +358,8 @@ size_t md_headings(struct arena *a, struct str source, int heading_shift,
     doc_close(&d);
     return n;
 }
+
+const char *md_library(void)
+{
+    return cmark_version_string();
+}

@@ -27,4 +27,6 @@ struct md_heading {
 size_t md_headings(struct arena *a, struct str source, int heading_shift,
                    struct md_heading *out, size_t max);
 
+const char *md_library(void); /* version of libcmark */
+
 #endif

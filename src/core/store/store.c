@@ -337,3 +337,8 @@ struct store_stats store_stats(const struct store *s)
     pthread_mutex_unlock(&own->mutex);
     return stats;
 }
+
+const char *store_library(void)
+{
+    return sqlite3_libversion();
+}

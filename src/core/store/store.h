@@ -105,4 +105,6 @@ struct store_stats {
 };
 struct store_stats store_stats(const struct store *s);
 
+const char *store_library(void); /* version of SQLite, "3.40.1" */
+
 #endif

@@ -73,4 +73,6 @@ enum err mail_erase_old(struct store *store, struct db *db, int64_t now_s) MUST_
 
 extern const struct sql_list mail_sql;
 
+const char *mail_library(void); /* version of libcurl */
+
 #endif

@@ -159,3 +159,8 @@ struct mail_outcome smtp_send(struct smtp *smtp, const struct sending *s)
     curl_slist_free_all(to);
     return outcome(rc, code);
 }
+
+const char *mail_library(void)
+{
+    return curl_version_info(CURLVERSION_NOW)->version;
+}

@@ -1,0 +1,130 @@
+#include "front/cli_store.h"
+
+#include "app/jobs.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/limits.h"
+#include "core/store/store.h"
+#include "front/start.h"
+#include "front/versions.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+/* Takes "--name VALUE" out of the arguments; NULL when it is not there. */
+static const char *take_option(int *argc, char **argv, const char *name)
+{
+    for (int i = 0; i + 1 < *argc; i++) {
+        if (!str_eq(str_from(argv[i]), str_from(name)))
+            continue;
+        const char *value = argv[i + 1];
+        for (int k = i; k + 2 < *argc; k++)
+            argv[k] = argv[k + 2];
+        *argc -= 2;
+        return value;
+    }
+    return NULL;
+}
+
+/* The FILE that a command begins with; NULL after saying that it is missing. */
+static const char *take_file(int *argc, char ***argv, const char *help)
+{
+    if (*argc < 1 || str_starts(str_from((*argv)[0]), STR("--"))) {
+        fprintf(stderr, "cjengage: a file is missing\n%s", help);
+        return NULL;
+    }
+    const char *file = (*argv)[0];
+    *argc -= 1;
+    *argv += 1;
+    return file;
+}
+
+static int open_all(struct start *s, int argc, char **argv)
+{
+    int code = start_config(s, argc, argv);
+    return code ? code : start_app(s);
+}
+
+int check_command(int argc, char **argv)
+{
+    struct start s = { 0 };
+    int code = open_all(&s, argc, argv);
+    if (!code) {
+        struct buf *faults = buf_in(s.arena, MIB);
+        enum err e = store_check(app_store(s.app), s.arena, faults);
+        struct str lines = buf_view(faults);
+        fwrite(lines.p ? lines.p : "", 1, lines.n, stdout);
+        bool is_old = versions_print();
+        printf("%s\n", e || lines.n ? "not sound" : "sound");
+        code = e || lines.n || is_old ? 1 : 0;
+    }
+    if (s.arena)
+        start_end(&s);
+    return code;
+}
+
+static int copy_key(const char *from, const char *to)
+{
+    char bytes[256];
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    ssize_t n = in >= 0 ? read(in, bytes, sizeof bytes) : -1;
+    if (in >= 0)
+        close(in);
+    int out = n > 0 ? open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
+    bool is_done = out >= 0 && write(out, bytes, (size_t)n) == n && fsync(out) == 0;
+    if (out >= 0)
+        close(out);
+    if (!is_done)
+        fprintf(stderr, "cjengage: %s: %s\n", n > 0 ? to : from, strerrordesc_np(errno));
+    return is_done ? 0 : 1;
+}
+
+int backup_command(int argc, char **argv)
+{
+    struct start s = { 0 };
+    struct str why = STR("the copy could not be made");
+    const char *key_file = take_option(&argc, argv, "--with-audit-key");
+    const char *file = take_file(&argc, &argv, BACKUP_HELP);
+    if (!file)
+        return 2;
+    int code = open_all(&s, argc, argv);
+    if (!code && store_backup(app_store(s.app), file, s.arena, &why))
+        code = start_refuse(1, why);
+    if (!code && key_file)
+        code = copy_key(s.config.audit_key_path, key_file);
+    if (!code)
+        printf("%s\n", file);
+    if (s.arena)
+        start_end(&s);
+    return code;
+}
+
+int restore_command(int argc, char **argv)
+{
+    struct start s = { 0 };
+    struct str why = STR("the copy could not be restored");
+    const char *file = take_file(&argc, &argv, RESTORE_HELP);
+    if (!file)
+        return 2;
+    int code = start_config(&s, argc, argv);
+    if (!code && store_restore(file, s.config.db_path, s.arena, &why))
+        code = start_refuse(1, why);
+    if (!code)
+        printf("%s\n", s.config.db_path);
+    if (s.arena)
+        start_end(&s);
+    return code;
+}
+
+int jobs_command(int argc, char **argv)
+{
+    struct start s = { 0 };
+    int code = open_all(&s, argc, argv);
+    if (!code && jobs_run_once(s.app))
+        code = start_refuse(1, STR("due work could not be done; see the log"));
+    if (s.arena)
+        start_end(&s);
+    return code;
+}

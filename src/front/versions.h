@@ -1,0 +1,13 @@
+/*
+ * versions.h: the libraries that the program runs with, and the oldest that are known to be
+ * sound (security.md section 16).
+ */
+#ifndef FRONT_VERSIONS_H
+#define FRONT_VERSIONS_H
+
+#include <stdbool.h>
+
+/* A line each on standard output; true when one is older than it should be. */
+bool versions_print(void);
+
+#endif
