@@ -1,5 +1,6 @@
 #include "app/house.h"
 
+#include "app/app_words.h"
 #include "app/assets.h"
 #include "app/buckets.h"
 #include "app/jobs.h"
@@ -168,6 +169,9 @@ enum err app_run(struct app *app, int listen_port)
         if (e)
             return e;
     }
+    app->is_serving = true;
+    if (app->mail.folder)
+        log_info("mail", MAIL_TO_FILES, app->mail.folder);
     return jobs_start(app);
 }
 
@@ -176,18 +180,24 @@ struct store *app_store(struct app *app)
     return app->store;
 }
 
+/* The last line of a run: how much, and how many writes shared a commit. */
+static void log_counts(struct app *app)
+{
+    struct store_stats s = store_stats(app->store);
+    log_info("stop",
+             "requests=%llu remembered=%llu writes=%lld commits=%lld batch_max=%lld slow=%lld",
+             (unsigned long long)app->n_requests, (unsigned long long)app->n_remembered,
+             (long long)s.writes, (long long)s.commits, (long long)s.batch_max,
+             (long long)s.slow_fns);
+}
+
 void app_close(struct app *app)
 {
     log_flush();
     jobs_stop(app);
     if (app->store) {
-        struct store_stats s = store_stats(app->store);
-        log_info(
-            "stop",
-            "requests=%llu remembered=%llu writes=%lld commits=%lld batch_max=%lld slow=%lld",
-            (unsigned long long)app->n_requests, (unsigned long long)app->n_remembered,
-            (long long)s.writes, (long long)s.commits, (long long)s.batch_max,
-            (long long)s.slow_fns);
+        if (app->is_serving)
+            log_counts(app);
         store_close(app->store);
     }
     if (app->templates)

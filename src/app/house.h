@@ -40,6 +40,7 @@ struct app {
                                     the version again */
     _Atomic uint64_t n_requests, n_remembered;
     pthread_rwlock_t swap_lock;
+    bool is_serving; /* since app_run: a command only opens and closes */
 };
 
 struct worker {

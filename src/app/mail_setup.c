@@ -89,7 +89,6 @@ static enum err make_folder(struct app *app, struct str *why)
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         return refuse(app, why, folder, strerror(errno));
     app->mail.folder = folder;
-    log_info("mail", MAIL_TO_FILES, folder);
     return OK;
 }
 
