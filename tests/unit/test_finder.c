@@ -79,6 +79,7 @@ static const struct sample TYPED[] = {
     { "1.3", "x", "unknown" },
     { "1.3", "<script>", "unknown" },
     { "1.3", "' OR 1=1 --", "malformed" },
+    { "1.3", "' UNION SELECT 1 FROM audit --", "unknown" },
     { "1.3", "", "nothing" },
     { "1.3", "   ", "nothing" },
     { "1.3", "SW1A 1AA", "not-scottish" },
@@ -159,7 +160,8 @@ static void test_exact(void)
         import_exact(&job, "\"KA1\",10,1,1,\"S92000003\",\"\",\"\",\"\",\"S12000008\",\"\"\n"),
         ERR_INVALID, "half a postcode is refused");
     is_i64(import_exact(&job, CODE_POINT), OK, "exact postcodes are imported");
-    is_i64(help_count(db, "SELECT count(*) FROM dataset WHERE kind = 'postcodes'"), 1, "the old set is gone");
+    is_i64(help_count(db, "SELECT count(*) FROM dataset WHERE kind = 'postcodes'"), 1,
+           "the old set is gone");
     is_i64(help_count(db, "SELECT n_rows FROM dataset WHERE is_live = 1"), 5,
            "five lie in Scotland");
     ok(postcode_is_exact(db), "[1.1] the look-up is exact now");

@@ -90,6 +90,7 @@ static const struct sample REFUSED[] = {
     { "   ", POSTCODE_NONE, "" },
     { "ELGOL", POSTCODE_NONE, "" },
     { "a\xFF\xFE", POSTCODE_NONE, "" },
+    { "12 High Street, Kilmarnock", POSTCODE_NONE, "" },
 };
 
 static void test_marks(void)

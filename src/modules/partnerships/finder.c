@@ -262,7 +262,7 @@ enum err finder_find(struct db *db, struct arena *a, struct str typed, struct fi
     bool has_digit = false;
     for (size_t i = 0; i < typed.n; i++)
         has_digit = has_digit || (typed.p[i] >= '0' && typed.p[i] <= '9');
-    if (has_digit)
+    if (has_digit && out->postcode.form != POSTCODE_NONE)
         return find_postcode(&f);
     enum err e = find_name(&f);
     bool is_better_postcode =

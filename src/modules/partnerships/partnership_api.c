@@ -226,6 +226,8 @@ static enum err route_by_postcode(struct ctx *c, struct json *j, struct str type
     enum err e = finder_find(c->db, c->arena, typed, &r);
     if (e)
         return e;
+    /* No cache on the way may keep a postcode (security.md S23). */
+    resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
     if (r.is_postcode && (r.kind == FIND_ONE || r.kind == FIND_SEVERAL))
         return route_found(c, j, &r);
     if (r.kind == FIND_NOT_SCOTTISH)

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define TYPED_MAX 12 /* signs kept of what was typed; no postcode with its slips has more */
+#define TYPED_MAX 12    /* signs kept of what was typed; no postcode with its slips has more */
+#define POSTCODE_LIKE 9 /* signs: with a digit, so short a text was meant as a postcode */
 #define INWARD_SIGNS 3
 #define OUTWARD_MAX 4
 
@@ -258,5 +259,6 @@ void postcode_parse(struct str typed, struct postcode *out)
             *out = (struct postcode){ .form = POSTCODE_NONE };
         return;
     }
-    *out = (struct postcode){ .form = t.has_digit ? POSTCODE_MALFORMED : POSTCODE_NONE };
+    bool is_meant = t.has_digit && t.n <= POSTCODE_LIKE;
+    *out = (struct postcode){ .form = is_meant ? POSTCODE_MALFORMED : POSTCODE_NONE };
 }

@@ -12,7 +12,7 @@
 #include "core/store/db.h"
 
 enum postcode_form {
-    POSTCODE_NONE,         /* no digit, and no slip makes it one: a name, not a postcode */
+    POSTCODE_NONE,         /* no short text with a digit: a name, not a postcode */
     POSTCODE_MALFORMED,    /* meant as a postcode, but not one */
     POSTCODE_NOT_SCOTTISH, /* well formed, its area lies elsewhere */
     POSTCODE_OUTWARD,      /* "KA11" */
