@@ -79,10 +79,10 @@ static enum err load_templates(struct app *app, struct str *why)
 #endif
     for (size_t i = 0; names && i < n_tpl_embedded; i++)
         names[i] = tpl_embedded[i].name;
+    const struct tpl_texts texts = { names, names ? n_tpl_embedded : 0, find_embedded, NULL };
     enum err e = app->config.templates_dir
                      ? live_templates_load(app, o, words, sizeof words)
-                     : tpl_set_load(o, names, n_tpl_embedded, find_embedded, NULL,
-                                    &app->templates, words, sizeof words);
+                     : tpl_set_load(o, &texts, &app->templates, words, sizeof words);
     if (e)
         *why = str_dup(app->arena, str_from(words));
     return e;

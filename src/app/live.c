@@ -79,9 +79,10 @@ enum err live_templates_load(struct app *app, const struct tpl_options *o, char 
         s->root = app->config.templates_dir;
         scan_folder(s, STR(""), 0);
         int64_t mark = s->newest_ns ^ (int64_t)s->n;
+        const struct tpl_texts texts = { s->name, s->n, read_template, s };
         e = mark == app->live_mark && app->templates
                 ? OK
-                : tpl_set_load(o, s->name, s->n, read_template, s, &set, why, why_size);
+                : tpl_set_load(o, &texts, &set, why, why_size);
         app->live_mark = mark;
     }
     arena_free(a);

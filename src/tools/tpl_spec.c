@@ -95,8 +95,8 @@ static void case_render(struct arena *a, const struct json *test, struct buf *ou
     struct tpl_set *set = NULL;
     char why[300];
     /* The cast takes const off a tree that the source only reads. */
-    if (tpl_set_load(&o, names, n, case_source, (void *)(uintptr_t)test, &set, why,
-                     sizeof why)) {
+    const struct tpl_texts texts = { names, n, case_source, (void *)(uintptr_t)test };
+    if (tpl_set_load(&o, &texts, &set, why, sizeof why)) {
         buf_printf(out, "(error: %s)", why);
         return;
     }

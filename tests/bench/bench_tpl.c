@@ -130,7 +130,8 @@ int main(void)
     char why[200];
     for (size_t i = 0; i < N_TEMPLATES; i++)
         listed[i] = templates[i].name;
-    if (tpl_set_load(&o, listed, N_TEMPLATES, source, NULL, &set, why, sizeof why)) {
+    const struct tpl_texts texts = { listed, N_TEMPLATES, source, NULL };
+    if (tpl_set_load(&o, &texts, &set, why, sizeof why)) {
         fprintf(stderr, "%s\n", why);
         return 1;
     }

@@ -58,8 +58,8 @@ static void compile_and_render(const struct str *texts, bool strict, bool spec_m
     struct tpl_options o = { .strict = strict, .spec_mode = spec_mode };
     struct tpl_set *set = NULL;
     char why[120] = "";
-    if (tpl_set_load(&o, name, N_TEXTS, source, (void *)(uintptr_t)texts, &set, why,
-                     sizeof why)) {
+    const struct tpl_texts all = { name, N_TEXTS, source, (void *)(uintptr_t)texts };
+    if (tpl_set_load(&o, &all, &set, why, sizeof why)) {
         must(why[0] != 0);
         return;
     }

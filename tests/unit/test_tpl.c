@@ -35,8 +35,8 @@ static struct tpl_set *load(const char *const *texts, bool strict)
     size_t n = 0;
     for (const char *const *p = texts; *p && n < 16; p += 2)
         listed[n++] = str_from(p[0]);
-    enum err e =
-        tpl_set_load(&o, listed, n, source, (void *)(uintptr_t)texts, &set, why, sizeof why);
+    const struct tpl_texts all = { listed, n, source, (void *)(uintptr_t)texts };
+    enum err e = tpl_set_load(&o, &all, &set, why, sizeof why);
     return e ? NULL : set;
 }
 #define LOAD(strict, ...) load((const char *const[]){ __VA_ARGS__, NULL }, strict)
@@ -276,8 +276,8 @@ static void check_program(void)
     struct tpl_set *set = NULL;
     for (size_t i = 0; i < n_tpl_embedded; i++)
         listed[i] = tpl_embedded[i].name;
-    enum err e =
-        tpl_set_load(&o, listed, n_tpl_embedded, embedded, NULL, &set, why, sizeof why);
+    const struct tpl_texts all = { listed, n_tpl_embedded, embedded, NULL };
+    enum err e = tpl_set_load(&o, &all, &set, why, sizeof why);
     ok(!e, "the templates of the program compile %s", why);
     bool same = !e;
     for (size_t i = 0; i < n_symbol_names && !e; i++)

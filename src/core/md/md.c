@@ -16,7 +16,7 @@
 #define MD_NEST_MAX 64               /* quotes and lists inside one another; people need four */
 #define MD_BRACKETS_MAX 4000 /* libcmark 0.30.2 takes time by their square: 34,000 took 2 s */
 #define MD_IDS_MAX 200       /* headings beyond these have no id */
-#define MD_ID_MAX_BYTES 60
+#define MD_ID_MAX_BYTES ((size_t)60)
 #define MD_OPTIONS                                                                             \
     (CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8) /* and never CMARK_OPT_UNSAFE */
 
@@ -121,7 +121,7 @@ static struct str plain_text(struct arena *a, cmark_node *node)
 {
     struct buf *b = buf_in(a, MD_MAX_BYTES);
     cmark_iter *it = cmark_iter_new(node);
-    for (cmark_event_type e; (e = cmark_iter_next(it)) != CMARK_EVENT_DONE;) {
+    while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
         cmark_node *n = cmark_iter_get_node(it);
         cmark_node_type type = cmark_node_get_type(n);
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)

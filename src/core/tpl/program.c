@@ -67,6 +67,21 @@ static struct str dedented(struct str line, struct str dedent)
 
 static void flush_text(struct linker *l, const struct place *at);
 
+static bool ops_grow(struct linker *l, const struct node *n, const struct place *at)
+{
+    uint32_t to = l->cap ? l->cap * 2 : 256;
+    struct op *op = arena_array(l->scratch, to, sizeof *op);
+    if (!op) {
+        link_fail(l, at->tpl, n, "out of memory");
+        return false;
+    }
+    if (l->n)
+        memcpy(op, l->op, l->n * sizeof *op);
+    l->op = op;
+    l->cap = to;
+    return true;
+}
+
 static struct op *add_op(struct linker *l, enum op_kind kind, const struct node *n,
                          const struct place *at)
 {
@@ -74,17 +89,7 @@ static struct op *add_op(struct linker *l, enum op_kind kind, const struct node 
         flush_text(l, at);
     if (l->n == OPS_MAX)
         link_fail(l, at->tpl, n, "the template grows too large");
-    if (l->n == l->cap && !l->failed) {
-        uint32_t to = l->cap ? l->cap * 2 : 256;
-        struct op *op = arena_array(l->scratch, to, sizeof *op);
-        if (!op)
-            link_fail(l, at->tpl, n, "out of memory");
-        else if (l->n)
-            memcpy(op, l->op, l->n * sizeof *op);
-        l->op = op;
-        l->cap = op ? to : 0;
-    }
-    if (l->failed)
+    if (l->failed || (l->n == l->cap && !ops_grow(l, n, at)))
         return NULL;
     struct op *op = &l->op[l->n++];
     *op = (struct op){ .kind = kind, .tpl = at->tpl, .line = n ? n->line : 0, .sym = -1 };
@@ -407,7 +412,7 @@ static void link_program(struct linker *l, struct node *first, int tpl, int prog
     struct op *op = arena_array(l->set->arena, l->n ? l->n : 1, sizeof *op);
     if (!op)
         link_fail(l, tpl, NULL, "out of memory");
-    if (l->failed)
+    if (!op || l->failed)
         return;
     if (l->n)
         memcpy(op, l->op, l->n * sizeof *op);

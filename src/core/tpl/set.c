@@ -27,14 +27,14 @@ static bool add_names(struct tpl_set *set, const struct str *names, size_t n)
     return set->tpl != NULL;
 }
 
-static bool parse_all(struct tpl_set *set, struct parse *p, tpl_source source, void *arg)
+static bool parse_all(struct tpl_set *set, struct parse *p, const struct tpl_texts *texts)
 {
     for (int i = 0; i < set->names.n; i++) {
         struct tpl *t = &set->tpl[i];
         t->name = p->name = set->names.at[i];
         t->open = -1;
         p->text = (struct str){ 0 };
-        if (!source(arg, t->name, &p->text)) {
+        if (!texts->source(texts->arg, t->name, &p->text)) {
             snprintf(p->why, p->why_size, "%.*s: the template cannot be read",
                      STR_ARG(t->name));
             return false;
@@ -46,9 +46,8 @@ static bool parse_all(struct tpl_set *set, struct parse *p, tpl_source source, v
     return true;
 }
 
-enum err tpl_set_load(const struct tpl_options *o, const struct str *names, size_t n_names,
-                      tpl_source source, void *source_arg, struct tpl_set **out, char *why,
-                      size_t why_size)
+enum err tpl_set_load(const struct tpl_options *o, const struct tpl_texts *texts,
+                      struct tpl_set **out, char *why, size_t why_size)
 {
     struct arena *arena = arena_new(SET_MAX_BYTES), *scratch = arena_new(LOAD_MAX_BYTES);
     struct tpl_set *set = ARENA_NEW(arena, struct tpl_set);
@@ -60,13 +59,12 @@ enum err tpl_set_load(const struct tpl_options *o, const struct str *names, size
     set->arena = arena;
     set->strict = o->strict;
     set->spec_mode = o->spec_mode;
-    if (!add_symbols(set, o) || !add_names(set, names, n_names))
+    if (!add_symbols(set, o) || !add_names(set, texts->names, texts->n))
         goto out;
     struct parse p = {
         .tree = scratch, .symbols = &set->symbols, .why = why, .why_size = why_size
     };
-    e = parse_all(set, &p, source, source_arg) ? tpl_link(set, scratch, why, why_size)
-                                               : ERR_INVALID;
+    e = parse_all(set, &p, texts) ? tpl_link(set, scratch, why, why_size) : ERR_INVALID;
     for (int i = 0; i < set->names.n; i++)
         set->tpl[i].tree = NULL;
     if (!e && (arena_failed(arena) || arena_failed(scratch)))

@@ -32,10 +32,18 @@ struct tpl_options {
     size_t n_symbols;
 };
 
+/* What to compile: names, and where their texts come from (they stay alive until the set is
+ * loaded). */
+struct tpl_texts {
+    const struct str *names;
+    size_t n;
+    tpl_source source;
+    void *arg;
+};
+
 /* Compiles every listed name. On an error *why says "file:line: tag: what". */
-enum err tpl_set_load(const struct tpl_options *o, const struct str *names, size_t n_names,
-                      tpl_source source, void *source_arg, struct tpl_set **out, char *why,
-                      size_t why_size) MUST_CHECK;
+enum err tpl_set_load(const struct tpl_options *o, const struct tpl_texts *texts,
+                      struct tpl_set **out, char *why, size_t why_size) MUST_CHECK;
 struct tpl_set *tpl_set_hold(struct tpl_set *set); /* one more reference; thread safe */
 void tpl_set_release(struct tpl_set *set);
 
