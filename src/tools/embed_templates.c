@@ -76,13 +76,16 @@ static void scan_delimiters(struct scan *s, const char *p, const char *end)
 static void scan_tag(struct scan *s)
 {
     char stop[DELIM_MAX_BYTES + 2];
-    char kind = s->p < s->end ? *s->p : 0;
+    const char *sigil = s->p;
+    while (sigil < s->end && isspace((unsigned char)*sigil))
+        sigil++;
+    char kind = sigil < s->end ? *sigil : 0;
     const char *mark = kind == '{' ? "}" : kind == '=' ? "=" : "";
     snprintf(stop, sizeof stop, "%s%s", mark, s->close);
     const char *close = find(s->p, s->end, stop);
     if (!close)
         fail("%s:%zu: tag is not closed", s->path, s->line);
-    const char *inner = s->p + 1;
+    const char *inner = sigil + 1;
     if (kind == '=') {
         const char *next = close + strlen(stop);
         scan_delimiters(s, inner, close);
