@@ -11,8 +11,9 @@
 #include <sys/resource.h>
 
 #define POLL_MAX_MS 1000
-#define SPARE_FILES 128  /* descriptors that are no connections */
-#define STOP_QUIET_MS 50 /* after the last answer: is there another request on its way? */
+#define SPARE_FILES 128    /* descriptors that are no connections */
+#define STOP_QUIET_MS 50   /* after the last answer: is there another request on its way? */
+#define STOP_FRESH_MS 1000 /* who has just connected may still say what for */
 #define STOP_GIVE_UP_MS (STOP_WAIT_MS + 5000) /* a waiting worker that does not come back */
 
 void polling_wake(struct polling *p)
@@ -28,9 +29,10 @@ static void on_connection(void *arg, struct MHD_Connection *connection, void **s
         const union MHD_ConnectionInfo *info =
             MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
         *slot = info ? watch_add(p->h->watch, p->number, info->connect_fd) : NULL;
+        p->n_fresh += *slot != NULL;
         return;
     }
-    watch_remove(*slot);
+    p->n_fresh -= watch_remove(*slot);
     *slot = NULL;
 }
 
@@ -129,7 +131,9 @@ static void drain(struct polling *p, int epoll_fd)
     if (fd != MHD_INVALID_SOCKET && !p->h->shares_socket)
         close(fd);
     bool is_quiet = false;
-    while ((p->n_active || !is_quiet) && clock_mono_ms() < late_ms)
+    while ((p->n_active || !is_quiet ||
+            (p->n_fresh && clock_mono_ms() < began_ms + STOP_FRESH_MS)) &&
+           clock_mono_ms() < late_ms)
         is_quiet = !turn(p, epoll_fd, STOP_QUIET_MS);
     while (p->n_waiting && clock_mono_ms() < began_ms + STOP_GIVE_UP_MS)
         turn(p, epoll_fd, STOP_QUIET_MS);

@@ -17,6 +17,7 @@ struct watched {
     size_t group;
     int fd;
     bool is_ended;
+    bool has_begun;                /* the polling worker's own */
     _Atomic int64_t deadline_ms;   /* INT64_MAX: suspended */
     _Atomic int64_t idle_since_ms; /* BUSY within a request */
 };
@@ -165,11 +166,12 @@ struct watched *watch_add(struct watch *w, size_t group, int fd)
     return c;
 }
 
-void watch_remove(struct watched *c)
+bool watch_remove(struct watched *c)
 {
     if (!c)
-        return;
+        return false;
     struct watch *w = c->watch;
+    bool was_fresh = !c->has_begun;
     pthread_mutex_lock(&w->lock);
     *c->back = c->next;
     if (c->next)
@@ -178,6 +180,7 @@ void watch_remove(struct watched *c)
         w->live[c->group]--;
     pthread_mutex_unlock(&w->lock);
     free(c);
+    return was_fresh;
 }
 
 static int64_t time_for(uint64_t bytes)
@@ -185,12 +188,15 @@ static int64_t time_for(uint64_t bytes)
     return (int64_t)(bytes * 1000 / UPLOAD_BYTES_PER_S);
 }
 
-void watched_begin(struct watched *c)
+bool watched_begin(struct watched *c)
 {
     if (!c)
-        return;
+        return false;
+    bool is_first = !c->has_begun;
+    c->has_begun = true;
     atomic_store(&c->idle_since_ms, BUSY);
     atomic_store(&c->deadline_ms, clock_mono_ms() + c->watch->arrive_ms);
+    return is_first;
 }
 
 void watched_received(struct watched *c, uint64_t bytes)

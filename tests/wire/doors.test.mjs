@@ -1,0 +1,92 @@
+/* The same requests through every door: embedded, behind nginx, FastCGI behind nginx, plain CGI. */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { gunzipSync } from "node:zlib";
+import { askCgi, startFcgi, startNginx } from "../lib/doors.mjs";
+import { root, startSite } from "../lib/program.mjs";
+import { ask, placeOf } from "../lib/raw.mjs";
+
+const ORIGIN = "http://cj.test"; /* the same for all, so that links are */
+const REQUESTS = path.join(root, "tests/wire/requests");
+
+let site, fcgi, nginx, doors;
+
+/*
+ * "# status title", then the request with LF; {{x*n}} stands for n times x. "nginx:" before the title: nginx cannot read
+ * it either and answers with a page of deploy/errors, so that only the status is compared there.
+ */
+function readRequest(name) {
+    const text = readFileSync(path.join(REQUESTS, name), "utf8").replace(/\{\{(.)\*(\d+)\}\}/g, (_, c, n) => c.repeat(Number(n)));
+    const [, status, title] = /^# (\d+) (?:nginx: )?(.*)\n/.exec(text);
+    const [head, ...rest] = text.slice(text.indexOf("\n") + 1).split("\n\n");
+    const bytes = Buffer.from(`${head.replaceAll("\n", "\r\n")}\r\n\r\n${rest.join("\n\n").replace(/\n$/, "")}`);
+    return { name, title, bytes, status: Number(status), is_nginx_own: text.includes(" nginx: ") };
+}
+
+/*
+ * What may differ. Connection headers belong to each hop, Date to the moment, Server to nginx. A door that refuses what
+ * it cannot read ends the connection. nginx drops the length from a HEAD's or a 304's answer as it likes.
+ */
+const OF_THE_HOP = new Set(["date", "connection", "keep-alive", "server", "transfer-encoding"]);
+
+/* Values that are drawn for each page: a form's id and its token, a reference to the log. */
+function withoutChance(body) {
+    return body.replace(/value="[0-9a-hjkmnp-tv-z]{26}"/g, 'value="ID"').replace(/value="[0-9a-f.-]{40,}"/g, 'value="TOKEN"');
+}
+
+function comparable(answer) {
+    const headers = answer.headers.filter(([name]) => !OF_THE_HOP.has(name) && name !== "content-length");
+    const packed = answer.get("content-encoding") === "gzip" && answer.body.length;
+    const body = (packed ? gunzipSync(answer.body) : answer.body).toString("utf8");
+    return { status: answer.status, headers: headers.map((h) => h.join(": ")).sort(), body: withoutChance(body) };
+}
+
+before(async () => {
+    site = await startSite({ settings: { origin: ORIGIN, trusted_proxy: "127.0.0.1" } });
+    const words = ["--db", site.db, "--origin", ORIGIN];
+    fcgi = await startFcgi(site.folder, words);
+    nginx = await startNginx(site.folder, { http_port: placeOf(site.origin).port, fcgi: fcgi.socket });
+    const config = path.join(site.folder, "cgi.conf");
+    writeFileSync(config, `db = ${site.db}\norigin = ${ORIGIN}\n`);
+    const over = (where) => (bytes) => ask(where, bytes);
+    doors = {
+        "the embedded door": over(placeOf(site.origin)),
+        "nginx and the embedded door": over(nginx.toHttp),
+        "nginx and FastCGI": over(nginx.toFcgi),
+        "plain CGI": async (bytes) => (await askCgi(bytes, config)).answer,
+    };
+});
+
+after(async () => {
+    await nginx?.stop();
+    const end = await fcgi?.server.stop();
+    await site?.stop();
+    assert.equal(end?.status, 0);
+});
+
+for (const request of readdirSync(REQUESTS).sort().map(readRequest)) {
+    const rules = (request.title.match(/^(\[\w+\] )*/) || [""])[0];
+    test(`${rules}all doors answer alike: ${request.title.slice(rules.length)}`, async () => {
+        let first;
+        for (const [door, send] of Object.entries(doors)) {
+            const answer = await send(request.bytes);
+            assert.equal(answer.status, request.status, `status of ${door}`);
+            if (request.is_nginx_own && door.startsWith("nginx"))
+                continue;
+            first ??= comparable(answer);
+            assert.deepEqual(comparable(answer), first, `${door} answers as the embedded one does`);
+            if (answer.status !== 304 && !request.bytes.toString().startsWith("HEAD"))
+                assert.ok(!answer.get("content-length") || Number(answer.get("content-length")) === answer.body.length);
+        }
+    });
+}
+
+test("[S21] no answer of ours names a program or a version", async () => {
+    for (const door of ["the embedded door", "plain CGI"]) {
+        const answer = await doors[door](Buffer.from("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+        assert.equal(answer.get("server"), undefined);
+        assert.equal(answer.get("x-powered-by"), undefined);
+    }
+});
