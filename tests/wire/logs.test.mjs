@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startFcgi, startNginx } from "../lib/doors.mjs";
-import { startSite } from "../lib/program.mjs";
+import { startSite, waitFor } from "../lib/program.mjs";
 import { ask, placeOf } from "../lib/raw.mjs";
 
 const POSTCODE = "KY1 1LW";
@@ -16,8 +16,8 @@ function requests() {
     const form = `Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\nContent-Length: ${body.length}\r\n`;
     const get = (target) => `GET ${target} HTTP/1.1\r\n${common}\r\n`;
     return [
-        get("/find?q=KY1+1LW"), get("/search?q=KY1+1LW"), get(`/r/${KEY}`), get("/api/v1/route?postcode=KY11LW"), get("/KY1%001LW"),
-        get(`/no-such-page/${KEY}?postcode=KY1+1LW`), `POST /find HTTP/1.1\r\n${common}${form}\r\n${body}`,
+        get("/partnerships/find?q=KY1+1LW"), get("/search?q=KY1+1LW"), get(`/r/${KEY}`), get("/api/v1/route?postcode=KY11LW"), get("/KY1%001LW"),
+        get(`/no-such-page/${KEY}?postcode=KY1+1LW`), `POST /partnerships/find HTTP/1.1\r\n${common}${form}\r\n${body}`,
     ];
 }
 
@@ -36,22 +36,28 @@ after(async () => {
     await site?.stop();
 });
 
+/* Request lines are written together, every second. */
+async function requestLines(log, n) {
+    const lines = () => log().split("\n").filter((line) => / request /.test(line));
+    await waitFor(`${n} lines`, () => lines().length >= n);
+    assert.equal(lines().length, n, "nginx refuses one of them itself");
+    return lines();
+}
+
 function assertNothingPlanted(text) {
     for (const word of PLANTED)
         assert.ok(!text.includes(word), `"${word}" stands in: ${text.split("\n").find((line) => line.includes(word))}`);
 }
 
-test("[S45] [S23] the server log holds a line a request, and nothing of the visitor", () => {
-    const lines = site.log().split("\n").filter((line) => / request /.test(line));
-    assert.equal(lines.length, 2 * requests().length - 1, "nginx refused one of them itself");
+test("[S45] [S23] the server log holds a line a request, and nothing of the visitor", async () => {
+    const lines = await requestLines(site.log, 2 * requests().length - 1);
     const shape = /^\S+Z info request id=\S+ route=\S+ status=\d{3} bytes=\d+ ms=\d+ role=\w+$/;
     lines.forEach((line) => assert.match(line, shape));
     assertNothingPlanted(lines.join("\n"));
 });
 
-test("[S45] [S23] nor does that of FastCGI", () => {
-    const lines = fcgi.server.errors().split("\n").filter((line) => / request /.test(line));
-    assert.equal(lines.length, requests().length - 1, "nginx refused one of them itself");
+test("[S45] [S23] nor does that of FastCGI", async () => {
+    await requestLines(fcgi.server.errors, requests().length - 1);
     assertNothingPlanted(fcgi.server.errors());
 });
 

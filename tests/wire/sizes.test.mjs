@@ -27,7 +27,7 @@ after(async () => {
 function form(n) {
     const fill = "&x=".padEnd(n - "q=KA1 1AA".length, "a");
     const body = `q=KA1+1AA${fill}`;
-    return `POST /find HTTP/1.1\r\n${FORM}Content-Length: ${body.length}\r\n\r\n${body}`;
+    return `POST /partnerships/find HTTP/1.1\r\n${FORM}Content-Length: ${body.length}\r\n\r\n${body}`;
 }
 
 for (const door of ["the embedded door", "nginx and the embedded door", "nginx and FastCGI"]) {
@@ -48,21 +48,21 @@ for (const door of ["the embedded door", "nginx and the embedded door", "nginx a
 
 test("[S34] chunked bodies are counted as they come", async () => {
     const chunk = `10000\r\n${"a".repeat(65536)}\r\n`;
-    const answer = await ask(placeOf(site.origin), `POST /find HTTP/1.1\r\n${FORM}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(40)}0\r\n\r\n`);
+    const answer = await ask(placeOf(site.origin), `POST /partnerships/find HTTP/1.1\r\n${FORM}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(40)}0\r\n\r\n`);
     assert.equal(answer.status, 413);
     assert.equal(answer.get("connection"), "close");
 });
 
 test("[S34] what is announced as more than is drained is refused at once", async () => {
     const connection = openConnection(placeOf(site.origin));
-    await connection.send(`POST /find HTTP/1.1\r\n${FORM}Content-Length: ${65 * MIB}\r\n\r\n`);
+    await connection.send(`POST /partnerships/find HTTP/1.1\r\n${FORM}Content-Length: ${65 * MIB}\r\n\r\n`);
     const answers = readAnswers(await connection.untilClosed());
     assert.equal(answers[0].status, 413);
 });
 
 test("[S34] with Expect: 100-continue nothing is sent in vain", async () => {
     const connection = openConnection(placeOf(site.origin));
-    await connection.send(`POST /find HTTP/1.1\r\n${FORM}Content-Length: ${2 * MIB}\r\nExpect: 100-continue\r\n\r\n`);
+    await connection.send(`POST /partnerships/find HTTP/1.1\r\n${FORM}Content-Length: ${2 * MIB}\r\nExpect: 100-continue\r\n\r\n`);
     const answers = await connection.answers(1);
     assert.ok([100, 413].includes(answers[0].status));
     connection.end();

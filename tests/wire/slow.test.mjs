@@ -49,7 +49,7 @@ test("[S32] 150 who send a byte at a time are ended, and visitors are served mea
 });
 
 test("[S32] a body that comes a byte at a time is ended too", async () => {
-    const head = "POST /find HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
+    const head = "POST /partnerships/find HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
     const connection = openConnection(place);
     await connection.send(head);
     const timer = setInterval(() => connection.socket.write("a"), 100);
@@ -140,7 +140,7 @@ test("[S33] FastCGI: malformed exchanges are survived", async () => {
 for (const length of ["-1", "+3", "0x3", "3, 3", "3 ", "99999999999999999999"])
     test(`[S33] FastCGI: CONTENT_LENGTH "${length}" is refused`, async () => {
         const fcgi = await startFcgi(site.folder, ["--db", site.db]);
-        const values = { REQUEST_METHOD: "POST", REQUEST_URI: "/find", CONTENT_LENGTH: length };
+        const values = { REQUEST_METHOD: "POST", REQUEST_URI: "/partnerships/find", CONTENT_LENGTH: length };
         const c = connectTo(fcgi.socket, Buffer.concat([fcgiRequest(values), record(5, Buffer.from("abc")), STDIN_END]));
         assert.match((await c.untilClosed()).toString("latin1"), /Status: 400/);
         await fcgi.server.stop();

@@ -135,7 +135,9 @@ test("a port that somebody has is refused in one line, also when that is us", as
 const ACTIVATE = `
 import os, socket, sys
 s = socket.create_server(("127.0.0.1", 0))
-os.dup2(s.fileno(), 3, inheritable=True)
+if s.fileno() != 3:
+    os.dup2(s.fileno(), 3)
+os.set_inheritable(3, True)
 for turn in range(2):
     pid = os.fork()
     if pid == 0:
@@ -157,7 +159,7 @@ test("the socket may come from systemd (LISTEN_FDS); who waits in its queue is s
     assert.equal((await ask({ host: "127.0.0.1", port }, CLOSE)).status, 200);
     process.kill(pid, "SIGTERM");
     assert.equal((await ask({ host: "127.0.0.1", port }, CLOSE)).status, 200);
-    const second = await waitFor("the second child", () => /child (\d+)/.exec(said)?.[1]);
+    const second = await waitFor("the second child", () => /child (\d+) \d+\n[^]*listening on/.exec(said)?.[1]);
     process.kill(Number(second), "SIGTERM");
     assert.equal((await running.ended).status, 0);
 });
