@@ -165,6 +165,8 @@ void error_answer(struct app *app, struct ctx *c, enum err e)
                      : c->route && (c->route->flags & ROUTE_DATA) ? render_data(c, status, e)
                      : keeps_typed(c, status, e)                  ? render_keep(c, status, e)
                                                                   : render_page(c, status);
+    if (shown && arena_failed(c->arena))
+        status = error_status(ERR_LIMIT, c->req->method == METHOD_POST);
     if (shown)
         refusal_answer(app, NULL, c->resp, status);
 }

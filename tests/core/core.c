@@ -48,6 +48,7 @@ struct core *core_start_with(const char *const *options)
     core->arena = a;
     core->dir = str_dup(a, str_from(dir));
     core->peer = STR("192.0.2.1");
+    core->fail_after = -1;
     clock_set_s(START_S);
     log_open(str_z(a, str_printf(a, "%s/log", dir)));
     for (size_t i = 0; options && options[i]; i++)
@@ -129,9 +130,11 @@ struct answer core_ask(struct core *core, const char *method, const char *target
     req->arrived_at_s = clock_now_s();
     req->arrived_mono_us = clock_mono_us();
     add_headers(req, str_from(headers));
+    arena_fail_after(a, core->fail_after);
     struct plan plan = app_plan(core->app, req);
     req->body_too_big = body.n > plan.body_max;
     app_answer(core->app, core->worker, req, &out.resp);
+    out.ran_out = arena_failed(a);
     out.status = out.resp.status;
     out.body = str_dup(core->arena, out.resp.body);
     out.location = str_dup(core->arena, resp_header(&out.resp, STR("Location")));

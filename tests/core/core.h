@@ -18,6 +18,8 @@ struct core {
     struct config config;
     struct str dir;
     struct str peer; /* the next requests' client address; 192.0.2.1 */
+    long
+        fail_after; /* the next requests' allocation of that number fails; below 0: none does */
 };
 
 /* An open application with the real directory of data/ loaded. Bails out of the test when it
@@ -35,6 +37,7 @@ struct answer {
     struct str body; /* gunzipped never: no Accept-Encoding is sent unless given */
     struct resp resp;
     struct str location, type, etag, cache;
+    bool ran_out; /* the request's memory failed on the way */
 };
 
 /* headers: "Name: value" lines, LF between, or NULL. */

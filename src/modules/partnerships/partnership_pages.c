@@ -223,11 +223,16 @@ enum err partnership_card_page(struct ctx *c)
 
 /* --- vCard 4.0 (RFC 6350) --- */
 
+struct vcard {
+    struct arena *arena;
+    struct buf *out;
+};
+
 /* "NAME:value", folded: a line of more than 75 bytes goes on after CRLF and a space, never
  * inside a sign. */
-static void vcard_line(struct buf *out, const char *name, struct str value, bool is_text)
+static void vcard_line(struct vcard *card, const char *name, struct str value, bool is_text)
 {
-    struct buf *line = buf_in(out->arena, VCARD_MAX_BYTES);
+    struct buf *out = card->out, *line = buf_in(card->arena, VCARD_MAX_BYTES);
     if (!value.n)
         return;
     buf_printf(line, "%s:", name);
@@ -252,26 +257,27 @@ static void vcard_line(struct buf *out, const char *name, struct str value, bool
 
 static void vcard_write(struct ctx *c, const struct shown *s, struct buf *b)
 {
+    struct vcard card = { c->arena, b };
     const struct route_step *first = s->route.first;
     struct str page = str_join(c->arena, c->site->origin, shown_path(c, s, ""));
     struct str note = first && first->checked_on.n
                           ? (struct str){ 0 }
                           : source_line(c->arena, s->p.source, s->p.source_on);
     buf_lit(b, "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\n");
-    vcard_line(b, "FN", s->p.name, true);
-    vcard_line(b, "ORG", s->p.name, true);
+    vcard_line(&card, "FN", s->p.name, true);
+    vcard_line(&card, "ORG", s->p.name, true);
     if (first) {
-        vcard_line(b, "ROLE", first->role, true);
-        vcard_line(b, "TEL;VALUE=uri",
+        vcard_line(&card, "ROLE", first->role, true);
+        vcard_line(&card, "TEL;VALUE=uri",
                    first->phone.n ? phone_link(c->arena, first->phone) : first->phone, false);
-        vcard_line(b, "URL", first->url, false);
+        vcard_line(&card, "URL", first->url, false);
     }
-    vcard_line(b, "URL;PREF=1", page, false);
+    vcard_line(&card, "URL;PREF=1", page, false);
     if (s->can_send)
-        vcard_line(b, "CONTACT-URI",
+        vcard_line(&card, "CONTACT-URI",
                    str_join(c->arena, c->site->origin, shown_path(c, s, "/contact")), false);
-    vcard_line(b, "NOTE", note, true);
-    vcard_line(b, "SOURCE", str_join(c->arena, c->site->origin, shown_path(c, s, ".vcf")),
+    vcard_line(&card, "NOTE", note, true);
+    vcard_line(&card, "SOURCE", str_join(c->arena, c->site->origin, shown_path(c, s, ".vcf")),
                false);
     buf_lit(b, "END:VCARD\r\n");
 }
