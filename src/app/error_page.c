@@ -74,7 +74,8 @@ static void add_typed(struct ctx *c, struct view *v)
         struct view *k = list_add(keep);
         view_str(k, S(name), f->name);
         view_str(k, S(value), f->value);
-        if (!f->value.n || str_eq(f->name, STR("step"))) /* which button, of a form with pages */
+        if (!f->value.n ||
+            str_eq(f->name, STR("step"))) /* which button, of a form with pages */
             continue;
         struct view *s = list_add(shown);
         view_str(s, S(label), label_of(c->arena, f->name));

@@ -244,6 +244,19 @@ static void test_not_offered(void)
     core_stop(core);
 }
 
+static void test_marks(struct core *core)
+{
+    struct answer a = send_message(
+        core, KNOWN, "name=A%E2%80%AEB&email=m%40example.org&message=ok+%E2%81%A6x");
+    is_i64(a.status, 303, "text that turns the direction of writing is taken");
+    struct str m = mail_to(mails(core), MAILBOX);
+    ok(has(m, "A[U+202E]B") && has(m, "ok [U+2066]x"), "[S3] staff see where it turns");
+    ok(str_eq(text(core, "SELECT sender_name FROM message WHERE email = 'm@example.org'"),
+              STR("A\xE2\x80\xAE"
+                  "B")),
+       "[S3] it is kept as typed");
+}
+
 /* --- sent once --- */
 
 static void test_once(struct core *core)
@@ -411,6 +424,7 @@ int main(void)
     test_send(core);
     test_copy(core);
     test_operator(core);
+    test_marks(core);
     core_restart(core);
     test_once(core);
     test_guards(core);

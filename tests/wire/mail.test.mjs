@@ -9,7 +9,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import tls from "node:tls";
 import { readMail, startMailServer } from "../lib/mail.mjs";
-import { makeFolder, startSite, waitFor } from "../lib/program.mjs";
+import { loadDirectory, makeFolder, runProgram, startSite, waitFor } from "../lib/program.mjs";
 
 const page = "/partnerships/inverclyde/contact";
 const mailbox = "community.justice@inverclyde.gov.uk";
@@ -142,7 +142,7 @@ test("mails wait for a server that is away", async (t) => {
     site.clock.forward(61);
     const mails = await server.wait(2);
     assert.equal(to(mails, mailbox).length, 1);
-    assert.match(site.log(), /mail\.sent mail=[0-9a-f]+ try=2/);
+    await waitFor("the note of it", () => /mail\.sent mail=[0-9a-f]+ try=2/.test(site.log()));
 });
 
 test("[S6] STARTTLS with sign-in, the certificate checked against the authority that is set", async (t) => {
@@ -190,4 +190,51 @@ test("TLS from the first byte", async (t) => {
     relay.target = server.port;
     await sendMessage(site);
     assert.equal((await server.wait(2)).length, 2);
+});
+
+test("stopping does not wait for a mail server that says nothing", async (t) => {
+    const callers = new Set();
+    const server = net.createServer((socket) => callers.add(socket.on("error", () => {})));
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    t.after(() => {
+        callers.forEach((socket) => socket.destroy());
+        server.close();
+    });
+    const settings = { ...sender, smtp_host: "127.0.0.1", smtp_tls: "none", smtp_port: server.address().port };
+    const site = await startSite({ clock: true, settings });
+    try {
+        await sendMessage(site);
+        await waitFor("the call", () => callers.size > 0);
+    } finally {
+        const from = Date.now();
+        await site.stop();
+        assert.ok(Date.now() - from < 10000, "within 10 s");
+    }
+});
+
+test("cjengage jobs runs due work once; twice does no harm; without a database it says so", (t) => {
+    const folder = makeFolder("jobs");
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const db = path.join(folder, "cjengage.db");
+    loadDirectory(db);
+    for (const time of ["once", "again"])
+        assert.equal(runProgram(["jobs", "--db", db]).status, 0, time);
+    const absent = runProgram(["jobs", "--db", path.join(folder, "absent.db")]);
+    assert.equal(absent.status, 1);
+    assert.match(absent.stderr, /there is no database/);
+});
+
+test("mail settings that cannot work are refused at start, with the setting named", () => {
+    const cases = [
+        [["--smtp-host", "localhost"], /smtp_host: sending mail needs mail_from/],
+        [["--mail-from", "Somebody <a@b.example>"], /mail_from: a plain email address/],
+        [["--contact-mail", "a@b.example\r\nBcc: c@d.example"], /contact_mail: a plain email address/],
+        [["--smtp-host", "localhost", "--mail-from", "a@b.example", "--smtp-user", "post"], /smtp_user: signing in needs/],
+        [["--smtp-host", "localhost", "--mail-from", "a@b.example", "--smtp-ca-file", in_safe("absent.pem")], /absent\.pem: No such file/],
+    ];
+    for (const [words, said] of cases) {
+        const done = runProgram(["serve", "--create", "--listen", "127.0.0.1:0", "--db", in_safe("t.db"), ...words]);
+        assert.equal(done.status, 1, words.join(" "));
+        assert.match(done.stderr, said);
+    }
 });

@@ -2,6 +2,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/rand.h"
+#include "core/base/utf8.h"
 #include "gen/symbols.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/contact_route.h"
@@ -76,6 +77,25 @@ struct view *message_mail_view(struct ctx *c, const struct message_target *t,
              str_printf(c->arena, "%.*s, %.*s", STR_ARG(date_long(c->arena, now.date)),
                         STR_ARG(time_of_day(c->arena, now))));
     return v;
+}
+
+static bool turns_direction(uint32_t cp)
+{
+    return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
+struct str message_for_staff(struct arena *a, struct str typed)
+{
+    struct buf *out = buf_in(a, MAIL_TEXT_BYTES);
+    for (size_t i = 0; i < typed.n;) {
+        size_t from = i;
+        uint32_t cp = utf8_next(typed, &i);
+        if (turns_direction(cp))
+            buf_printf(out, "[U+%04X]", (unsigned)cp);
+        else
+            buf_add(out, typed.p + from, i - from);
+    }
+    return buf_view(out);
 }
 
 enum err message_add_mail(struct ctx *c, struct message_send *send, struct mail m,

@@ -29,6 +29,11 @@ struct str message_path(struct ctx *c, const struct message_target *t, const cha
 struct view *message_mail_view(struct ctx *c, const struct message_target *t,
                                struct str reference);
 
+/* A typed text as staff see it: what turns the direction of writing becomes a visible mark
+ * (S3).
+ */
+struct str message_for_staff(struct arena *a, struct str typed);
+
 /* Renders the next mail of `send`: to, its text by the template of m->kind. */
 enum err message_add_mail(struct ctx *c, struct message_send *send, struct mail m,
                           const struct view *v) MUST_CHECK;

@@ -72,10 +72,11 @@ static bool is_filled_in(struct contact *k)
 static struct view *mail_view(struct contact *k, const struct message *m)
 {
     struct view *v = message_mail_view(k->c, &k->target, m->reference);
-    view_str(v, S(your_name), m->sender_name);
-    view_str(v, S(organisation), m->organisation);
+    struct arena *a = k->c->arena;
+    view_str(v, S(your_name), message_for_staff(a, m->sender_name));
+    view_str(v, S(organisation), message_for_staff(a, m->organisation));
     view_str(v, S(email), m->email);
-    view_str(v, S(message), m->body);
+    view_str(v, S(message), message_for_staff(a, m->body));
     view_bool(v, S(no_mailbox), m->to_operator);
     view_bool(v, S(wants_copy), wants_copy(k));
     return v;

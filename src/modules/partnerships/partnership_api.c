@@ -4,6 +4,7 @@
 #include "modules/partnerships/finder.h"
 #include "modules/partnerships/partnership_json.h"
 #include "modules/partnerships/partnership_words.h"
+#include "modules/partnerships/message.h"
 
 #define MARK "\xEF\xBB\xBF" /* so that spreadsheets take the file for UTF-8 */
 
@@ -171,7 +172,7 @@ static enum err json_candidate(struct ctx *c, struct json *j, const struct area 
     if (e)
         return e;
     s.is_shared = s.areas.n > 1;
-    s.can_send = s.route.mailbox.n || c->site->contact_mail.n;
+    s.can_send = message_is_offered(s.route.mailbox, c->site->contact_mail);
     json_open(j, NULL, '{');
     json_area_fields(c, j, area);
     json_share(j, "share", share);

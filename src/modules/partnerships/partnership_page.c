@@ -2,6 +2,7 @@
 
 #include "gen/symbols.h"
 #include "modules/partnerships/partnership_words.h"
+#include "modules/partnerships/message.h"
 
 void view_text(struct view *v, symbol name, struct str s)
 {
@@ -41,7 +42,7 @@ enum err shown_load(struct ctx *c, struct shown *out, struct str *moved_to)
         out->area = area_named(&out->areas, param_str(c, "area"));
     e = contact_route_load(c->db, c->arena, out->p.id, out->area ? out->area->id : 0, c->now_s,
                            &out->route);
-    out->can_send = out->route.mailbox.n || c->site->contact_mail.n;
+    out->can_send = message_is_offered(out->route.mailbox, c->site->contact_mail);
     return e;
 }
 

@@ -62,7 +62,7 @@ static struct view *mail_view(struct report_form *k, const struct report *r)
 {
     struct view *v = message_mail_view(k->c, &k->target, r->reference);
     view_str(v, S(what), what_options[r->what].label);
-    view_str(v, S(details), r->body);
+    view_str(v, S(details), message_for_staff(k->c->arena, r->body));
     return v;
 }
 
