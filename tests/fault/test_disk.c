@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "modules/audit/audit.h"
+#include "tests/fault/small_schema.h"
 #include "tests/fault/vfs_shim.h"
 #include "tests/store_help.h"
 
@@ -91,11 +92,9 @@ struct round {
 
 static struct store *disk_store(const char *path)
 {
-    struct store_config config = { .path = path,
-                                   .create = true,
-                                   .vfs = SHIM_NAME,
-                                   .check_at_start = true,
-                                   .checkpoint_pages = CHECKPOINT_PAGES };
+    struct store_config config = small_config(path);
+    config.vfs = SHIM_NAME;
+    config.checkpoint_pages = CHECKPOINT_PAGES;
     struct store *s = help_open(a, &config);
     store_set_recorder(s, audit_record);
     return s;

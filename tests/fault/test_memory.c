@@ -3,6 +3,7 @@
 #include "tests/tap.h"
 
 #include "modules/audit/audit.h"
+#include "tests/fault/small_schema.h"
 #include "tests/fault/vfs_shim.h"
 #include "tests/store_help.h"
 
@@ -58,9 +59,9 @@ static bool disarm(void)
 
 static struct store_config config_of(const char *path)
 {
-    return (struct store_config){
-        .path = path, .create = true, .check_at_start = true, .vfs = SHIM_NAME
-    };
+    struct store_config config = small_config(path);
+    config.vfs = SHIM_NAME;
+    return config;
 }
 
 static void clear(const char *path)
