@@ -13,7 +13,7 @@
 
 #define IMPORT_BATCH_ROWS 200  /* architecture, decision 2 */
 #define IMPORT_ERRORS_SHOWN 50 /* further ones are counted only */
-#define IMPORT_TEXT_MAX (4 * 1024 * 1024)
+#define IMPORT_TEXT_MAX ((size_t)4 * 1024 * 1024)
 
 struct import_file {
     struct str name; /* for messages: "areas.csv" */

@@ -9,7 +9,7 @@
 #include "modules/partnerships/partner.h"
 #include "modules/partnerships/partnership_page.h"
 
-#define DATA_MAX_BYTES (2u * 1024 * 1024)
+#define DATA_MAX_BYTES ((size_t)2 * 1024 * 1024)
 
 /* Opens the answer with its meta block; data follows under the key "data". */
 enum err json_begin(struct ctx *c, struct json *j) MUST_CHECK;

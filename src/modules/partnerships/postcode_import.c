@@ -71,8 +71,7 @@ static struct part *parts_add(struct parts *p)
 
 static void set_code(char out[POSTCODE_CODE_BYTES + 1], const char *code)
 {
-    memset(out, 0, POSTCODE_CODE_BYTES + 1);
-    memcpy(out, code, strlen(code));
+    snprintf(out, POSTCODE_CODE_BYTES + 1, "%s", code);
 }
 
 bool postcode_is_parts_file(struct str text)
