@@ -172,7 +172,7 @@ static void test_show(void)
     struct answer moved = get("/partnerships/east-ayrshire");
     ok(moved.status == 301 &&
            str_eq(moved.location, STR("/partnerships/ayrshire?area=east-ayrshire")),
-       "[1.7] a council's own name moves there for good");
+       "[10.5] a council's own name moves there for good");
     is_i64(get("/partnerships/nowhere").status, 404, "no such partnership");
     is_i64(get("/partnerships/ayrshire?area=fife").status, 200,
            "a council of elsewhere is ignored");
@@ -197,8 +197,58 @@ static void test_blank(void)
     ok(has(a.body, "href=\"tel:+441698403986\"") && has(a.body, "01698\xC2\xA0"
                                                                 "403986"),
        "a telephone number that dials");
+    a = get("/partnerships/aberdeen-city");
+    ok(has(a.body, "Third sector forum") && has(a.body, "runs a community justice forum"),
+       "[1.9] a forum where one is known");
     a = get("/partnerships/highland");
     ok(has(a.body, "Not every area has one"), "an area without an integration joint board");
+}
+
+struct check {
+    const char *on;
+};
+
+static enum err check_fife(struct db *db, void *arg)
+{
+    const struct check *c = arg;
+    enum err e = db_exec(
+        db,
+        "UPDATE route_step SET checked_on = $1, checked_by_role = 'coordinator' WHERE kind = "
+        "'coordinator' AND partnership_id = (SELECT id FROM partnership WHERE slug = 'fife')",
+        BINDS(bt(str_from(c->on))));
+    return e ? e
+             : store_record(db, &(struct store_record){ .actor = STR("job"),
+                                                        .action = STR("route.check") });
+}
+
+/* Once somebody of the partnership has confirmed it. */
+static struct str checked_on(const char *on)
+{
+    struct check c = { on };
+    if (store_write(core->app->store, check_fife, &c))
+        return (struct str){ 0 };
+    atomic_fetch_add(&core->app->generation, 1);
+    return get("/partnerships/fife").body;
+}
+
+static void test_checked(void)
+{
+    ok(has(get("/partnerships/fife").body, "Not yet confirmed by the partnership"),
+       "[1.10] imported: not confirmed");
+    struct str page = checked_on("2026-11-03");
+    ok(has(page, "Checked on <time datetime=\"2026-11-03\">3 November 2026</time> by the "
+                 "coordinator"),
+       "[1.10] when and by which role, for everyone to see");
+    ok(!has(page, "They may be out of date"), "[1.10] fresh: no warning");
+    page = checked_on("2026-05-02");
+    ok(has(page, "These details were last checked on 2 May 2026. They may be out of date."),
+       "[1.10] old after 6 months");
+    page = checked_on("2025-11-02");
+    struct str first = between(page, "<li class=\"cj-route__who\">", "</li>");
+    ok(has(first, "Third Sector Interface"),
+       "[1.10] after a year the Third Sector Interface leads");
+    ok(!has(page, "The partnership has not said who to contact first"),
+       "[1.10] and that is not blamed on the partnership");
 }
 
 /* Every partnership's page and card: no empty step, no name of a template's value left open. */
@@ -226,7 +276,7 @@ static void test_card(void)
     struct answer a = get("/partnerships/ayrshire/card?area=east-ayrshire");
     ok(has(a.body, "CVO East Ayrshire") && !has(a.body, "CVO South"),
        "[1.16] the card has the reader's own steps");
-    ok(has(a.body, "Newest version: http"), "[1.16] and its address");
+    ok(has(a.body, "Newest version: <span class=\"cj-url\">http"), "[1.16] and its address");
     a = get("/partnerships/ayrshire.vcf?area=east-ayrshire");
     is_str(a.type, "text/vcard; charset=utf-8", "[1.16] a contact card");
     ok(str_starts(a.body, STR("BEGIN:VCARD\r\nVERSION:4.0\r\n")) &&
@@ -254,7 +304,7 @@ static void test_json(void)
        "[1.15] no other council's steps, no postcode");
     ok(has(a.body, "\"licence\":\"Open Government Licence v3.0\"") &&
            has(a.body, "Contains Royal Mail data"),
-       "[1.15] licence and attribution");
+       "[10.6] licence and attribution");
     ok(has(resp_header(&a.resp, STR("Access-Control-Allow-Origin")), "*"),
        "[S28] other sites may ask");
     is_i64(core_get(core, "/api/v1/route?postcode=KA1+1AA",
@@ -294,7 +344,7 @@ static void test_sample(void)
         sample = str_sub(sample, at + 2, sample.n);
     }
     ok(n > 10 && found == n,
-       "[10.5] the %zu fields of the sample are those of the real answer (%zu)", n, found);
+       "[1.15] the %zu fields of the sample are those of the real answer (%zu)", n, found);
 }
 
 static void test_lists(void)
@@ -324,6 +374,7 @@ int main(void)
     test_list();
     test_show();
     test_blank();
+    test_checked();
     core->peer =
         STR("192.0.2.2"); /* another reader: pages not remembered are counted by address */
     test_every_page();

@@ -39,6 +39,8 @@ static void test_order(void)
     is_str(order(&r), "coordinator tsi council",
            "[1.9] who to contact first, the Third Sector Interface, the council");
     is_i64((int64_t)r.n, 3, "and no step of others");
+    r = load("aberdeen-city", NULL);
+    is_str(order(&r), "coordinator tsi forum council", "[1.9] and a forum where one is known");
     r = load("edinburgh", NULL);
     is_str(order(&r), "tsi council coordinator",
            "[1.9] a role that cannot be reached comes last");

@@ -50,6 +50,7 @@ const char *const directory_column[C__N] = {
     [C_LANG] = "lang",
     [C_COUNCIL_NAME] = "council_name",
     [C_OTHER_NAMES] = "other_names",
+    [C_WAYS] = "ways",
     [C_SOURCE_ON] = "source_on",
 };
 
@@ -139,6 +140,16 @@ static void check_month(struct check *k)
         FAIL(k, IMPORT_BAD_SOURCE_ON, STR_ARG(s));
 }
 
+/* "kind: text", ";" between, the kinds of WAY_KIND. */
+static void check_ways(struct check *k)
+{
+    struct str rest = k->at->col[C_WAYS];
+    struct str way;
+    while (str_cut(&rest, ';', &way))
+        if (!directory_way_kind(&way))
+            FAIL(k, IMPORT_BAD_WAY, STR_ARG(way));
+}
+
 static void check_line(struct check *k)
 {
     static const enum col filled[] = { C_NAME, C_PARTNERSHIP, C_HEALTH_BOARD, C_TSI_NAME,
@@ -169,6 +180,7 @@ static void check_line(struct check *k)
     check_number(k, C_TILE_ROW, TILE_MAX);
     check_contact(k);
     check_verified(k);
+    check_ways(k);
     check_month(k);
 }
 

@@ -36,9 +36,8 @@ static const char *const sql[] = {
     [Q_PARTNERS] = "SELECT /*scan*/ a.gss, s.class, s.represents, s.seq, s.name, s.detail, s.is_confirmed, 0 "
         "FROM statutory_partner s JOIN area a ON a.id = s.area_id",
     [Q_STEPS] = "SELECT /*scan*/ p.slug, COALESCE(a.gss, ''), t.kind, t.seq, t.role, t.organisation, t.email, "
-        "t.phone, t.url, t.source, t.source_on, t.confirmed, t.checked_on IS NOT NULL FROM route_step t "
-        "JOIN partnership p ON p.id = t.partnership_id LEFT JOIN area a ON a.id = t.area_id "
-        "WHERE t.kind IN ('coordinator', 'tsi', 'council')",
+        "t.phone, t.url, t.detail, t.source, t.source_on, t.confirmed, t.checked_on IS NOT NULL FROM route_step t "
+        "JOIN partnership p ON p.id = t.partnership_id LEFT JOIN area a ON a.id = t.area_id",
     [Q_PUT_PARTNERSHIP] = "INSERT INTO partnership (slug, name, short_name, sort_key, code, is_name_confirmed, "
         "source, source_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (slug) DO UPDATE SET name = $2, "
         "short_name = $3, sort_key = $4, code = $5, is_name_confirmed = $6, source = $7, source_on = $8",
@@ -55,10 +54,10 @@ static const char *const sql[] = {
         "VALUES ((SELECT id FROM area WHERE gss = $1), $2, $3, $4, $5, $6, $7) ON CONFLICT (area_id, class) "
         "DO UPDATE SET represents = $3, seq = $4, name = $5, detail = $6, is_confirmed = $7",
     [Q_PUT_STEP] = "INSERT INTO route_step (partnership_id, area_id, kind, seq, role, organisation, email, phone, "
-        "url, source, source_on, confirmed, detail) VALUES ((SELECT id FROM partnership WHERE slug = $1), "
-        "(SELECT id FROM area WHERE gss = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '')",
+        "url, detail, source, source_on, confirmed) VALUES ((SELECT id FROM partnership WHERE slug = $1), "
+        "(SELECT id FROM area WHERE gss = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     [Q_CHANGE_STEP] = "UPDATE route_step SET seq = $4, role = $5, organisation = $6, email = $7, phone = $8, "
-        "url = $9, source = $10, source_on = $11, confirmed = $12 WHERE kind = $3 AND checked_on IS NULL "
+        "url = $9, detail = $10, source = $11, source_on = $12, confirmed = $13 WHERE kind = $3 AND checked_on IS NULL "
         "AND partnership_id = (SELECT id FROM partnership WHERE slug = $1) "
         "AND COALESCE(area_id, 0) = COALESCE((SELECT id FROM area WHERE gss = $2), 0)",
     [Q_DROP_NAME] = "DELETE FROM area_name WHERE area_id = (SELECT id FROM area WHERE gss = $1) AND name_key = $2",
@@ -93,7 +92,7 @@ static const struct table {
         Q_PUT_PARTNER, Q_DROP_PARTNER,
         { "area", "class", "represents", "order", "name", "detail", "confirmed" } },
     [DIR_STEP] = { "route step", T__N, 1u << T_SEQ, Q_STEPS, Q_PUT_STEP, Q_CHANGE_STEP, Q_DROP_STEP,
-        { "partnership", "area", "kind", "order", "role", "organisation", "email", "phone", "address", "source",
+        { "partnership", "area", "kind", "order", "role", "organisation", "email", "phone", "address", "detail", "source",
           "source date", "confirmed fields" } },
 };
 // clang-format on

@@ -8,6 +8,8 @@
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/partner_words.h"
 
+#include <string.h>
+
 struct reading {
     struct import_job *job;
     struct arena *a;
@@ -295,6 +297,45 @@ static struct dir_row *add_step(struct reading *r, struct str gss, const char *k
     return row;
 }
 
+const struct way_kind *directory_way_kind(struct str *way)
+{
+    static const struct way_kind kind[] = {
+        { "forum", "30" }, { "seat", "40" }, { "mailing_list", "50" }, { "next_meeting", "60" }
+    };
+    struct str rest = *way;
+    struct str name;
+    if (!str_cut(&rest, ':', &name) || !str_trim(rest).n)
+        return NULL;
+    for (size_t i = 0; i < sizeof kind / sizeof kind[0]; i++)
+        if (str_eq(str_trim(name), str_from(kind[i].name))) {
+            *way = str_trim(rest);
+            return &kind[i];
+        }
+    return NULL;
+}
+
+/* How organisations take part: of the council's own column; without that column, what is
+ * stored. */
+static void read_ways(struct reading *r)
+{
+    struct str rest = r->col[C_WAYS];
+    struct str way;
+    while (str_cut(&rest, ';', &way)) {
+        const struct way_kind *kind = directory_way_kind(&way);
+        struct dir_row *s = kind ? add_step(r, r->col[C_GSS], kind->name, kind->seq) : NULL;
+        if (s)
+            s->field[T_DETAIL] = way;
+    }
+    for (size_t i = 0; i < r->stored->n && !r->col[C_WAYS].p; i++) {
+        const struct dir_row *was = &r->stored->row[i];
+        bool is_way = was->kind == DIR_STEP && !was->is_kept &&
+                      str_eq(was->field[T_GSS], r->col[C_GSS]) && was->field[T_DETAIL].n;
+        struct dir_row *row = is_way ? dir_rows_add(r->out, DIR_STEP) : NULL;
+        if (row)
+            memcpy(row->field, was->field, sizeof row->field);
+    }
+}
+
 static void read_steps(struct reading *r)
 {
     static const char *const of_coordinator[][2] = { { "role", "contact_role" },
@@ -329,6 +370,7 @@ static void read_steps(struct reading *r)
         s->field[T_URL] = r->col[C_COUNCIL_WEBSITE];
         s->field[T_CONFIRMED] = step_confirmed(r, of_council, 2);
     }
+    read_ways(r);
 }
 
 enum err directory_read(struct import_job *job, const struct area_lines *lines,

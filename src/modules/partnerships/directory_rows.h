@@ -72,6 +72,7 @@ enum {
     T_EMAIL,
     T_PHONE,
     T_URL,
+    T_DETAIL,
     T_SOURCE,
     T_SOURCE_ON,
     T_CONFIRMED,
@@ -115,6 +116,7 @@ enum col {
     C_LANG,
     C_COUNCIL_NAME,
     C_OTHER_NAMES,
+    C_WAYS,
     C_SOURCE_ON,
     C__N
 };
@@ -141,6 +143,15 @@ enum err directory_check(struct import_job *job, const struct import_file *file,
  */
 enum err directory_read(struct import_job *job, const struct area_lines *lines,
                         const struct dir_rows *stored, struct dir_rows *out) MUST_CHECK;
+
+/*
+ * "forum: Meets every two months": the step kind and its place among the steps, *way cut to the
+ * text. NULL: not of that form.
+ */
+struct way_kind {
+    const char *name, *seq;
+};
+const struct way_kind *directory_way_kind(struct str *way);
 
 /* A stored or wanted row by its key, the first fields; NULL. */
 struct dir_row *dir_rows_find(const struct dir_rows *rows, enum dir_kind kind,

@@ -22,6 +22,9 @@
 #define IMPORT_TWICE "the %s \"%.*s\" is also on line %zu"
 #define IMPORT_SHARED_DIFFERS                                                                  \
     "shares the partnership \"%.*s\" with line %zu, but its \"%s\" is different"
+#define IMPORT_BAD_WAY                                                                         \
+    "ways holds \"%.*s\", not one of forum, seat, mailing_list, next_meeting, a colon and a "  \
+    "text"
 #define IMPORT_BAD_LANG "lang is \"%.*s\", not en or gd"
 #define IMPORT_BAD_SOURCE_ON "source_on is \"%.*s\", not a month like 2026-11"
 #define IMPORT_BAD_POSTCODE "\"%.*s\" is not a Scottish postcode"

@@ -214,6 +214,6 @@ void shown_view(struct ctx *c, const struct shown *s, struct view *v)
     view_text(v, S(checked_iso), is_checked ? first->checked_on : (struct str){ 0 });
     view_text(v, S(checked_by), is_checked ? first->checked_by_role : (struct str){ 0 });
     view_bool(v, S(is_stale), is_old);
-    view_bool(v, S(has_first_contact), leads);
+    view_bool(v, S(has_first_contact), leads || (first && first->freshness == FRESH_STALE));
     shown_view_steps(c, s, v);
 }
