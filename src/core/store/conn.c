@@ -83,21 +83,20 @@ static int authorize(void *arg, int action, const char *first, const char *secon
                      const char *database, const char *trigger)
 {
     struct db *db = arg;
+    const char *name = first ? first : "", *detail = second ? second : "";
     (void)database;
     (void)trigger;
-    if (db->is_internal)
+    if (db->is_internal || is_connecting(action, name, detail))
         return SQLITE_OK;
     bool ok = false;
     if (action == SQLITE_SELECT || action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE)
         ok = true;
-    else if (first && is_connecting(action, first, second ? second : ""))
-        ok = true;
     else if (action == SQLITE_READ)
-        ok = may_read(db, first, second ? second : "");
+        ok = may_read(db, name, detail);
     else if (action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE)
-        ok = may_write(db, first);
+        ok = may_write(db, name);
     else if (action == SQLITE_PRAGMA) /* FTS5 asks for it */
-        ok = strcmp(first, "data_version") == 0 && !second;
+        ok = strcmp(name, "data_version") == 0 && !second;
     return ok ? SQLITE_OK : SQLITE_DENY;
 }
 

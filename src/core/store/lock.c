@@ -14,7 +14,7 @@
 #include <pthread.h>
 #include <sys/file.h>
 
-#define HELPER_STACK_BYTES (64 * 1024)
+#define HELPER_STACK_BYTES ((size_t)64 * 1024)
 
 enum lock_state {
     LOCK_FREE,

@@ -192,9 +192,12 @@ static int64_t work_us(void)
 /* WRITE_BATCH_MS of work, and by the clock no longer than one fn may hold the writer. */
 static bool is_full(const struct batch *b)
 {
-    return b->n == WRITE_BATCH_MAX ||
-           (b->n > 0 && (work_us() - b->begun_work_us > WRITE_BATCH_MS * 1000 ||
-                         clock_mono_us() - b->begun_us > WRITE_FN_MS * 1000));
+    const int64_t work_most_us = (int64_t)WRITE_BATCH_MS * 1000;
+    const int64_t most_us = (int64_t)WRITE_FN_MS * 1000;
+    if (b->n == 0)
+        return false;
+    return b->n == WRITE_BATCH_MAX || work_us() - b->begun_work_us > work_most_us ||
+           clock_mono_us() - b->begun_us > most_us;
 }
 
 static enum err begin(struct db *db)
