@@ -108,7 +108,7 @@ static bool keeps_typed(const struct ctx *c, int status, enum err e)
 static enum err render_keep(struct ctx *c, int status, enum err e)
 {
     struct view *v = page_new(c, "");
-    view_str(v, S(action), c->path);
+    view_str(v, S(action), c->req->target_raw); /* its query too: the sender's council */
     view_bool(v, S(is_expired), e == ERR_TOKEN);
     view_bool(v, S(is_too_many), status == 429);
     view_bool(v, S(is_busy), status == 503);

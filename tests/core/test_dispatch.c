@@ -166,6 +166,10 @@ static void test_tokens(struct core *core)
     ok(has(a.body, "How do we take part?") && has(a.body, "A Reader"),
        "[S26] everything typed is there");
     struct str again = core_tokens(core, a.body);
+    struct answer council =
+        core_post(core, "/partnerships/ayrshire/contact?area=east-ayrshire", FIELDS);
+    ok(has(council.body, "action=\"/partnerships/ayrshire/contact?area=east-ayrshire\""),
+       "[S26] and goes to the same address, with its council");
     struct str body = with_fields(core, again);
     a = core_post(core, FORM, str_z(core->arena, body));
     ok(a.status != 403, "[S26] its one button works: %d", a.status);
