@@ -197,6 +197,9 @@ static void test_blank(void)
     ok(has(a.body, "href=\"tel:+441698403986\"") && has(a.body, "01698\xC2\xA0"
                                                                 "403986"),
        "a telephone number that dials");
+    a = get("/partnerships/na-h-eileanan-siar");
+    ok(has(a.body, "<h1 class=\"ds_page-header__title\" lang=\"gd\">Na h-Eileanan Siar</h1>"),
+       "a Gaelic name is marked");
     a = get("/partnerships/aberdeen-city");
     ok(has(a.body, "Third sector forum") && has(a.body, "runs a community justice forum"),
        "[1.9] a forum where one is known");

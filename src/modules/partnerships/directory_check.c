@@ -228,6 +228,14 @@ static void line_copy(struct arena *a, const struct csv_row *row, const size_t a
             out->col[c] = str_dup(a, str_trim(csv_unmark(csv_field(row, at[c]))));
 }
 
+static bool is_full(struct check *k, const struct area_lines *lines, const struct csv_row *row)
+{
+    if (lines->n < AREAS_MAX)
+        return false;
+    import_fail(k->job, k->file, row->line, IMPORT_MANY_ROWS, AREAS_MAX);
+    return true;
+}
+
 enum err directory_check(struct import_job *job, const struct import_file *file,
                          struct area_lines *out)
 {
@@ -240,7 +248,7 @@ enum err directory_check(struct import_job *job, const struct import_file *file,
     if (!csv || !out->item)
         return ERR_LIMIT;
     if (csv_next(csv, &row) && columns_find(&k, &row, at))
-        while (out->n < AREAS_MAX && csv_next(csv, &row))
+        while (csv_next(csv, &row) && !is_full(&k, out, &row))
             line_copy(job->arena, &row, at, &out->item[out->n++]);
     const char *error = csv_error(csv, &error_line);
     if (error)

@@ -5,6 +5,7 @@
 #define IMPORT_AT_LINE "%.*s, line %zu: "
 #define IMPORT_AT_FILE "%.*s: "
 #define IMPORT_NO_COLUMN "there is no column \"%s\""
+#define IMPORT_MANY_ROWS "more than %d areas"
 #define IMPORT_NO_ROWS "there are no rows"
 #define IMPORT_EMPTY "\"%s\" is empty"
 #define IMPORT_BAD_GSS "\"%.*s\" is not a council area code (S12 and six digits)"

@@ -5,7 +5,9 @@
 
 #define COLS                                                                                   \
     "p.id, p.slug, p.name, p.short_name, p.code, p.is_name_confirmed, p.source, p.source_on, " \
-    "(SELECT count(*) FROM area b WHERE b.partnership_id = p.id)"
+    "(SELECT count(*) FROM area b WHERE b.partnership_id = p.id), "                            \
+    "COALESCE((SELECT b.lang FROM area b WHERE b.partnership_id = p.id AND b.name = "          \
+    "p.short_name), 'en')"
 
 enum { Q_ALL, Q_BY_SLUG, Q_NEARBY, Q_COUNT };
 
@@ -34,6 +36,7 @@ static void partnership_from_row(struct partnership *out, struct stmt *s, struct
         .source = db_text(s, 6, a),
         .source_on = db_text(s, 7, a),
         .n_areas = db_i64(s, 8),
+        .lang = db_text(s, 9, a),
     };
 }
 

@@ -13,6 +13,7 @@ struct partnership {
     struct str slug;
     struct str name;        /* "Community Justice Ayrshire Partnership" */
     struct str short_name;  /* "Ayrshire": the council area's name where there is one */
+    struct str lang;        /* of the short name: "en" or "gd" */
     struct str code;        /* of its first council by name: "EAY"; begins reference numbers */
     bool is_name_confirmed; /* seen in the source */
     struct str source, source_on;

@@ -201,6 +201,7 @@ void shown_view(struct ctx *c, const struct shown *s, struct view *v)
     bool is_old = first && (first->freshness == FRESH_OLD || first->freshness == FRESH_STALE);
     bool leads = s->route.n && s->route.step[0].kind == STEP_COORDINATOR;
     view_str(v, S(short_name), s->p.short_name);
+    view_bool(v, S(short_gd), str_eq(s->p.lang, STR("gd")));
     view_str(v, S(name), s->p.name);
     view_bool(v, S(name_confirmed), s->p.is_name_confirmed);
     view_str(v, S(covers), shown_covers(c->arena, &s->areas));

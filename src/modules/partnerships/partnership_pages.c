@@ -163,7 +163,7 @@ static enum err nearby_view(struct ctx *c, const struct shown *s, struct view *v
         struct view *item = list_add(nearby);
         view_str(item, S(href), url_path(c->arena, "/partnerships/%", near.item[i].slug));
         view_str(item, S(name), near.item[i].short_name);
-        view_bool(item, S(lang_gd), str_starts(near.item[i].short_name, STR("Na h-")));
+        view_bool(item, S(lang_gd), str_eq(near.item[i].lang, STR("gd")));
     }
     view_bool(v, S(has_nearby), near.n > 0);
     return OK;
