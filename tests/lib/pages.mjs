@@ -1,0 +1,83 @@
+/*
+ * pages.mjs: the pages that the browser tests open, and the route table they are held against.
+ */
+import { readSource } from "./program.mjs";
+
+const GUIDANCE = ["how-to-take-part", "participation-statement", "what-a-plan-is", "what-the-law-asks", "words-explained", "yearly-report"];
+
+/* Every HTML page that needs no sign-in, with its status. One partnership of each kind: alone and without mailbox
+ * (fife), shared, shared and entered by one council, with a known mailbox, with a Gaelic name. */
+export const PAGES = [
+    "/",
+    "/partnerships",
+    "/partnerships/find",
+    "/partnerships/fife",
+    "/partnerships/ayrshire",
+    "/partnerships/ayrshire?area=east-ayrshire",
+    "/partnerships/inverclyde",
+    "/partnerships/na-h-eileanan-siar",
+    "/partnerships/orkney",
+    "/partnerships/fife/contact",
+    "/partnerships/inverclyde/contact",
+    "/partnerships/fife/report",
+    "/partnerships/fife/card",
+    "/partnerships/ayrshire/card?area=east-ayrshire",
+    "/guidance",
+    ...GUIDANCE.map((slug) => `/guidance/${slug}`),
+    "/search",
+    "/search?q=fife",
+    "/search?q=participation+statement",
+    "/search?q=partcipation",
+    "/search?q=zzzzqx",
+    "/about",
+    "/accessibility",
+    "/privacy",
+    "/cookies",
+    "/contact",
+    "/data",
+].map((path) => ({ path, status: 200 }));
+
+/* The finder's answers that are not one partnership. */
+export const FINDER_PAGES = {
+    "several councils": "/partnerships/find?q=AB12+5AA",
+    "several councils, first part of a postcode": "/partnerships/find?q=KA3",
+    "close to England": "/partnerships/find?q=TD15+1AA",
+    "several by name": "/partnerships/find?q=lanarkshire",
+    "a guess at the spelling": "/partnerships/find?q=Clackmananshire+and+Sterling",
+    "malformed": "/partnerships/find?q=KY1+1L1",
+    "not Scottish": "/partnerships/find?q=SW1A+1AA",
+    "not in the data": "/partnerships/find?q=KY1+9ZZ",
+    "no such name": "/partnerships/find?q=Narnia",
+};
+
+/* Addresses that give data, each with its media type. */
+export const DATA = {
+    "/partnerships.json": "application/json",
+    "/partnerships.csv": "text/csv",
+    "/partnerships/fife.json": "application/json",
+    "/partnerships/fife.vcf": "text/vcard",
+    "/api/v1/partnerships": "application/json",
+    "/api/v1/areas": "application/json",
+    "/api/v1/route?area=fife": "application/json",
+    "/api/v1/route?postcode=KY1+1LW": "application/json",
+    "/map.svg": "image/svg+xml",
+    "/sitemap.xml": "application/xml",
+    "/opensearch.xml": "application/opensearchdescription+xml",
+    "/robots.txt": "text/plain",
+    "/.well-known/security.txt": "text/plain",
+};
+
+/* The GET rows of src/app/routes.c: { pattern, fits(path) }. */
+export function readRoutes() {
+    const rows = [...readSource("src/app/routes.c").matchAll(/^\{ M_GET,\s*"([^"]+)"/gm)];
+    return rows.map(([, pattern]) => {
+        const parts = pattern.split(/(:[a-z_]+\*?)/);
+        const shape = parts.map((part) => {
+            if (!part.startsWith(":"))
+                return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+            return part.endsWith("*") ? ".+" : "[^/]+?";
+        });
+        const fits = new RegExp(`^${shape.join("")}$`);
+        return { pattern, fits: (path) => fits.test(path.split("?")[0]) };
+    });
+}
