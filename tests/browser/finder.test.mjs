@@ -2,6 +2,7 @@
  * Finding the local route, as the people who need it do: on a phone, by keyboard, without scripts, without style.
  */
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { openChromium, openWindow } from "../lib/browser.mjs";
 import { readSource, startSite } from "../lib/program.mjs";
@@ -218,7 +219,7 @@ test("[1.1] names: council, partnership, Gaelic, old and misspelt", async () => 
 });
 
 test("[1.1] the Gaelic name is marked as Gaelic wherever it stands", async () => {
-    for (const where of ["/", "/partnerships", "/partnerships/na-h-eileanan-siar"]) {
+    for (const where of ["/", "/partnerships", "/partnerships/na-h-eileanan-siar", "/partnerships/highland"]) {
         await page.goto(where);
         const unmarked = await page.evaluate(() => {
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -354,11 +355,14 @@ test("[1.15] [10.6] the look-up for other sites: the same answer as JSON, with l
 });
 
 test("[1.15] another site's page may ask", async () => {
+    const neighbour = createServer((_, answer) => answer.end("<!doctype html><title>Another site</title>"));
+    await new Promise((ready) => neighbour.listen(0, "127.0.0.1", ready));
     const other = await openWindow(browser, site.origin);
-    await other.page.goto("data:text/html,<title>other</title>");
+    await other.page.goto(`http://127.0.0.1:${neighbour.address().port}/`);
     const name = await other.page.evaluate(async (url) => (await (await fetch(url)).json()).data.candidates[0].name, `${site.origin}/api/v1/route?area=fife`);
     assert.equal(name, "Fife");
     await other.close();
+    neighbour.close();
 });
 
 test("search finds a partnership and an article, and helps with spelling", async () => {

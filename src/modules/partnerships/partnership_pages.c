@@ -147,8 +147,12 @@ static enum err partners_view(struct ctx *c, const struct shown *s, struct view 
             return e;
     }
     struct list *partners = view_list(v, S(partners));
-    for (size_t i = 0; i < PARTNER_CLASSES; i++)
-        partner_view(c, &row[i], lists, n, list_add(partners));
+    bool is_gaelic = str_eq(s->p.lang, STR("gd"));
+    for (size_t i = 0; i < PARTNER_CLASSES; i++) {
+        struct view *item = list_add(partners);
+        partner_view(c, &row[i], lists, n, item);
+        view_bool(item, S(lang_gd), is_gaelic && i == 0); /* the council's own name */
+    }
     return OK;
 }
 
