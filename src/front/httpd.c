@@ -11,9 +11,9 @@
 #include <sys/resource.h>
 
 #define POLL_MAX_MS 1000
-#define SPARE_FILES 128    /* descriptors that are no connections */
-#define STOP_QUIET_MS 50   /* after the last answer: is there another request on its way? */
-#define STOP_FRESH_MS 1000 /* who has just connected may still say what for */
+#define SPARE_FILES 128   /* descriptors that are no connections */
+#define STOP_QUIET_MS 50  /* after the last answer: is there another request on its way? */
+#define STOP_OPEN_MS 1000 /* who is connected may have something on its way */
 #define STOP_GIVE_UP_MS (STOP_WAIT_MS + 5000) /* a waiting worker that does not come back */
 
 void polling_wake(struct polling *p)
@@ -29,10 +29,11 @@ static void on_connection(void *arg, struct MHD_Connection *connection, void **s
         const union MHD_ConnectionInfo *info =
             MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
         *slot = info ? watch_add(p->h->watch, p->number, info->connect_fd) : NULL;
-        p->n_fresh += *slot != NULL;
+        p->n_open++;
         return;
     }
-    p->n_fresh -= watch_remove(*slot);
+    p->n_open--;
+    watch_remove(*slot);
     *slot = NULL;
 }
 
@@ -118,8 +119,8 @@ static bool accept_queue_holds(int fd)
 
 /*
  * Nothing in flight is lost: who waits to be accepted on our own socket still is (systemd's
- * keeps its queue for the next process), then what has begun is ended, then one quiet moment
- * shows that no request is on its way.
+ * keeps its queue for the next process), then what has begun is ended, and who is still
+ * connected gets a moment for what it may have on its way.
  */
 static void drain(struct polling *p, int epoll_fd)
 {
@@ -132,7 +133,7 @@ static void drain(struct polling *p, int epoll_fd)
         close(fd);
     bool is_quiet = false;
     while ((p->n_active || !is_quiet ||
-            (p->n_fresh && clock_mono_ms() < began_ms + STOP_FRESH_MS)) &&
+            (p->n_open && clock_mono_ms() < began_ms + STOP_OPEN_MS)) &&
            clock_mono_ms() < late_ms)
         is_quiet = !turn(p, epoll_fd, STOP_QUIET_MS);
     while (p->n_waiting && clock_mono_ms() < began_ms + STOP_GIVE_UP_MS)

@@ -321,8 +321,7 @@ void *on_first_line(void *arg, const char *target, struct MHD_Connection *connec
     v->req.arrived_mono_us = clock_mono_us();
     resp_init(&v->resp);
     body_begin(&v->body, 0, p->h->tmp_dir);
-    if (watched_begin(v->watched))
-        p->n_fresh--;
+    watched_begin(v->watched);
     p->n_active++;
     p->n_begun++;
     return v;

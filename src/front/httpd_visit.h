@@ -22,7 +22,7 @@ struct polling {
     struct MHD_Daemon *daemon;
     struct worker *worker;
     struct pool pool;
-    size_t n_fresh;               /* connections that have not asked anything yet */
+    size_t n_open;                /* connections */
     size_t n_active;              /* requests begun and not completed */
     size_t n_waiting;             /* suspended */
     uint64_t n_begun;             /* requests, ever */

@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <sys/socket.h>
 
 #define TICK_MS 500
@@ -17,7 +18,6 @@ struct watched {
     size_t group;
     int fd;
     bool is_ended;
-    bool has_begun;                /* the polling worker's own */
     _Atomic int64_t deadline_ms;   /* INT64_MAX: suspended */
     _Atomic int64_t idle_since_ms; /* BUSY within a request */
 };
@@ -166,12 +166,11 @@ struct watched *watch_add(struct watch *w, size_t group, int fd)
     return c;
 }
 
-bool watch_remove(struct watched *c)
+void watch_remove(struct watched *c)
 {
     if (!c)
-        return false;
+        return;
     struct watch *w = c->watch;
-    bool was_fresh = !c->has_begun;
     pthread_mutex_lock(&w->lock);
     *c->back = c->next;
     if (c->next)
@@ -180,7 +179,6 @@ bool watch_remove(struct watched *c)
         w->live[c->group]--;
     pthread_mutex_unlock(&w->lock);
     free(c);
-    return was_fresh;
 }
 
 static int64_t time_for(uint64_t bytes)
@@ -188,15 +186,12 @@ static int64_t time_for(uint64_t bytes)
     return (int64_t)(bytes * 1000 / UPLOAD_BYTES_PER_S);
 }
 
-bool watched_begin(struct watched *c)
+void watched_begin(struct watched *c)
 {
     if (!c)
-        return false;
-    bool is_first = !c->has_begun;
-    c->has_begun = true;
+        return;
     atomic_store(&c->idle_since_ms, BUSY);
     atomic_store(&c->deadline_ms, clock_mono_ms() + c->watch->arrive_ms);
-    return is_first;
 }
 
 void watched_received(struct watched *c, uint64_t bytes)

@@ -10,7 +10,6 @@
 #ifndef FRONT_WATCH_H
 #define FRONT_WATCH_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,10 +21,10 @@ struct watch *watch_start(size_t n_groups, size_t group_limit, int request_arriv
 void watch_stop(struct watch *w); /* no connection may be left */
 
 struct watched *watch_add(struct watch *w, size_t group,
-                          int fd);    /* NULL: no memory; the others take NULL */
-bool watch_remove(struct watched *c); /* true: it never began a request */
+                          int fd); /* NULL: no memory; the others take NULL */
+void watch_remove(struct watched *c);
 
-bool watched_begin(struct watched *c); /* a request's first line is here; true: its first */
+void watched_begin(struct watched *c);                    /* a request's first line is here */
 void watched_received(struct watched *c, uint64_t bytes); /* of its body: time for more of it */
 void watched_suspend(struct watched *c);                  /* our own time does not count */
 void watched_answer(struct watched *c, uint64_t bytes);   /* time to take the answer */
