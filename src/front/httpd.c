@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 
 #define POLL_MAX_MS 1000
 #define SPARE_FILES 128   /* descriptors that are no connections */
@@ -111,26 +112,33 @@ static bool turn(struct polling *p, int epoll_fd, int most_ms)
     return p->is_busy || (ready > 0 && fds[0].revents);
 }
 
-static bool accept_queue_holds(int fd)
+/* Our own socket: who waits to be accepted still is; nobody new queues meanwhile. */
+static void accept_the_rest(struct polling *p, int listen_fd)
 {
-    struct pollfd p = { .fd = fd, .events = POLLIN };
-    return poll(&p, 1, 0) > 0 && (p.revents & POLLIN);
+    struct sockaddr_storage at;
+    socklen_t n = sizeof at;
+    int fd;
+    (void)listen(listen_fd, 0);
+    while ((fd = accept4(listen_fd, (struct sockaddr *)&at, &n,
+                         SOCK_CLOEXEC | SOCK_NONBLOCK)) >= 0) {
+        (void)MHD_add_connection(p->daemon, fd, (struct sockaddr *)&at,
+                                 n); /* closes it if not */
+        n = sizeof at;
+    }
+    close(listen_fd);
 }
 
 /*
- * Nothing in flight is lost: who waits to be accepted on our own socket still is (systemd's
- * keeps its queue for the next process), then what has begun is ended, and who is still
- * connected gets a moment for what it may have on its way.
+ * Nothing in flight is lost: who waits to be accepted still is (systemd's socket keeps its
+ * queue for the next process), what has begun is ended, and who is connected gets a moment for
+ * what may be on its way.
  */
 static void drain(struct polling *p, int epoll_fd)
 {
     int64_t began_ms = clock_mono_ms(), late_ms = began_ms + STOP_WAIT_MS;
-    while (!p->h->shares_socket && accept_queue_holds(p->listen_fd) &&
-           clock_mono_ms() < late_ms)
-        turn(p, epoll_fd, 0);
-    MHD_socket fd = MHD_quiesce_daemon(p->daemon);
-    if (fd != MHD_INVALID_SOCKET && !p->h->shares_socket)
-        close(fd);
+    MHD_socket listen_fd = MHD_quiesce_daemon(p->daemon);
+    if (listen_fd != MHD_INVALID_SOCKET && !p->h->shares_socket)
+        accept_the_rest(p, listen_fd);
     bool is_quiet = false;
     while ((p->n_active || !is_quiet ||
             (p->n_open && clock_mono_ms() < began_ms + STOP_OPEN_MS)) &&

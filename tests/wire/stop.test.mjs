@@ -50,6 +50,14 @@ async function regular(place, seen) {
     }
 }
 
+function isOpen(place) {
+    return new Promise((resolve) => {
+        const socket = net.connect(place, () => resolve(true));
+        socket.on("error", () => resolve(false));
+        socket.unref();
+    });
+}
+
 for (let round = 1; round <= 3; round++)
     test(`[D7] SIGTERM under load ends within 10 s with status 0 and loses nothing, time ${round}`, async () => {
         const site = await startSite({ directory: false, settings: { limit_searches: 0, limit_posts: 0, limit_pages: 0 } });
@@ -76,6 +84,7 @@ test("[D7] a request that is half here when the end comes is still answered", as
     await connection.send("GET /about HTTP/1.1\r\nHost: x\r\n");
     await ask(placeOf(site.origin), CLOSE); /* by now the first line has been read */
     const stopping = site.server.stop();
+    await waitFor("the door to be shut", async () => !(await isOpen(placeOf(site.origin))));
     await connection.send("\r\n");
     const answers = readAnswers(await connection.untilClosed());
     assert.equal(answers[0]?.status, 200);
