@@ -67,6 +67,9 @@ static void test_source(void)
     is_str(r.first->source, "inverclyde.gov.uk community justice partnership page",
            "[1.10] its source, without that of the postcodes");
     is_str(route_date(a, r.first->source_on), "November 2026", "[1.10] and its month in words");
+    r = load("ayrshire", "east-ayrshire");
+    is_str(r.step[1].source, "general knowledge",
+           "[1.10] what was not seen in the source does not name it");
     r = load("fife", NULL);
     ok(r.mailbox.n == 0, "no mailbox is made up where none is known");
 }

@@ -277,6 +277,13 @@ static struct str step_confirmed(const struct reading *r, const char *const pair
     return buf_view(b);
 }
 
+/* What was not seen in the source of the line is from nowhere in particular, and says so. */
+static void step_sourced(struct dir_row *s)
+{
+    if (!s->field[T_CONFIRMED].n)
+        s->field[T_SOURCE] = STR(PARTNER_SOURCE_GENERAL);
+}
+
 static struct dir_row *add_step(struct reading *r, struct str gss, const char *kind,
                                 const char *seq)
 {
@@ -355,6 +362,7 @@ static void read_steps(struct reading *r)
         s->field[T_PHONE] = r->col[C_PHONE];
         s->field[T_URL] = r->col[C_PAGE_URL];
         s->field[T_CONFIRMED] = step_confirmed(r, of_coordinator, 5);
+        step_sourced(s);
     }
     s = add_step(r, r->col[C_GSS], "tsi", "20");
     if (s) {
@@ -363,12 +371,14 @@ static void read_steps(struct reading *r)
         if (r->col[C_TSI_DOMAIN].n)
             s->field[T_URL] = str_printf(r->a, "https://%.*s", STR_ARG(r->col[C_TSI_DOMAIN]));
         s->field[T_CONFIRMED] = step_confirmed(r, of_tsi, 2);
+        step_sourced(s);
     }
     s = add_step(r, r->col[C_GSS], "council", "70");
     if (s) {
         s->field[T_ORGANISATION] = council_name(r);
         s->field[T_URL] = r->col[C_COUNCIL_WEBSITE];
         s->field[T_CONFIRMED] = step_confirmed(r, of_council, 2);
+        step_sourced(s);
     }
     read_ways(r);
 }

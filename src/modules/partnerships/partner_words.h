@@ -13,6 +13,7 @@
 #define PARTNER_PRISONS "Scottish Prison Service"
 #define PARTNER_CROWN "Crown Office and Procurator Fiscal Service"
 #define PARTNER_COUNCIL "%.*s Council"
+#define PARTNER_SOURCE_GENERAL "general knowledge"
 #define PARTNER_TSI "Third Sector Interface"
 
 #endif

@@ -10,8 +10,6 @@
 
 /* Where details come from (domain README: imported data is never "checked") */
 #define SOURCE_LINE "From %.*s, %.*s. Not yet confirmed by the partnership"
-#define SOURCE_SHORT "%.*s, %.*s"
-#define SOURCE_GENERAL "general knowledge"
 
 /* Steps of a route */
 #define STEP_FIRST_TITLE "Who to contact first"
