@@ -9,7 +9,7 @@
     "COALESCE((SELECT b.lang FROM area b WHERE b.partnership_id = p.id AND b.name = "          \
     "p.short_name), 'en')"
 
-enum { Q_ALL, Q_BY_SLUG, Q_NEARBY, Q_COUNT };
+enum { Q_ALL, Q_BY_SLUG, Q_NEARBY };
 
 static const char *const sql[] = {
     [Q_ALL] = "SELECT /*scan*/ " COLS " FROM partnership p ORDER BY p.sort_key",
@@ -20,7 +20,6 @@ static const char *const sql[] = {
                  "JOIN postcode_part y ON y.code = x.code AND y.dataset_id = x.dataset_id "
                  "JOIN area far ON far.id = y.area_id "
                  "WHERE near.partnership_id = $1) ORDER BY p.sort_key",
-    [Q_COUNT] = "SELECT /*scan*/ count(*) FROM partnership",
 };
 const struct sql_list partnership_sql = SQL_LIST("partnership", sql);
 
@@ -69,10 +68,4 @@ enum err partnership_find_by_slug(struct db *db, struct arena *a, struct str slu
     if (found)
         partnership_from_row(out, s, a);
     return db_done(s, found ? OK : ERR_NOT_FOUND);
-}
-
-int64_t partnership_count(struct db *db)
-{
-    int64_t n = 0;
-    return db_one_i64(db, sql[Q_COUNT], NO_BINDS, &n) == OK ? n : 0;
 }

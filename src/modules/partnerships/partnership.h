@@ -32,8 +32,6 @@ enum err partnership_find_by_slug(struct db *db, struct arena *a, struct str slu
 /* Those that share postcodes with one of its councils, by name: neighbours on the ground. */
 enum err partnership_list_nearby(struct db *db, struct arena *a, int64_t id,
                                  struct partnership_list *out) MUST_CHECK;
-/* 0: nothing has been imported yet. */
-int64_t partnership_count(struct db *db);
 
 extern const struct sql_list partnership_sql;
 
