@@ -1,0 +1,50 @@
+/* What the released program is made of: found in the file itself. */
+import test from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { makeFolder, release, under_test } from "../lib/program.mjs";
+
+/* The program as it is loaded: without what only a debugger reads, which names every member of our structs. */
+function loaded(program) {
+    const bare = path.join(makeFolder("cj-binary"), "cjengage");
+    execFileSync("objcopy", ["--strip-all", program, bare]);
+    return readFileSync(bare, "latin1");
+}
+
+const imports = execFileSync("nm", ["-D", "--undefined-only", release], { encoding: "utf8" })
+    .split("\n").map((line) => line.trim().split(/\s+/)[1]?.split("@")[0]).filter(Boolean);
+const headers = execFileSync("readelf", ["-W", "-h", "-l", "-d", release], { encoding: "utf8" });
+
+test("[S5] the program starts no other program and has no way to", () => {
+    const ways = imports.filter((name) => /^(system|popen|exec[a-z]*|fexecve|posix_spawnp?|wordexp|vfork)$/.test(name));
+    assert.deepEqual(ways, []);
+    assert.ok(imports.includes("sqlite3_prepare_v3") || imports.includes("sqlite3_prepare_v2"), "the list is the real one");
+});
+
+test("[S8] no outbound request but mail: the program opens no connection by itself", () => {
+    const ways = imports.filter((name) => /^(connect|gethostbyname|res_query|sendto|curl_multi_.*|curl_ws_.*)$/.test(name));
+    assert.deepEqual(ways, []);
+    assert.ok(imports.includes("curl_easy_perform"), "mail goes by libcurl");
+    assert.match(loaded(release), /smtps?:\/\//);
+    assert.doesNotMatch(loaded(release), /(https?|ftp|file):\/\/%/);
+});
+
+test("[S17] the release has no test clock, neither the option nor its word; the test build has", () => {
+    assert.doesNotMatch(loaded(release), /test.clock|no.remember/);
+    assert.match(loaded(under_test), /test.clock/);
+});
+
+test("[S35] position independent, relocations read-only, no executable stack, stack protector, fortified calls", () => {
+    assert.match(headers, /Type:\s+DYN/);
+    assert.match(headers, /GNU_RELRO/);
+    assert.match(headers, /BIND_NOW|FLAGS_1.*NOW/);
+    assert.match(headers, /GNU_STACK.*RW\s/);
+    assert.ok(imports.includes("__stack_chk_fail"));
+    assert.ok(imports.some((name) => name.endsWith("_chk") && name !== "__stack_chk_fail"));
+});
+
+test("[S5] format strings are constant, and SQL is never built", () => {
+    assert.ok(!imports.some((name) => /^sqlite3_(mprintf|vmprintf|snprintf|exec_printf)$/.test(name)));
+});
