@@ -40,10 +40,10 @@ void buckets_free(struct buckets *b)
     free(b);
 }
 
-/* A v6 household has a /64; a v4 address is itself. */
+/* A v6 household has a /64; a v4 address is itself, also as "::ffff:192.0.2.1". */
 static uint64_t who_is(struct buckets *b, struct str address)
 {
-    char z[64];
+    char z[64], four[INET_ADDRSTRLEN];
     struct in6_addr six;
     struct str name = address;
     if (address.n < sizeof z) {
@@ -51,6 +51,9 @@ static uint64_t who_is(struct buckets *b, struct str address)
         z[address.n] = 0;
         if (inet_pton(AF_INET6, z, &six) == 1)
             name = (struct str){ (const char *)&six, 8 };
+        if (name.n == 8 && IN6_IS_ADDR_V4MAPPED(&six) &&
+            inet_ntop(AF_INET, &six.s6_addr[12], four, sizeof four))
+            name = str_from(four);
     }
     struct hash h = hash_keyed(&b->key, name);
     uint64_t who;

@@ -38,6 +38,11 @@ int main(void)
            20, "[S48] a /64 of IPv6 is one household");
     is_i64(taken(b, BUCKET_POST, "2001:db8:1:3::1", 0, 30), 20,
            "[S48] the next /64 is another");
+    is_i64(taken(b, BUCKET_POST, "::ffff:192.0.2.7", 60000, 15) +
+               taken(b, BUCKET_POST, "192.0.2.7", 60000, 15),
+           20, "[S48] an IPv4 address seen through an IPv6 socket is the same one");
+    is_i64(taken(b, BUCKET_POST, "::ffff:192.0.2.8", 60000, 30), 20,
+           "[S48] and not everybody's");
     is_i64(taken(b, BUCKET_POST, "192.0.2.1", 100000000, 100), 20,
            "[S48] it fills up to its size and no further");
     buckets_free(b);
