@@ -182,7 +182,8 @@ static enum err run_handler(struct exchange *x)
     struct str key = str_join(c->arena, c->path, params_canonical_query(c));
     if (!str_eq(key, x->req->target_raw) && answered_from_memory(x, key))
         return OK;
-    return run_remembered(x, key);
+    e = guard_rate(x->app, c); /* from memory it costs nothing; made afresh it counts (S48) */
+    return e ? e : run_remembered(x, key);
 }
 
 static enum err no_route(struct exchange *x)
