@@ -77,6 +77,9 @@ static enum err send_embedded(struct ctx *c, const struct static_file *f, bool i
     c->etag = f->etag;
     c->can_range = true;
     if (f->gz.n && !wants_range && accepts_gzip(req_header(c->req, STR("Accept-Encoding")))) {
+        /* other bytes, another strong tag: parts of both must not be joined (RFC 9110 8.8.3) */
+        c->etag =
+            str_printf(c->arena, "%.*s-gz\"", STR_ARG(str_sub(f->etag, 0, f->etag.n - 1)));
         resp_header_set(c->resp, STR("Content-Encoding"), STR("gzip"));
         return ctx_send(c, f->type, f->gz);
     }

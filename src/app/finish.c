@@ -87,8 +87,9 @@ static void apply_range(struct ctx *c)
     if (!c->can_range || resp->status != 200)
         return;
     resp_header_set(resp, STR("Accept-Ranges"), STR("bytes"));
+    bool is_weak = str_starts(c->etag, STR("W/")); /* no reason to join parts (13.1.5) */
     if (!range.n || c->req->method != METHOD_GET ||
-        (condition.n && !str_eq(condition, c->etag)))
+        (condition.n && (is_weak || !str_eq(condition, c->etag))))
         return;
     switch (range_parse(range, length, &from, &n)) {
     case RANGE_NONE:
@@ -96,6 +97,9 @@ static void apply_range(struct ctx *c)
     case RANGE_UNSATISFIABLE:
         resp->status = 416;
         resp->body = (struct str){ 0 };
+        resp_header_drop(resp, STR("ETag"));
+        resp_header_drop(resp, STR("Content-Type"));
+        resp_header_set(resp, STR("Cache-Control"), STR("no-store"));
         resp_header_set(resp, STR("Content-Range"),
                         str_printf(c->arena, "bytes */%llu", (unsigned long long)length));
         return;
@@ -134,8 +138,10 @@ void finish_answer(struct app *app, struct ctx *c)
     set_caching(c);
     set_etag(c);
     finish_common_headers(app, c->route, resp);
-    apply_range(c);
-    if (is_text(resp) && resp->status != 206)
+    bool is_known = is_not_modified(c); /* asked before the range (RFC 9110 13.2.2) */
+    if (!is_known)
+        apply_range(c);
+    if (is_text(resp))
         resp_header_set(resp, STR("Vary"), STR("Accept-Encoding"));
     bool takes_gzip = accepts_gzip(req_header(c->req, STR("Accept-Encoding")));
     bool tries = resp->status != 206 && resp->fd < 0 && (takes_gzip || c->is_rememberable);
@@ -149,7 +155,7 @@ void finish_answer(struct app *app, struct ctx *c)
                                         .valid_until_s = c->valid_until_s };
         remember_add(app->remember, &terms, resp);
     }
-    if (is_not_modified(c)) {
+    if (is_known) {
         resp->status = 304;
         resp->body = (struct str){ 0 };
         resp_header_drop(resp, STR("Content-Type"));

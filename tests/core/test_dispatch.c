@@ -72,6 +72,49 @@ static void test_remembered(struct core *core)
     ok(!str_eq(c.etag, a.etag), "[S22] after London midnight the page is made afresh");
 }
 
+static void test_files(struct core *core)
+{
+    struct str name = between(core_get(core, "/", NULL).body, "href=\"/static/site.", "\"");
+    const char *at =
+        str_z(core->arena, str_printf(core->arena, "/static/site.%.*s", STR_ARG(name)));
+    struct answer plain = core_get(core, at, NULL), gz, a;
+    gz = core_get(core, at, "Accept-Encoding: gzip");
+    ok(plain.etag.n && gz.etag.n && !str_eq(plain.etag, gz.etag),
+       "gzipped bytes have a strong tag of their own");
+    struct str h =
+        str_printf(core->arena, "Accept-Encoding: gzip\nIf-None-Match: %.*s", STR_ARG(gz.etag));
+    is_i64(core_get(core, at, str_z(core->arena, h)).status, 304, "304 for who has these");
+    h = str_printf(core->arena, "Range: bytes=0-9\nIf-Range: %.*s", STR_ARG(gz.etag));
+    a = core_get(core, at, str_z(core->arena, h));
+    is_i64(a.status, 200, "no part to join with gzipped bytes");
+    h = str_printf(core->arena, "Range: bytes=0-9\nIf-Range: %.*s", STR_ARG(plain.etag));
+    a = core_get(core, at, str_z(core->arena, h));
+    ok(a.status == 206 && a.body.n == 10, "a part for who has the rest");
+    is_str(header_of(&a, "Vary"), "Accept-Encoding", "a part varies as the whole does");
+    h = str_printf(core->arena, "Range: bytes=0-9\nIf-None-Match: %.*s", STR_ARG(plain.etag));
+    a = core_get(core, at, str_z(core->arena, h));
+    is_i64(a.status, 304, "304 comes before a part");
+    a = core_get(core, at, "Range: bytes=9999999-");
+    ok(a.status == 416 && str_starts(header_of(&a, "Content-Range"), STR("bytes */")),
+       "no such part");
+    is_str(a.cache, "no-store", "and nobody keeps that");
+}
+
+/* Made-up values make other pages: what is made afresh is counted, what is remembered is not.
+ */
+static void test_page_bucket(struct core *core)
+{
+    int refused = 0;
+    core->peer = STR("192.0.2.99");
+    for (int i = 0; i < 2 * PAGE_BUCKET_SIZE; i++) {
+        struct str at = str_printf(core->arena, "/partnerships/ayrshire?area=made-up-%d", i);
+        refused += core_get(core, str_z(core->arena, at), NULL).status == 429;
+    }
+    ok(refused > 0, "[S48] pages not remembered are counted: %d refused", refused);
+    is_i64(core_get(core, "/about", NULL).status, 200, "[S48] remembered ones are not");
+    core->peer = STR("192.0.2.1");
+}
+
 static void test_methods(struct core *core)
 {
     struct answer a = core_ask(core, "TRACE", "/about", NULL, (struct str){ 0 });
@@ -180,6 +223,17 @@ static void test_tokens(struct core *core)
     a = core_post(core, FORM, str_z(core->arena, body));
     ok(a.status == 403 && has(a.body, "How do we take part?"),
        "[S25] a token older than 72 hours; the text is kept");
+    body = with_fields(core, core_tokens(core, a.body));
+    a = core_post(core, FORM, str_z(core->arena, body));
+    ok(a.status != 403, "[S26] its one button works: %d", a.status);
+    body = with_fields(core, core_tokens(core, core_get(core, FORM, NULL).body));
+    clock_set_s(clock_now_s() - 3 * 86400);
+    a = core_post(core, FORM, str_z(core->arena, body));
+    ok(a.status == 403 && has(a.body, "How do we take part?"),
+       "[D6] [S26] the clock went back three days: the text is kept");
+    body = with_fields(core, core_tokens(core, a.body));
+    a = core_post(core, FORM, str_z(core->arena, body));
+    ok(a.status != 403, "[D6] [S26] and its one button works: %d", a.status);
 }
 
 static void test_content_types(struct core *core)
@@ -207,12 +261,15 @@ int main(void)
     struct core *core = core_start_with(options);
     test_headers(core);
     test_remembered(core);
+    test_files(core);
     test_methods(core);
     test_targets(core);
     test_errors_tell_nothing(core);
     test_cross_site(core);
     test_tokens(core);
     test_content_types(core);
+    core_get(core, "/about", NULL);
+    test_page_bucket(core);
     core_stop(core);
     return done_testing();
 }
