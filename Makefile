@@ -60,6 +60,7 @@ link = $(or $(CC_$1),$(CC)) $(LDFLAGS_$1) -pthread
 
 # --- lists -------------------------------------------------------------------------------------------
 SRC := $(filter-out src/tools/% src/front/main.c,$(wildcard src/*/*.c src/*/*/*.c))
+SRC_HEADERS := $(filter-out src/tools/%,$(wildcard src/*/*.h src/*/*/*.h))
 GEN := templates symbols static guidance $(if $(wildcard schema.sql),schema) build_id
 TEMPLATES := $(shell find templates -name '*.mustache' -o -type d 2>/dev/null)
 STATIC := $(shell find static 2>/dev/null)
@@ -154,8 +155,8 @@ build/gen/schema.stamp: $(EMBED) schema.sql
 	@mkdir -p $(@D)
 	$(Q)$(EMBED) schema schema.sql build/gen && touch $@
 build/gen/schema.c: build/gen/schema.stamp ;
-build/gen/build_id.c: $(EMBED) $(patsubst %,build/gen/%.c,$(filter-out build_id,$(GEN)))
-	$(Q)$(EMBED) id '$(VERSION)' build/gen $(filter %.c,$^)
+build/gen/build_id.c: $(EMBED) $(patsubst %,build/gen/%.c,$(filter-out build_id,$(GEN))) $(SRC) $(SRC_HEADERS)
+	$(Q)$(EMBED) id '$(VERSION)' build/gen $(filter %.c %.h,$^)
 
 # --- the design system: one pinned package; three files of it go into the program, hashes checked -----
 DS = ui/node_modules/@scottish-government/design-system
