@@ -21,6 +21,10 @@ struct worker;
  */
 enum err app_open(const struct config *config, struct arena *a, struct app **out,
                   struct str *why) MUST_CHECK;
+/* After a restore to an empty place: new `keys` where there are none. Open forms and links of
+ * the old place end; audit.key is put back by hand. */
+enum err app_make_keys(const struct config *config, struct arena *a,
+                       struct str *why) MUST_CHECK;
 struct store;
 struct store *app_store(struct app *app); /* for commands */
 void app_close(struct app *app);          /* no worker may be left */

@@ -54,6 +54,16 @@ static enum err load(struct app *app, const char *path, bool is_new, struct hash
     return ERR_INVALID;
 }
 
+enum err app_make_keys(const struct config *config, struct arena *a, struct str *why)
+{
+    struct hash_key unused;
+    struct stat st;
+    if (stat(config->keys_path, &st) == 0 || make_key(a, config->keys_path, &unused))
+        return OK;
+    *why = str_printf(a, "%s: %s", config->keys_path, strerror(errno));
+    return ERR_INVALID;
+}
+
 enum err keys_load(struct app *app, bool is_new, struct str *why)
 {
     struct hash_key master, audit;

@@ -111,6 +111,8 @@ int restore_command(int argc, char **argv)
     int code = start_config(&s, argc, argv);
     if (!code && store_restore(file, s.config.db_path, s.arena, &why))
         code = start_refuse(1, why);
+    if (!code && app_make_keys(&s.config, s.arena, &why))
+        code = start_refuse(1, why);
     if (!code)
         printf("%s\n", s.config.db_path);
     if (s.arena)

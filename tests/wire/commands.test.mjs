@@ -1,7 +1,7 @@
 /* The commands on a database file, as an operator runs them. */
 import test from "node:test";
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, statSync, truncateSync, openSync, writeSync, closeSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, openSync, writeSync, closeSync } from "node:fs";
 import path from "node:path";
 import { loadDirectory, makeFolder, runProgram, startSite } from "../lib/program.mjs";
 
@@ -37,6 +37,17 @@ test("[D9] backup, restore into place, check", async () => {
     const refused = runProgram(["restore", cut, ...at]);
     assert.equal(refused.status, 1, "a damaged copy is refused");
     assert.equal(runProgram(["check", ...at]).status, 0, "and what was there stays");
+});
+
+test("[D9] restored on a new machine: keys are made, audit.key is put back", () => {
+    const copy = path.join(folder, "moved.db"), key = path.join(folder, "moved.key");
+    assert.equal(runProgram(["backup", copy, "--with-audit-key", key, ...at]).status, 0);
+    const elsewhere = makeFolder("cj-elsewhere"), there = ["--db", path.join(elsewhere, "cjengage.db")];
+    assert.equal(runProgram(["restore", copy, ...there]).status, 0);
+    copyFileSync(key, path.join(elsewhere, "audit.key"));
+    const checked = runProgram(["check", ...there]);
+    assert.equal(checked.status, 0, checked.stderr);
+    assert.equal(statSync(path.join(elsewhere, "keys")).mode & 0o777, 0o600);
 });
 
 test("restore is refused while the server has the database open", async () => {
