@@ -427,6 +427,9 @@ enum err store_write(struct store *s, store_write_fn fn, void *arg)
         else
             queue_wait(s, &w);
     }
+    if (!s->is_led &&
+        s->first) /* woken to lead just when its time was up: the next one leads */
+        pthread_cond_signal(&s->first->wake);
     pthread_mutex_unlock(&s->mutex);
     pthread_cond_destroy(&w.wake);
     return w.result;
