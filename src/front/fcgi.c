@@ -12,6 +12,8 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
+#define ACCEPT_AGAIN_MS 200
+
 struct fcgi {
     struct app *app;
     char *tmp_dir;
@@ -55,8 +57,10 @@ static int next_connection(struct fcgi *f)
             return fd;
         if (fds[0].revents)
             return -1;
-        if (errno != EAGAIN && errno != ECONNABORTED && errno != EINTR)
+        if (errno != EAGAIN && errno != ECONNABORTED && errno != EINTR) {
             log_error("fcgi", "accept=%s", strerrorname_np(errno));
+            poll(fds, 1, ACCEPT_AGAIN_MS); /* no descriptor free: the queue stays ready */
+        }
     }
 }
 
