@@ -3,6 +3,7 @@
 #include "core/base/arena.h"
 #include "core/base/limits.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -199,6 +200,26 @@ static const char *directory_of(struct arena *a, const char *path)
     return s.n > 1 ? str_z(a, str_sub(s, 0, s.n - 1)) : s.n ? "/" : ".";
 }
 
+/* Addresses with spaces between; "unix" for a socket without one. Anything else would be
+ * trusted never, and all visitors would share the proxy's limits. */
+static bool are_addresses(struct str list)
+{
+    struct in6_addr unused;
+    struct str one;
+    while (str_cut(&list, ' ', &one)) {
+        char z[INET6_ADDRSTRLEN];
+        if (!one.n || str_eq(one, STR("unix")))
+            continue;
+        if (one.n >= sizeof z)
+            return false;
+        memcpy(z, one.p, one.n);
+        z[one.n] = '\0';
+        if (inet_pton(AF_INET, z, &unused) != 1 && inet_pton(AF_INET6, z, &unused) != 1)
+            return false;
+    }
+    return true;
+}
+
 static enum err fill_gaps(struct source *s)
 {
     struct config *c = s->c;
@@ -220,6 +241,9 @@ static enum err fill_gaps(struct source *s)
                 s,
                 STR("origin is https://name or http://name:port, without a slash at the end"));
     }
+    if (!are_addresses(str_from(c->trusted_proxy)))
+        return refuse(s,
+                      STR("trusted_proxy is addresses like 127.0.0.1 or ::1, spaces between"));
     struct str tls = str_from(c->smtp_tls);
     if (!str_eq(tls, STR("none")) && !str_eq(tls, STR("starttls")) && !str_eq(tls, STR("tls")))
         return refuse(s, STR("smtp_tls is none, starttls or tls"));

@@ -62,6 +62,10 @@ int main(void)
     ok(load_text("a = b\n") == ERR_INVALID && str_find(why, STR("unknown setting")) != STR_NONE,
        "an unknown setting is refused");
     ok(load_text("smtp_tls = perhaps\n") == ERR_INVALID, "a wrong word is refused");
+    ok(load_text("trusted_proxy = 127.0.0.1 ::1 unix\n") == OK, "[S30] proxies by address");
+    ok(load_text("trusted_proxy = 127.0.0.1, ::1\n") == ERR_INVALID,
+       "[S30] what could never be trusted is refused");
+    ok(load_text("trusted_proxy = 10.0.0.0/8\n") == ERR_INVALID, "[S30] nor is a network");
     arena_free(a);
     return done_testing();
 }
