@@ -14,6 +14,7 @@
 #define MAIL_NEEDS_FROM "sending mail needs mail_from too"
 #define MAIL_NEEDS_PASSWORD "signing in needs smtp_password_file too"
 #define MAIL_FILE_UNFIT "empty, or too large for what it should hold"
+#define KEEP_TYPED "Your words"
 #define SEARCH_GROUP_PARTNERSHIPS "Partnerships"
 #define SEARCH_GROUP_GUIDANCE "Guidance"
 #define SEARCH_COUNCIL_IN "%.*s is part of the %.*s"

@@ -17,7 +17,8 @@ struct bucket {
 
 struct buckets {
     pthread_mutex_t lock;
-    struct hash_key key;
+    struct hash_key key, source_key;
+    int64_t source_day; /* of source_key */
     struct bucket_rule rule[BUCKET__MAX];
     struct bucket row[BUCKET__MAX][ROWS];
 };
@@ -41,7 +42,7 @@ void buckets_free(struct buckets *b)
 }
 
 /* A v6 household has a /64; a v4 address is itself, also as "::ffff:192.0.2.1". */
-static uint64_t who_is(struct buckets *b, struct str address)
+static uint64_t who_is(const struct hash_key *key, struct str address)
 {
     char z[64], four[INET_ADDRSTRLEN];
     struct in6_addr six;
@@ -55,7 +56,7 @@ static uint64_t who_is(struct buckets *b, struct str address)
             inet_ntop(AF_INET, &six.s6_addr[12], four, sizeof four))
             name = str_from(four);
     }
-    struct hash h = hash_keyed(&b->key, name);
+    struct hash h = hash_keyed(key, name);
     uint64_t who;
     memcpy(&who, h.byte, sizeof who);
     return who ? who : 1;
@@ -67,7 +68,7 @@ bool buckets_take(struct buckets *b, enum bucket_kind kind, struct str address, 
     const struct bucket_rule *rule = &b->rule[kind];
     if (!rule->size)
         return true;
-    uint64_t who = who_is(b, address);
+    uint64_t who = who_is(&b->key, address);
     pthread_mutex_lock(&b->lock);
     struct bucket *k = &b->row[kind][who % ROWS];
     if (k->who != who)
@@ -83,4 +84,16 @@ bool buckets_take(struct buckets *b, enum bucket_kind kind, struct str address, 
         *wait_s = (int)((1 - k->left) * (double)rule->refill_ms / 1000) + 1;
     pthread_mutex_unlock(&b->lock);
     return taken;
+}
+
+uint64_t buckets_source(struct buckets *b, struct str address, int64_t now_s)
+{
+    int64_t day = now_s / 86400;
+    pthread_mutex_lock(&b->lock);
+    if (b->source_day != day)
+        rand_bytes(&b->source_key, sizeof b->source_key);
+    b->source_day = day;
+    uint64_t source = who_is(&b->source_key, address);
+    pthread_mutex_unlock(&b->lock);
+    return source;
 }

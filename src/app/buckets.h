@@ -23,4 +23,8 @@ void buckets_free(struct buckets *b);
 bool buckets_take(struct buckets *b, enum bucket_kind kind, struct str address, int64_t now_ms,
                   int *wait_s);
 
+/* Stands for an address in the log (security.md S45): under a key that changes every day and is
+ * kept in memory only, so that an attack shows and a person does not. */
+uint64_t buckets_source(struct buckets *b, struct str address, int64_t now_s);
+
 #endif

@@ -225,8 +225,10 @@ static void answer(struct exchange *x)
     if (arena_failed(c->arena))
         e = ERR_LIMIT;
     if (!x->remembered) {
-        if (e)
+        if (e) {
+            guard_note(x->app, c, e);
             error_answer(x->app, c, e);
+        }
         finish_answer(x->app, c);
     }
     INVARIANT(!x->worker || db_open_cursors(x->worker->db_all) == 0);

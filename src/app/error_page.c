@@ -1,5 +1,6 @@
 #include "app/house.h"
 
+#include "app/app_words.h"
 #include "app/error_status.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
@@ -59,6 +60,8 @@ static bool is_ours(struct str name)
 static struct str label_of(struct arena *a, struct str name)
 {
     struct str words = str_replace_char(a, name, '_', ' ');
+    if (name.n == 1) /* the finder's q */
+        return STR(KEEP_TYPED);
     if (!words.n || words.p[0] < 'a' || words.p[0] > 'z')
         return words;
     return str_printf(a, "%c%.*s", words.p[0] - 'a' + 'A', STR_ARG(str_sub(words, 1, words.n)));
@@ -100,8 +103,7 @@ static void add_tokens(struct ctx *c, struct view *v)
 /* Does this refusal come back with what was typed and one button (security.md S26)? */
 static bool keeps_typed(const struct ctx *c, int status, enum err e)
 {
-    bool is_form = c->route && c->req->method == METHOD_POST && c->fields.n > 0 &&
-                   !(c->route->flags & ROUTE_NO_TOKEN);
+    bool is_form = c->route && c->req->method == METHOD_POST && c->fields.n > 0;
     return is_form && (e == ERR_TOKEN || status == 429 || status == 503);
 }
 

@@ -99,6 +99,14 @@ enum err guard_rate(struct app *app, struct ctx *c)
     if (buckets_take(app->buckets, kind, c->req->peer, clock_mono_ms(), &wait_s))
         return OK;
     resp_header_set(c->resp, STR("Retry-After"), str_printf(c->arena, "%d", wait_s));
-    log_warn("too_many", "route=%s kind=%d", c->route->pattern, kind);
     return ERR_TOO_MANY;
+}
+
+void guard_note(struct app *app, const struct ctx *c, enum err e)
+{
+    if (e != ERR_TOKEN && e != ERR_TOO_MANY)
+        return;
+    uint64_t source = buckets_source(app->buckets, c->req->peer, c->now_s);
+    log_warn("refused", "code=%s route=%s source=%016llx", err_name(e), c->route->pattern,
+             (unsigned long long)source);
 }

@@ -69,6 +69,7 @@ enum err guard_body(struct ctx *c) MUST_CHECK;                  /* content type 
 enum err guard_cross_site(struct ctx *c) MUST_CHECK;            /* S25 a, b */
 enum err guard_token(struct ctx *c) MUST_CHECK;                 /* S25 c */
 enum err guard_rate(struct app *app, struct ctx *c) MUST_CHECK; /* S48 */
+void guard_note(struct app *app, const struct ctx *c, enum err e); /* in the log: S45 */
 bool request_has_our_cookie(const struct req *r);
 
 /* finish.c: headers of every answer, ETag, 304, gzip, range. */

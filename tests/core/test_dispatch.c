@@ -112,6 +112,12 @@ static void test_page_bucket(struct core *core)
     }
     ok(refused > 0, "[S48] pages not remembered are counted: %d refused", refused);
     is_i64(core_get(core, "/about", NULL).status, 200, "[S48] remembered ones are not");
+    struct answer a = core_post(core, "/partnerships/find", "q=Kilmarnokc");
+    for (int i = 0; i <= SEARCH_BUCKET_SIZE && a.status != 429; i++)
+        a = core_post(core, "/partnerships/find", "q=Kilmarnokc");
+    ok(a.status == 429 && has(a.body, "name=\"q\" value=\"Kilmarnokc\""),
+       "[S48] too many searches: 429 with the text");
+    is_str(a.cache, "no-store", "[S23] which nobody keeps");
     core->peer = STR("192.0.2.1");
 }
 

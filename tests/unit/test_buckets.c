@@ -45,6 +45,11 @@ int main(void)
            "[S48] and not everybody's");
     is_i64(taken(b, BUCKET_POST, "192.0.2.1", 100000000, 100), 20,
            "[S48] it fills up to its size and no further");
+    uint64_t source = buckets_source(b, STR("192.0.2.1"), 86400);
+    ok(source == buckets_source(b, STR("192.0.2.1"), 86400 + 60) &&
+           source != buckets_source(b, STR("192.0.2.2"), 86400 + 60),
+       "[S45] in the log a source is the same for a day");
+    ok(source != buckets_source(b, STR("192.0.2.1"), 2 * 86400), "[S45] and no longer");
     buckets_free(b);
     return done_testing();
 }
