@@ -138,6 +138,16 @@ static void test_errors(struct core *core)
     is_i64(count(core, "SELECT count(*) FROM message"), 0, "nothing is stored");
 }
 
+/* What a paste brings along costs a sign, never the text. */
+static void test_pasted(struct core *core)
+{
+    struct answer a = core_fill(core, KNOWN,
+                                "name=Mairi&email=m%40example.org&step=check"
+                                "&message=What%C2%92s+new%0B%3F+Bha+%C3%A0+ann%C2%A0.");
+    ok(a.status == 200 && has(a.body, "What s new ? Bha à ann\xC2\xA0."),
+       "[S3] [S26] control signs of a paste become spaces: %d", a.status);
+}
+
 static void test_check(struct core *core)
 {
     struct answer a = core_fill(core, KNOWN, FIELDS "&step=check");
@@ -420,6 +430,7 @@ int main(void)
     struct core *core = core_start_with(with_contact);
     test_form(core);
     test_errors(core);
+    test_pasted(core);
     test_check(core);
     test_send(core);
     test_copy(core);

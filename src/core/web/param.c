@@ -56,18 +56,26 @@ static bool is_one_line(struct str s)
     return str_find_char(s, '\n') == STR_NONE && str_find_char(s, '\t') == STR_NONE;
 }
 
+/* U+0080 to U+009F, two bytes: what old word processors leave for quotation marks. */
+static bool is_c1(struct str s, size_t i)
+{
+    return i + 1 < s.n && (unsigned char)s.p[i] == 0xC2 && (unsigned char)s.p[i + 1] < 0xA0;
+}
+
 /* Pasted text brings vertical tabs and the like: a space each, so that nothing typed is lost
  * over one. */
 static struct str without_controls(struct arena *a, struct str s, bool one_line)
 {
     char *p = arena_alloc(a, s.n + 1);
+    size_t n = 0;
     for (size_t i = 0; p && i < s.n; i++) {
         unsigned char ch = (unsigned char)s.p[i];
         bool is_break = ch == '\n' || ch == '\r' || ch == '\t';
-        bool is_control = (ch < ' ' && !is_break) || ch == 0x7f;
-        p[i] = is_control || (one_line && is_break) ? ' ' : (char)ch;
+        bool is_high = is_c1(s, i), is_control = (ch < ' ' && !is_break) || ch == 0x7f;
+        p[n++] = is_high || is_control || (one_line && is_break) ? ' ' : (char)ch;
+        i += is_high;
     }
-    return p ? (struct str){ p, s.n } : (struct str){ 0 };
+    return p ? (struct str){ p, n } : (struct str){ 0 };
 }
 
 /*
