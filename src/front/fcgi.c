@@ -1,5 +1,6 @@
 #include "front/fcgi.h"
 
+#include "core/base/clock.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "front/gateway.h"
@@ -8,16 +9,20 @@
 #include <fcgiapp.h>
 #include <poll.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
 #define ACCEPT_AGAIN_MS 200
+#define STOP_ACCEPT_MS 1000
 
 struct fcgi {
     struct app *app;
     char *tmp_dir;
     int listen_fd, stop_fd;
+    bool is_shared;               /* whose queue the next process serves */
+    _Atomic int64_t accept_until; /* once stopping, in ms */
     pthread_t thread[FCGI_WORKERS];
     size_t n_threads;
 };
@@ -42,6 +47,12 @@ static bool stream_write(void *arg, const char *p, size_t n)
     return true;
 }
 
+/* Stopping: who has knocked at our own socket is still served, for a while. */
+static bool may_accept(struct fcgi *f, bool is_stopping)
+{
+    return !is_stopping || (!f->is_shared && clock_mono_ms() < atomic_load(&f->accept_until));
+}
+
 /* The next connection, or -1: we are to stop. Several wait on one socket that does not block.
  */
 static int next_connection(struct fcgi *f)
@@ -51,11 +62,13 @@ static int next_connection(struct fcgi *f)
     for (;;) {
         if (poll(fds, 2, -1) < 0 && errno != EINTR)
             log_error("fcgi", "poll=%s", strerrorname_np(errno));
-        /* Who has knocked already is still served. */
+        bool is_stopping = fds[0].revents != 0;
+        if (!may_accept(f, is_stopping))
+            return -1;
         int fd = accept4(f->listen_fd, NULL, NULL, SOCK_CLOEXEC);
         if (fd >= 0)
             return fd;
-        if (fds[0].revents)
+        if (is_stopping)
             return -1;
         if (errno != EAGAIN && errno != ECONNABORTED && errno != EINTR) {
             log_error("fcgi", "accept=%s", strerrorname_np(errno));
@@ -121,6 +134,7 @@ struct fcgi *fcgi_start(struct app *app, const struct config *config, const stru
     INVARIANT(f != NULL);
     f->app = app;
     f->listen_fd = l->fd[0];
+    f->is_shared = l->is_shared;
     f->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (asprintf(&f->tmp_dir, "%s/tmp", config->data_dir) < 0)
         f->tmp_dir = NULL;
@@ -140,6 +154,9 @@ struct fcgi *fcgi_start(struct app *app, const struct config *config, const stru
 
 void fcgi_stop(struct fcgi *f)
 {
+    atomic_store(&f->accept_until, clock_mono_ms() + STOP_ACCEPT_MS);
+    if (!f->is_shared)
+        (void)listen(f->listen_fd, 0);   /* nobody new queues */
     (void)!eventfd_write(f->stop_fd, 1); /* stays readable: all see it */
     for (size_t i = 0; i < f->n_threads; i++)
         pthread_join(f->thread[i], NULL);

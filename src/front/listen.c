@@ -161,8 +161,10 @@ enum err listen_unix(struct arena *a, const char *path, struct listening *out, s
     bool bound = fd >= 0 && bind(fd, (struct sockaddr *)&at, sizeof at) == 0;
     int error = errno;
     umask(old);
-    if (bound && listen(fd, SOMAXCONN) == 0 && listen_take(a, fd, out))
+    if (bound && listen(fd, SOMAXCONN) == 0 && listen_take(a, fd, out)) {
+        out->is_shared = false;
         return OK;
+    }
     if (fd >= 0)
         close(fd);
     return refuse(a, why, path, bound ? errno : error);
