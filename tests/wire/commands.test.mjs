@@ -1,7 +1,7 @@
 /* The commands on a database file, as an operator runs them. */
 import test from "node:test";
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, openSync, writeSync, closeSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, openSync, writeFileSync, writeSync, closeSync } from "node:fs";
 import path from "node:path";
 import { loadDirectory, makeFolder, runProgram, startSite } from "../lib/program.mjs";
 
@@ -48,6 +48,15 @@ test("[D9] restored on a new machine: keys are made, audit.key is put back", () 
     const checked = runProgram(["check", ...there]);
     assert.equal(checked.status, 0, checked.stderr);
     assert.equal(statSync(path.join(elsewhere, "keys")).mode & 0o777, 0o600);
+});
+
+test("[S5] [S30] a web server's query never becomes a command", () => {
+    const leak = path.join(folder, "leak.db"), settings = path.join(folder, "cgi.conf");
+    writeFileSync(settings, `db = ${db}\n`);
+    const env = { GATEWAY_INTERFACE: "CGI/1.1", REQUEST_METHOD: "GET", REQUEST_URI: `/?backup+${leak}`, CJENGAGE_CONFIG: settings };
+    const done = runProgram(["backup", leak, ...at], { env });
+    assert.match(done.stdout, /^Status: 200 /);
+    assert.ok(!existsSync(leak), "no copy was made");
 });
 
 test("restore is refused while the server has the database open", async () => {
