@@ -6,6 +6,7 @@
 #include <pthread.h>
 
 #define N_KINDS 4 /* RUN_HERE has no queue */
+#define OPEN_AGAIN_S 1
 
 /* What a sanitizer puts on the stack does not fit in the small one. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -23,7 +24,7 @@ struct queue {
 struct workers {
     struct app *app;
     pthread_mutex_t lock; /* over everything below */
-    pthread_cond_t work;
+    pthread_cond_t work, ending;
     struct queue queue[N_KINDS];
     size_t next_kind; /* whose turn it is */
     pthread_t *thread;
@@ -66,12 +67,28 @@ static struct job *wait_for_job(struct workers *p)
     return job;
 }
 
+/* While no descriptor is free or the disk fails, what waits goes on waiting: a thread that is
+ * made while serving does not end the program. */
+static struct worker *open_patiently(struct workers *p)
+{
+    struct worker *w;
+    while (!(w = worker_open(p->app))) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_sec += OPEN_AGAIN_S;
+        pthread_mutex_lock(&p->lock);
+        if (p->is_ending)
+            die("a waiting worker cannot read the database");
+        pthread_cond_timedwait(&p->ending, &p->lock, &until);
+        pthread_mutex_unlock(&p->lock);
+    }
+    return w;
+}
+
 static void *thread_main(void *arg)
 {
     struct workers *p = arg;
-    struct worker *w = worker_open(p->app);
-    if (!w)
-        die("a waiting worker cannot read the database");
+    struct worker *w = open_patiently(p);
     pthread_mutex_lock(&p->lock);
     struct job *job;
     while ((job = wait_for_job(p))) {
@@ -118,6 +135,7 @@ struct workers *workers_new(struct app *app, size_t n_threads)
     INVARIANT(p->thread != NULL);
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->work, NULL);
+    pthread_cond_init(&p->ending, NULL);
     queue_init(&p->queue[RUN_HERE], 0, 0);
     queue_init(&p->queue[RUN_WRITING], QUEUE_WRITES_MAX, n_threads);
     queue_init(&p->queue[RUN_WAITS], QUEUE_WAITS_MAX, WORKERS_WAITS_MAX);
@@ -146,10 +164,12 @@ void workers_free(struct workers *p)
     pthread_mutex_lock(&p->lock);
     p->is_ending = true;
     pthread_cond_broadcast(&p->work);
+    pthread_cond_broadcast(&p->ending);
     pthread_mutex_unlock(&p->lock);
     for (size_t i = 0; i < p->n_threads; i++)
         pthread_join(p->thread[i], NULL);
     pthread_cond_destroy(&p->work);
+    pthread_cond_destroy(&p->ending);
     pthread_mutex_destroy(&p->lock);
     free(p->thread);
     free(p);
