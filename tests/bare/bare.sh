@@ -37,6 +37,7 @@ release() {
     done
 }
 trap release EXIT
+trap 'exit 1' HUP INT TERM
 
 if [ ! -e "$base/made" ]; then
     rm -rf "$base"
@@ -53,6 +54,7 @@ cp -L /etc/resolv.conf /etc/hosts "$tree/etc/"
 cp -L /etc/ssl/certs/ca-certificates.crt "$tree/etc/ssl/certs/ca-certificates.crt"
 printf 'deb http://deb.debian.org/debian bookworm main\ndeb http://deb.debian.org/debian bookworm-updates main\ndeb http://deb.debian.org/debian-security bookworm-security main\n' \
     >"$tree/etc/apt/sources.list"
+echo force-unsafe-io >"$tree/etc/dpkg/dpkg.cfg.d/90bare" # the tree may be lost: no sync for each package
 apt-config dump | grep -iE '^Acquire::(http|https)::' >"$tree/etc/apt/apt.conf.d/90host" || true
 for file in /etc/npmrc "$HOME/.npmrc"; do
     [ ! -e "$file" ] || grep -vE '^(prefix|nodedir|cafile)' "$file" >>"$tree/root/.npmrc"
