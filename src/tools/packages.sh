@@ -45,6 +45,7 @@ bench   | cmd node                               | nodejs                | runs 
 bench   | cmd nginx                              | nginx-light           | stands before FastCGI
 bench   | cmd strace                             | strace                | slows the disk down
 bare    | cmd debootstrap                        | debootstrap           | makes the bare tree
+bare    | cmd curl                               | curl                  | asks the service in it
 LIST
 }
 
