@@ -8,7 +8,7 @@
 -- a change here raises user_version by one and adds the migration that leads to it.
 
 PRAGMA application_id = 1128940910;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- Moves in each transaction that changed a public table. The epoch is random and renewed by restore. Written by
 -- the store alone; the one table without the public mark that a remembered page may read.
@@ -254,3 +254,109 @@ CREATE TABLE correction_report ( -- private
     received_at_s INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX correction_report_partnership ON correction_report (partnership_id, received_at_s);
+
+-- People (modules/people) ----------------------------------------------------------------------------------
+
+-- A person with a sign-in. The row outlives its person, because records name it: erasure empties the personal
+-- columns and destroys the key under which records hold personal values.
+CREATE TABLE account ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    name TEXT NOT NULL, -- personal
+    email TEXT NOT NULL, -- personal; as typed
+    email_key TEXT UNIQUE, -- personal; in lower case: found by it; NULL once erased
+    password_hash TEXT NOT NULL, -- personal; empty: signs in by link only
+    totp_secret BLOB CHECK (totp_secret IS NULL OR length(totp_secret) = 20), -- personal; NULL: no second factor
+    totp_last_step INTEGER NOT NULL, -- the last 30 seconds whose code was used: each once
+    audit_key BLOB CHECK (audit_key IS NULL OR length(audit_key) = 32), -- personal; NULL once erased
+    created_at_s INTEGER NOT NULL,
+    last_sign_in_at_s INTEGER, -- NULL: never
+    warned_at_s INTEGER, -- told that the account sleeps and will be closed
+    closed_at_s INTEGER, -- NULL: may sign in
+    CHECK ((email_key IS NULL) = (audit_key IS NULL)),
+    CHECK (email_key IS NOT NULL OR closed_at_s IS NOT NULL)
+) STRICT;
+CREATE INDEX account_awake ON account (coalesce(last_sign_in_at_s, created_at_s));
+
+-- What a person may be, where, and from when until when. Never removed: history survives a handover.
+CREATE TABLE role_grant ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    role TEXT NOT NULL CHECK (role IN ('body_editor', 'coordinator', 'analyst', 'network_coordinator',
+                                       'network_national', 'admin')),
+    is_lead INTEGER NOT NULL CHECK (is_lead IN (0, 1)), -- of body editors: invites the others
+    scope TEXT NOT NULL CHECK (scope IN ('partnership', 'body', 'network', 'whole')),
+    partnership_id INTEGER REFERENCES partnership (id),
+    body_id INTEGER,
+    from_s INTEGER NOT NULL,
+    until_s INTEGER, -- NULL: open; in force while from_s <= now < until_s
+    CHECK ((scope = 'partnership') = (partnership_id IS NOT NULL)),
+    CHECK ((scope = 'body') = (body_id IS NOT NULL)),
+    CHECK (scope = CASE role WHEN 'body_editor' THEN 'body' WHEN 'coordinator' THEN 'partnership'
+                             WHEN 'analyst' THEN 'partnership' WHEN 'admin' THEN 'whole' ELSE 'network' END),
+    CHECK (is_lead = 0 OR role = 'body_editor'),
+    CHECK (until_s IS NULL OR until_s >= from_s)
+) STRICT;
+CREATE UNIQUE INDEX role_grant_open ON role_grant (account_id, role, coalesce(partnership_id, body_id, 0))
+    WHERE until_s IS NULL;
+CREATE INDEX role_grant_account ON role_grant (account_id, from_s);
+CREATE INDEX role_grant_role ON role_grant (role, account_id);
+CREATE INDEX role_grant_partnership ON role_grant (partnership_id);
+
+-- Eight codes for whoever has lost the second factor; a used one is removed.
+CREATE TABLE recovery_code ( -- private
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    code_hash BLOB NOT NULL CHECK (length(code_hash) = 32), -- personal
+    PRIMARY KEY (account_id, code_hash)
+) STRICT;
+
+-- Who is signed in. The cookie's 256 bits are kept as a hash only.
+CREATE TABLE session ( -- state
+    id_hash BLOB PRIMARY KEY NOT NULL CHECK (length(id_hash) = 32),
+    number INTEGER NOT NULL UNIQUE, -- random: names it in the list of a person's sessions
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    has_factor INTEGER NOT NULL CHECK (has_factor IN (0, 1)), -- the second factor was shown
+    idle_s INTEGER NOT NULL CHECK (idle_s > 0), -- ends when unused for that long
+    began_at_s INTEGER NOT NULL, -- at sign-in; a new value keeps it
+    proved_at_s INTEGER NOT NULL, -- when the person last showed who they are
+    last_seen_s INTEGER NOT NULL,
+    device TEXT NOT NULL -- personal; "Firefox on Linux"
+) STRICT;
+CREATE INDEX session_account ON session (account_id);
+CREATE INDEX session_began ON session (began_at_s);
+
+-- Links that open one thing once. Kept a day over their time, so that a page can say why one no longer works.
+CREATE TABLE one_time_link ( -- state
+    key_hash BLOB PRIMARY KEY NOT NULL CHECK (length(key_hash) = 32),
+    purpose TEXT NOT NULL CHECK (purpose IN ('first_admin', 'sign_in', 'reset', 'invitation', 'confirm',
+                                             'sign_off')),
+    subject TEXT NOT NULL, -- what it is for, "account:12": a new one for the same kills the old
+    account_id INTEGER REFERENCES account (id), -- whose end kills it
+    detail TEXT NOT NULL, -- personal; an address to confirm; empty
+    made_at_s INTEGER NOT NULL,
+    expires_at_s INTEGER NOT NULL,
+    used_at_s INTEGER,
+    UNIQUE (purpose, subject)
+) STRICT;
+CREATE INDEX one_time_link_account ON one_time_link (account_id);
+CREATE INDEX one_time_link_expires ON one_time_link (expires_at_s);
+
+-- Wrong answers at sign-in, by account, by known device and by network address, all as keyed hashes.
+CREATE TABLE sign_in_backoff ( -- state
+    kind TEXT NOT NULL CHECK (kind IN ('account', 'device', 'address')),
+    key_hash BLOB NOT NULL CHECK (length(key_hash) = 32),
+    n_wrong INTEGER NOT NULL CHECK (n_wrong >= 0), -- since the last right one
+    last_at_s INTEGER NOT NULL,
+    guesses BLOB NOT NULL, -- times of the last ones, 8 bytes each, big endian
+    PRIMARY KEY (kind, key_hash)
+) STRICT;
+CREATE INDEX sign_in_backoff_last ON sign_in_backoff (last_at_s);
+
+-- Browsers in which a person of the staff has signed in: they have a counter of their own.
+CREATE TABLE known_device ( -- state
+    id_hash BLOB PRIMARY KEY NOT NULL CHECK (length(id_hash) = 32),
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    made_at_s INTEGER NOT NULL,
+    last_used_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX known_device_account ON known_device (account_id);
+CREATE INDEX known_device_used ON known_device (last_used_at_s);

@@ -19,6 +19,11 @@
 #include "modules/partnerships/place_import.h"
 #include "modules/partnerships/postcode.h"
 #include "modules/partnerships/postcode_import.h"
+#include "modules/people/account.h"
+#include "modules/people/device.h"
+#include "modules/people/link.h"
+#include "modules/people/role.h"
+#include "modules/people/session.h"
 
 /* clang-format off */
 const struct sql_list *const sql_lists[] = {
@@ -26,6 +31,11 @@ const struct sql_list *const sql_lists[] = {
     &once_sql,
     &audit_sql,
     &mail_sql,
+    &account_sql,
+    &role_sql,
+    &session_sql,
+    &link_sql,
+    &device_sql,
     &settings_sql,
     &area_sql,
     &partnership_sql,

@@ -4,7 +4,7 @@
 #include "core/base/buf.h"
 #include "core/base/limits.h"
 #include "core/store/inside.h"
-#include "tests/store_help.h"
+#include "tests/directory_help.h"
 
 static struct arena *a;
 static const char *dir;
@@ -193,6 +193,34 @@ static void test_newer(void)
        "[D8] with a clear line");
 }
 
+/* A database as the program made it while its schema was 1: tests/unit/schema_1.sql stays as it
+ * is. */
+static void make_first(const char *path)
+{
+    sqlite3 *h = NULL;
+    const char *schema = str_z(a, help_read(a, "tests/unit/schema_1.sql"));
+    ok(schema && sqlite3_open(path, &h) == SQLITE_OK &&
+           sqlite3_exec(h, schema, NULL, NULL, NULL) == SQLITE_OK,
+       "a database of the program's first schema");
+    sqlite3_close(h);
+}
+
+static void test_own(void)
+{
+    const char *path = help_path(a, dir, "first.db");
+    make_first(path);
+    struct store *s = help_open(a, &(struct store_config){ .path = path });
+    struct store *new = help_store(a, dir);
+    struct str is = describe(s), should = describe(new);
+    is_i64(store_migrated_from(s), 1, "it is migrated");
+    if (!ok(str_eq(is, should), "[D8] to exactly the schema of a new one")) {
+        tap_show("is", is);
+        tap_show("should", should);
+    }
+    store_close(s);
+    store_close(new);
+}
+
 static void test_numbers(void)
 {
     ok(schema_number(schema_sql) >= 1, "schema.sql has a number");
@@ -214,6 +242,7 @@ int main(void)
     test_equal();
     test_refused();
     test_newer();
+    test_own();
     test_numbers();
     help_remove(a, dir);
     arena_free(a);
