@@ -6,6 +6,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { DESK, PHONE, openChromium, openWindow } from "../lib/browser.mjs";
+import { flowPages } from "../lib/flows.mjs";
 import { FINDER_PAGES, PAGES } from "../lib/pages.mjs";
 import { root, startSite } from "../lib/program.mjs";
 
@@ -13,7 +14,9 @@ const folder = path.join(root, "build/shots");
 mkdirSync(folder, { recursive: true });
 const words = process.argv.slice(2);
 const wanted = (name) => !words.length || words.some((word) => name.includes(word));
-const site = await startSite({ settings: { contact_mail: "desk@example.org", limit_searches: 100000 } });
+const site = await startSite({
+    clock: true, settings: { contact_mail: "desk@example.org", mail_from: "site@example.org", limit_searches: 100000, limit_posts: 1000 },
+});
 const browser = await openChromium();
 
 async function shoot(window, name, size) {
@@ -32,14 +35,13 @@ async function shootAddress(name, address) {
     }
 }
 
-/* A form sent with nothing in it. */
-async function shootErrors(address) {
-    const window = await openWindow(browser, site.origin, { phone: true });
-    await window.page.goto(address);
-    await window.page.locator("main form button").first().click();
-    await window.page.waitForLoadState();
-    await shoot(window, `errors ${address}`, PHONE);
-    await window.close();
+async function shootFlow(name, open) {
+    for (const [size, phone] of [[DESK, false], [PHONE, true]]) {
+        const window = await openWindow(browser, site.origin, { phone });
+        await open(window.page);
+        await shoot(window, `form ${name}`, size);
+        await window.close();
+    }
 }
 
 for (const { path: address } of PAGES)
@@ -47,9 +49,9 @@ for (const { path: address } of PAGES)
 for (const [what, address] of Object.entries(FINDER_PAGES))
     await shootAddress(`find ${what}`, address);
 await shootAddress("404", "/nowhere");
-for (const address of ["/partnerships/inverclyde/contact", "/partnerships/fife/report"])
-    if (wanted(`errors ${address}`))
-        await shootErrors(address);
+for (const [name, { open }] of Object.entries(flowPages(site)))
+    if (wanted(`form ${name}`))
+        await shootFlow(name, open);
 await browser.close();
 await site.stop();
 console.log(folder);

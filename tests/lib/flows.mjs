@@ -1,0 +1,81 @@
+/*
+ * flows.mjs: the two public forms, walked through as a person does. Each takes the site (with a clock) and a page, and
+ * gives the last answer.
+ */
+
+const THINKING_S = 30; /* longer than the least time that the site asks for */
+
+/* Presses a button and waits for the page that follows. */
+export async function press(page, name) {
+    const [answer] = await Promise.all([page.waitForNavigation(), page.getByRole("button", { name, exact: true }).click()]);
+    return answer;
+}
+
+export const MESSAGE = {
+    name: "A. Volunteer", organisation: "Kilmarnock Welcome Group", email: "volunteer@example.org",
+    message: "We run a drop-in.\nHow can we take part in the plan?",
+};
+
+export async function fillMessage(page, words = MESSAGE) {
+    await page.getByLabel("Your name").fill(words.name);
+    await page.getByLabel("Your organisation").fill(words.organisation);
+    await page.getByLabel("Your email address").fill(words.email);
+    await page.getByLabel("Your message").fill(words.message);
+}
+
+/* The form of a partnership, filled in, up to "Check your message". */
+export async function writeMessage(site, page, where = "/partnerships/inverclyde/contact", words = MESSAGE) {
+    await page.goto(where);
+    await fillMessage(page, words);
+    site.clock.forward(THINKING_S);
+    return press(page, "Continue");
+}
+
+export async function sendMessage(site, page, where, words) {
+    await writeMessage(site, page, where, words);
+    site.clock.forward(THINKING_S);
+    return press(page, "Send message");
+}
+
+export async function writeReport(site, page, where = "/partnerships/fife/report") {
+    await page.goto(where);
+    await page.getByText("A link does not work").click(); /* its label: the round itself lies under it */
+    await page.getByLabel("What should it say?").fill("The page has moved to fife.gov.uk/roar");
+    await page.getByLabel("Your email address").fill("volunteer@example.org");
+    site.clock.forward(THINKING_S);
+}
+
+export async function sendReport(site, page, where) {
+    await writeReport(site, page, where);
+    return press(page, "Send");
+}
+
+/* The pages that only a form leads to, by name: { open(page), status }. */
+export function flowPages(site) {
+    return {
+        "message with errors": { status: 422, open: async (page) => {
+            await page.goto("/partnerships/inverclyde/contact");
+            site.clock.forward(THINKING_S);
+            return press(page, "Continue");
+        } },
+        "check your message": { status: 200, open: (page) => writeMessage(site, page) },
+        "message sent": { status: 200, open: (page) => sendMessage(site, page) },
+        "message passed on": { status: 200, open: (page) => sendMessage(site, page, "/partnerships/fife/contact") },
+        "message that came too fast": { status: 422, open: async (page) => {
+            await page.goto("/partnerships/inverclyde/contact");
+            await fillMessage(page);
+            return press(page, "Continue");
+        } },
+        "report with errors": { status: 422, open: async (page) => {
+            await page.goto("/partnerships/fife/report");
+            site.clock.forward(THINKING_S);
+            return press(page, "Send");
+        } },
+        "report sent": { status: 200, open: (page) => sendReport(site, page) },
+        "form that was open too long": { status: 403, open: async (page) => {
+            await writeReport(site, page);
+            site.clock.forward(80 * 3600);
+            return press(page, "Send");
+        } },
+    };
+}
