@@ -11,6 +11,7 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { DESK, PHONE, openChromium, openWindow } from "../lib/browser.mjs";
 import { faultsOfAxe, faultsOfHeadings, faultsOfLayout, faultsOfShell, faultsOfSource, readPage } from "../lib/checks.mjs";
+import { flowPages } from "../lib/flows.mjs";
 import { DATA, FINDER_PAGES, PAGES, readRoutes } from "../lib/pages.mjs";
 import { makeFolder, startSite } from "../lib/program.mjs";
 
@@ -25,7 +26,10 @@ const seen_pages = new Map(); /* address -> { links, ids } */
 const saved = makeFolder("html");
 
 before(async () => {
-    site = await startSite({ settings: { contact_mail: "desk@example.org", limit_searches: 100000, limit_pages: 100000 } });
+    site = await startSite({
+        clock: true,
+        settings: { contact_mail: "desk@example.org", mail_from: "site@example.org", limit_searches: 100000, limit_pages: 100000, limit_posts: 10000 },
+    });
     browser = await openChromium();
     strict = await openWindow(browser, site.origin); /* as people have it */
     open = await openWindow(browser, site.origin, { policy: false }); /* lets axe in */
@@ -100,7 +104,7 @@ async function faultsByRules(open_page, has_two_states) {
 async function checkPage(name, open_page, status) {
     const served = await faultsAsServed(open_page, status);
     const seen = await readPage(strict.page);
-    seen_pages.set(name, { links: [...seen.links, ...seen.files], ids: new Set(seen.ids) });
+    seen_pages.set(name, { address: strict.page.url().slice(site.origin.length), links: [...seen.links, ...seen.files], ids: new Set(seen.ids) });
     save(name, served.html);
     const quiet = await faultsWithoutScripts(open_page, status);
     const faults = [
@@ -143,6 +147,12 @@ const ERROR_PAGES = [
 for (const [what, how, status] of ERROR_PAGES)
     test(`[8.1] [S20] the error page ${what}`, () => checkPage(`error ${what}`, how, status));
 
+for (const what of Object.keys(flowPages()))
+    test(`[8.1] [8.4] [9.8] [S20] behind a form: ${what}`, () => {
+        const { open: how, status } = flowPages(site)[what];
+        return checkPage(`form ${what}`, how, status);
+    });
+
 test("[S20] the watch sees what the policy stops, and what moves", async () => {
     await strict.page.goto("/about");
     await strict.page.evaluate(() => {
@@ -169,7 +179,7 @@ test("[8.1] no page moves while it loads", async () => {
 });
 
 test("[8.1] every row of the route table was opened", () => {
-    const opened = [...seen_pages.keys(), ...Object.keys(DATA), ...[...seen_pages.values()].flatMap((page) => page.links)];
+    const opened = [...Object.keys(DATA), ...[...seen_pages.values()].flatMap((page) => [page.address, ...page.links])];
     const missing = readRoutes().filter((route) => !opened.some((address) => route.fits(address)));
     assert.deepEqual(missing.map((route) => route.pattern), []);
 });
@@ -190,11 +200,11 @@ test("[10.5] no dead end: every internal link answers 200, at once, and its plac
         const html = (answer.headers.get("content-type") || "").startsWith("text/html") ? await answer.text() : "";
         return { status: answer.status, ids: new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1])) };
     }
-    for (const [name, { links, ids }] of seen_pages)
+    for (const [name, { address: from, links, ids }] of seen_pages)
         for (const link of new Set(links)) {
             if (/^(https?|mailto|tel):/.test(link) && !link.startsWith(site.origin))
                 continue;
-            const url = new URL(link, site.origin + (name.startsWith("/") ? name : "/"));
+            const url = new URL(link, site.origin + from);
             const here = link.startsWith("#");
             const address = url.pathname + url.search;
             if (!here && !asked.has(address))

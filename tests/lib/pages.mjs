@@ -63,6 +63,7 @@ export const DATA = {
     "/map.svg": "image/svg+xml",
     "/sitemap.xml": "application/xml",
     "/opensearch.xml": "application/opensearchdescription+xml",
+    "/favicon.ico": "image/",
     "/robots.txt": "text/plain",
     "/.well-known/security.txt": "text/plain",
 };
