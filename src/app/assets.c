@@ -106,11 +106,6 @@ enum err static_file_page(struct ctx *c)
     return send_asset(c, param_str(c, "file"));
 }
 
-enum err static_image_page(struct ctx *c)
-{
-    return send_asset(c, str_join(c->arena, STR("images/"), param_str(c, "file")));
-}
-
 enum err favicon_page(struct ctx *c)
 {
     return send_asset(c, STR("favicon.ico"));

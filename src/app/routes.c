@@ -73,7 +73,6 @@ const struct route routes[] = {
 /* --- static files (app/assets.c) --- */
 { M_GET,  "/favicon.ico",                   ACCESS_PUBLIC, NO_PARAMS,                     0,               favicon_page },
 { M_GET,  "/static/:file*",                 ACCESS_PUBLIC, PARAMS(P_FILE("file")),        ROUTE_STATIC,    static_file_page },
-{ M_GET,  "/static/images/:file*",          ACCESS_PUBLIC, PARAMS(P_FILE("file")),        ROUTE_STATIC,    static_image_page },
 };
 /* clang-format on */
 
