@@ -10,7 +10,8 @@ import { ask, openConnection, placeOf, readAnswers } from "../lib/raw.mjs";
 
 const CLOSE = "GET /search?q=plan HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 const KEEP = "GET /search?q=plan HTTP/1.1\r\nHost: x\r\n\r\n";
-const POST = "POST /about HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nConnection: close\r\n\r\na=1";
+const BODY = "q=KA1+1AA";
+const POST = `POST /partnerships/find HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${BODY.length}\r\nConnection: close\r\n\r\n${BODY}`;
 
 /* Asks again and again over new connections until the door is shut. Lost: connected, and no answer came. */
 async function visitor(place, bytes, seen) {
