@@ -12,7 +12,7 @@
 #include <sys/socket.h>
 
 #define POLL_MAX_MS 1000
-#define SPARE_FILES 128   /* descriptors that are no connections */
+#define SPARE_FILES ((size_t)128) /* descriptors that are no connections */
 #define STOP_QUIET_MS 50  /* after the last answer: is there another request on its way? */
 #define STOP_OPEN_MS 1000 /* who is connected may have something on its way */
 #define STOP_GIVE_UP_MS (STOP_WAIT_MS + 5000) /* a waiting worker that does not come back */

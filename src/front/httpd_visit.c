@@ -275,6 +275,7 @@ static enum MHD_Result visit_take(struct visit *v, const char *bytes, size_t *n)
 
 /* --- what libmicrohttpd calls, all on the polling worker's thread --- */
 
+/* The parameters are libmicrohttpd's. NOLINTNEXTLINE(readability-function-size) */
 enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, const char *url,
                            const char *method, const char *version, const char *bytes,
                            size_t *n, void **slot)

@@ -1,53 +1,99 @@
-/* test_workers.c: the pool of waiting workers, on a real application. */
-#include "tests/core/core.h"
+/* The pool of waiting workers: its queues, its limits, its end. */
+#include "core.h"
 
 #include "app/workers.h"
+#include "core/base/limits.h"
 #include "core/base/log.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <semaphore.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
+#include <pthread.h>
 
-static sem_t has_run;
+#define THREADS 6
+#define JOBS 700
 
-static void run(struct job *job, struct worker *w)
+/* A gate that holds jobs until it is opened. */
+static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t gate_moved = PTHREAD_COND_INITIALIZER;
+static bool is_open;
+static int running[4], most[4], done[4];
+
+static void run_job(struct job *job, struct worker *w)
 {
-    (void)job;
-    if (w)
-        sem_post(&has_run);
+    INVARIANT(w != NULL);
+    pthread_mutex_lock(&gate);
+    int now = ++running[job->run_on];
+    if (now > most[job->run_on])
+        most[job->run_on] = now;
+    pthread_cond_broadcast(&gate_moved);
+    while (!is_open)
+        pthread_cond_wait(&gate_moved, &gate);
+    running[job->run_on]--;
+    done[job->run_on]++;
+    pthread_cond_broadcast(&gate_moved);
+    pthread_mutex_unlock(&gate);
 }
 
-/* Until the log says that a worker could not open the database. */
-static void wait_for_refusal(const char *log)
+static struct job job[JOBS];
+static size_t n_jobs;
+
+static bool submit(struct workers *p, enum run_on kind)
 {
-    struct stat st = { 0 };
-    while (stat(log, &st) == 0 && st.st_size == 0)
-        poll(NULL, 0, 5);
+    job[n_jobs] = (struct job){ .run_on = kind, .run = run_job };
+    return workers_submit(p, &job[n_jobs++]);
+}
+
+static void wait_running(enum run_on kind, int n)
+{
+    pthread_mutex_lock(&gate);
+    while (running[kind] < n)
+        pthread_cond_wait(&gate_moved, &gate);
+    pthread_mutex_unlock(&gate);
+}
+
+static void set_open(bool open)
+{
+    pthread_mutex_lock(&gate);
+    is_open = open;
+    pthread_cond_broadcast(&gate_moved);
+    pthread_mutex_unlock(&gate);
+}
+
+static int submit_many(struct workers *p, enum run_on kind, int n)
+{
+    int taken = 0;
+    for (int i = 0; i < n; i++)
+        taken += submit(p, kind);
+    return taken;
 }
 
 int main(void)
 {
     struct core *core = core_start();
-    struct rlimit before, none;
-    struct job job = { .run_on = RUN_WRITING, .run = run };
-    const char *log = str_z(core->arena, str_join(core->arena, core->dir, STR("/log")));
-    sem_init(&has_run, 0, 0);
-    struct workers *pool = workers_new(core->app, 4);
-    ok(log && log_open(log), "a log to watch");
-    getrlimit(RLIMIT_NOFILE, &before);
-    none = before;
-    none.rlim_cur = 3;
-    setrlimit(RLIMIT_NOFILE, &none);
-    ok(workers_submit(pool, &job), "[D5] a job is taken while no descriptor is free");
-    wait_for_refusal(log);
-    setrlimit(RLIMIT_NOFILE, &before);
-    sem_wait(&has_run);
-    ok(true, "[D5] and run when there is one again: the program still stands");
-    workers_free(pool);
-    log_open(NULL);
-    unlink(log);
+    struct workers *p = workers_new(core->app, THREADS);
+
+    is_i64(submit_many(p, RUN_HASHING, WORKERS_HASHING_MAX), WORKERS_HASHING_MAX,
+           "hashing begins");
+    wait_running(RUN_HASHING, WORKERS_HASHING_MAX);
+    is_i64(submit_many(p, RUN_HASHING, QUEUE_HASHING_MAX), QUEUE_HASHING_MAX,
+           "[S15] fifty more wait");
+    ok(!submit(p, RUN_HASHING), "[S15] and no more than that");
+    is_i64(submit_many(p, RUN_WRITING, THREADS - WORKERS_HASHING_MAX),
+           THREADS - WORKERS_HASHING_MAX, "[S15] who hashes does not hold up who writes");
+    wait_running(RUN_WRITING, THREADS - WORKERS_HASHING_MAX);
+    is_i64(submit_many(p, RUN_WRITING, QUEUE_WRITES_MAX), QUEUE_WRITES_MAX, "512 writes wait");
+    ok(!submit(p, RUN_WRITING), "and no more than that");
+    is_i64(submit_many(p, RUN_WAITS, QUEUE_WAITS_MAX), QUEUE_WAITS_MAX,
+           "[S49] fifty long reads wait");
+    ok(!submit(p, RUN_WAITS), "[S49] and no more than that");
+    ok(!submit(p, RUN_HERE), "what runs on its own polling worker is not taken");
+
+    set_open(true);
+    workers_free(p);
+    is_i64(done[RUN_HASHING], WORKERS_HASHING_MAX + QUEUE_HASHING_MAX,
+           "[D7] the end runs all that was taken: hashing");
+    is_i64(done[RUN_WRITING], THREADS - WORKERS_HASHING_MAX + QUEUE_WRITES_MAX, "[D7] writes");
+    is_i64(done[RUN_WAITS], QUEUE_WAITS_MAX, "[D7] long reads");
+    ok(most[RUN_HASHING] <= WORKERS_HASHING_MAX, "[S15] never more than four hash at once");
+    ok(most[RUN_WAITS] <= WORKERS_WAITS_MAX, "[S49] never more than four read long at once");
     core_stop(core);
     return done_testing();
 }
