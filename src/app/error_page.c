@@ -104,7 +104,7 @@ static void add_tokens(struct ctx *c, struct view *v)
 static bool keeps_typed(const struct ctx *c, int status, enum err e)
 {
     bool is_form = c->route && c->req->method == METHOD_POST && c->fields.n > 0;
-    return is_form && (e == ERR_TOKEN || status == 429 || status == 503);
+    return is_form && (e == ERR_TOKEN || status == 429 || status >= 500);
 }
 
 static enum err render_keep(struct ctx *c, int status, enum err e)
@@ -113,7 +113,7 @@ static enum err render_keep(struct ctx *c, int status, enum err e)
     view_str(v, S(action), c->req->target_raw); /* its query too: the sender's council */
     view_bool(v, S(is_expired), e == ERR_TOKEN);
     view_bool(v, S(is_too_many), status == 429);
-    view_bool(v, S(is_busy), status == 503);
+    view_bool(v, S(is_busy), status >= 500);
     struct str wait = resp_header(c->resp, STR("Retry-After"));
     view_str(v, S(retry_words),
              wait.n ? str_printf(c->arena, "%.*s seconds", STR_ARG(wait)) : (struct str){ 0 });

@@ -5,6 +5,7 @@
 #include "app/jobs.h"
 #include "core/base/limits.h"
 #include "core/base/rand.h"
+#include "modules/audit/audit.h"
 #include "modules/partnerships/message.h"
 
 #include <dirent.h>
@@ -334,6 +335,27 @@ static void test_guards(struct core *core)
     is_i64(a.status, 403, "[S25] another form's token does not serve");
 }
 
+static enum err record_nothing(struct db *db, const struct store_record *r)
+{
+    (void)db;
+    (void)r;
+    return ERR_INTERNAL;
+}
+
+static void test_unexpected(struct core *core)
+{
+    struct str tokens = core_tokens(core, core_get(core, KNOWN, NULL).body);
+    clock_set_s(clock_now_s() + 60);
+    store_set_recorder(core->app->store, record_nothing);
+    struct answer a = core_post(core, KNOWN, joined(core, tokens, FIELDS "&step=send"));
+    store_set_recorder(core->app->store, audit_record);
+    ok(a.status == 500 && has(a.body, "How do we take part?"),
+       "[S26] [S46] what nobody expected: 500 with the text: %d", a.status);
+    ok(str_eq(core_tokens(core, a.body), tokens), "[S26] under the same id");
+    a = core_post(core, KNOWN, joined(core, core_tokens(core, a.body), FIELDS "&step=send"));
+    is_i64(a.status, 303, "[S26] and its button works when all is well again");
+}
+
 static void test_bucket(struct core *core)
 {
     struct answer a = { 0 };
@@ -439,6 +461,7 @@ int main(void)
     core_restart(core);
     test_once(core);
     test_guards(core);
+    test_unexpected(core);
     core_restart(core); /* a full bucket of posts for each group */
     test_bucket(core);
     test_mail_limit(core);
