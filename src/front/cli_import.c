@@ -137,12 +137,27 @@ static void show_progress(void *arg, size_t done, size_t all)
         fprintf(stderr, "%zu rows read%s", done, end);
 }
 
+static enum err import_areas_with(struct run *r, struct import_job *job)
+{
+    enum err e = directory_import(job, &r->file[0]);
+    if (!e && r->n_files > 1)
+        e = postcode_import_parts(job, &r->file[1], r->n_files - 1);
+    return e;
+}
+
+/* Nothing changes on any error, also not on one in the tables beside the areas: all are read
+ * first. */
 static enum err import_areas(struct run *r)
 {
-    enum err e = directory_import(&r->job, &r->file[0]);
-    if (!e && r->n_files > 1)
-        e = postcode_import_parts(&r->job, &r->file[1], r->n_files - 1);
-    return e;
+    struct import_job trial = r->job;
+    trial.dry_run = true;
+    import_job_begin(&trial);
+    enum err e = import_areas_with(r, &trial);
+    if (e || r->job.dry_run) {
+        r->job = trial;
+        return e;
+    }
+    return import_areas_with(r, &r->job);
 }
 
 static enum err import_postcodes(struct run *r)

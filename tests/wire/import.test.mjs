@@ -1,7 +1,7 @@
 /* `cjengage import` on files, as an operator runs it. */
 import test from "node:test";
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadDirectory, makeFolder, release, root, runProgram, startSite } from "../lib/program.mjs";
 
@@ -28,6 +28,18 @@ function codePoint(n_rows) {
         }
     return rows.join("\r\n") + "\r\n";
 }
+
+test("an error in a table beside the areas: nothing at all changes", () => {
+    const beside = path.join(folder, "beside"), db = path.join(folder, "beside.db");
+    mkdirSync(beside);
+    for (const name of ["areas.csv", "outcodes.csv", "postcode_sectors.csv"])
+        writeFileSync(path.join(beside, name), readFileSync(path.join(root, "data", name)));
+    appendFileSync(path.join(beside, "outcodes.csv"), "XX99,nonsense,0\n");
+    const done = runProgram(["import", "areas", path.join(beside, "areas.csv"), "--db", db]);
+    assert.equal(done.status, 1);
+    assert.match(done.stderr, /^outcodes\.csv, line \d+: "XX99" /m);
+    assert.match(loadDirectory(db).stdout, /areas: [1-9]\d* added, 0 changed/, "all of it was still to do");
+});
 
 test("a dry run says what would change and changes nothing", () => {
     const db = path.join(folder, "dry.db");
