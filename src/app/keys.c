@@ -1,5 +1,6 @@
 #include "app/house.h"
 
+#include "core/base/file.h"
 #include "core/base/rand.h"
 #include "modules/audit/audit.h"
 
@@ -34,7 +35,7 @@ static bool make_key(struct arena *a, const char *path, struct hash_key *key)
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return false;
-    bool is_written = write(fd, line.p, line.n) == (ssize_t)line.n && fsync(fd) == 0;
+    bool is_written = fd_write_all(fd, line) && fsync(fd) == 0;
     close(fd);
     memcpy(key->byte, h.byte, sizeof key->byte);
     return is_written;

@@ -2,6 +2,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/clock.h"
+#include "core/base/file.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 
@@ -26,26 +27,13 @@ void body_announce(struct body *b, uint64_t length)
         too_big(b);
 }
 
-static bool write_all(int fd, struct str s)
-{
-    while (s.n) {
-        ssize_t n = write(fd, s.p, s.n);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        s = str_sub(s, (size_t)n, s.n);
-    }
-    return true;
-}
-
 /* What is in memory moves to a file without a name. */
 static bool spill(struct body *b)
 {
     b->fd = open(b->tmp_dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (b->fd < 0)
         return false;
-    return !b->text || write_all(b->fd, buf_view(b->text));
+    return !b->text || fd_write_all(b->fd, buf_view(b->text));
 }
 
 static bool keep(struct body *b, struct arena *a, struct str piece)
@@ -53,7 +41,7 @@ static bool keep(struct body *b, struct arena *a, struct str piece)
     if (b->fd < 0 && b->n > BODY_MEMORY_BYTES && !spill(b))
         return false;
     if (b->fd >= 0)
-        return write_all(b->fd, piece);
+        return fd_write_all(b->fd, piece);
     if (!b->text)
         b->text = buf_in(a, BODY_MEMORY_BYTES);
     buf_str(b->text, piece);

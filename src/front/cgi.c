@@ -1,5 +1,6 @@
 #include "front/cgi.h"
 
+#include "core/base/file.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "front/gateway.h"
@@ -21,16 +22,7 @@ static size_t input_read(void *arg, char *to, size_t n)
 static bool output_write(void *arg, const char *p, size_t n)
 {
     (void)arg;
-    while (n) {
-        ssize_t put = write(STDOUT_FILENO, p, n);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        p += put;
-        n -= (size_t)put;
-    }
-    return true;
+    return fd_write_all(STDOUT_FILENO, (struct str){ p, n });
 }
 
 int cgi_run(char **env)

@@ -3,6 +3,7 @@
 #include "app/jobs.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
+#include "core/base/file.h"
 #include "core/base/limits.h"
 #include "core/store/store.h"
 #include "front/start.h"
@@ -73,7 +74,8 @@ static int copy_key(const char *from, const char *to)
     if (in >= 0)
         close(in);
     int out = n > 0 ? open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
-    bool is_done = out >= 0 && write(out, bytes, (size_t)n) == n && fsync(out) == 0;
+    bool is_done =
+        out >= 0 && fd_write_all(out, (struct str){ bytes, (size_t)n }) && fsync(out) == 0;
     if (out >= 0)
         close(out);
     if (!is_done)

@@ -3,6 +3,7 @@
  */
 #include "core/store/inside.h"
 
+#include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/rand.h"
 
@@ -51,7 +52,7 @@ static bool file_write(const char *path, struct str text)
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0)
         return false;
-    bool ok = write(fd, text.p, text.n) == (ssize_t)text.n;
+    bool ok = fd_write_all(fd, text);
     return fd_sync_close(fd) && ok;
 }
 

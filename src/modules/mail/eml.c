@@ -3,6 +3,7 @@
  */
 #include "modules/mail/send.h"
 
+#include "core/base/file.h"
 #include "core/base/log.h"
 
 #include <errno.h>
@@ -12,26 +13,12 @@
 
 #define PATH_BYTES 4096
 
-static bool write_all(int fd, struct str s)
-{
-    while (s.n) {
-        ssize_t n = write(fd, s.p, s.n);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        s.p += n;
-        s.n -= (size_t)n;
-    }
-    return true;
-}
-
 static bool write_part(const char *path, struct str message)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return false;
-    bool good = write_all(fd, message) && fsync(fd) == 0;
+    bool good = fd_write_all(fd, message) && fsync(fd) == 0;
     return close(fd) == 0 && good;
 }
 
