@@ -8,20 +8,25 @@ import { askCgi, startFcgi, startNginx } from "../lib/doors.mjs";
 import { root, startSite } from "../lib/program.mjs";
 import { ask, placeOf } from "../lib/raw.mjs";
 
-const ORIGIN = "http://cj.test"; /* the same for all, so that links are */
+/* The same for all doors: links are made of the origin, and forms are offered where there is a mailbox. */
+const ORIGIN = "http://cj.test";
+const MAILBOX = "desk@example.org";
 const REQUESTS = path.join(root, "tests/wire/requests");
 
 let site, fcgi, nginx, doors;
 
 /*
- * "# status title", then the request with LF; {{x*n}} stands for n times x. "nginx:" before the title: nginx cannot read
+ * "# status title", then the request with LF; {{x*n}} stands for n times x, {{length}} for the body's bytes. "nginx:" before the title: nginx cannot read
  * it either and answers with a page of deploy/errors, so that only the status is compared there.
  */
 function readRequest(name) {
     const text = readFileSync(path.join(REQUESTS, name), "utf8").replace(/\{\{(.)\*(\d+)\}\}/g, (_, c, n) => c.repeat(Number(n)));
     const [, status, title] = /^# (\d+) (?:nginx: )?(.*)\n/.exec(text);
     const [head, ...rest] = text.slice(text.indexOf("\n") + 1).split("\n\n");
-    const bytes = Buffer.from(`${head.replaceAll("\n", "\r\n")}\r\n\r\n${rest.join("\n\n").replace(/\n$/, "")}`);
+    const plain = rest.join("\n\n").replace(/\n$/, "");
+    const body = head.includes("multipart/") ? plain.replaceAll("\n", "\r\n") : plain;
+    const lines = head.replace("{{length}}", Buffer.byteLength(body)).replaceAll("\n", "\r\n");
+    const bytes = Buffer.from(`${lines}\r\n\r\n${body}`);
     return { name, title, bytes, status: Number(status), is_nginx_own: text.includes(" nginx: ") };
 }
 
@@ -44,12 +49,12 @@ function comparable(answer) {
 }
 
 before(async () => {
-    site = await startSite({ settings: { origin: ORIGIN, trusted_proxy: "127.0.0.1" } });
-    const words = ["--db", site.db, "--origin", ORIGIN];
+    site = await startSite({ settings: { origin: ORIGIN, contact_mail: MAILBOX, trusted_proxy: "127.0.0.1" } });
+    const words = ["--db", site.db, "--origin", ORIGIN, "--contact-mail", MAILBOX];
     fcgi = await startFcgi(site.folder, words);
     nginx = await startNginx(site.folder, { http_port: placeOf(site.origin).port, fcgi: fcgi.socket });
     const config = path.join(site.folder, "cgi.conf");
-    writeFileSync(config, `db = ${site.db}\norigin = ${ORIGIN}\n`);
+    writeFileSync(config, `db = ${site.db}\norigin = ${ORIGIN}\ncontact_mail = ${MAILBOX}\n`);
     const over = (where) => (bytes) => ask(where, bytes);
     doors = {
         "the embedded door": over(placeOf(site.origin)),

@@ -1,9 +1,11 @@
 /* Clients that send a byte a second, half a request, or nothing. */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { statSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { after, before, test } from "node:test";
 import { startFcgi, startNginx } from "../lib/doors.mjs";
-import { startSite } from "../lib/program.mjs";
+import { runProgram, startSite, under_test } from "../lib/program.mjs";
 import { ask, openConnection, placeOf } from "../lib/raw.mjs";
 
 const ARRIVE_S = 2; /* a request has to be whole by then; 20 outside of tests */
@@ -147,8 +149,6 @@ for (const length of ["-1", "+3", "0x3", "3, 3", "3 ", "99999999999999999999"])
     });
 
 test("[S33] FastCGI: a socket of mode 0660, a stale one replaced, anything else left alone", async () => {
-    const { statSync, writeFileSync } = await import("node:fs");
-    const { runProgram } = await import("../lib/program.mjs");
     const fcgi = await startFcgi(site.folder, ["--db", site.db]);
     assert.equal(statSync(fcgi.socket).mode & 0o777, 0o660);
     await fcgi.server.stop("SIGKILL");
@@ -162,8 +162,6 @@ test("[S33] FastCGI: a socket of mode 0660, a stale one replaced, anything else 
 });
 
 test("[S33] FastCGI: the listening socket as standard input", async () => {
-    const { spawn } = await import("node:child_process");
-    const { under_test } = await import("../lib/program.mjs");
     const file = `${site.folder}/inherited.sock`;
     const server = net.createServer();
     await new Promise((resolve) => server.listen(file, resolve));
