@@ -342,7 +342,7 @@ CREATE INDEX one_time_link_expires ON one_time_link (expires_at_s);
 
 -- Wrong answers at sign-in, by account, by known device and by network address, all as keyed hashes.
 CREATE TABLE sign_in_backoff ( -- state
-    kind TEXT NOT NULL CHECK (kind IN ('account', 'device', 'address')),
+    kind TEXT NOT NULL CHECK (kind IN ('account', 'device', 'factor', 'address')),
     key_hash BLOB NOT NULL CHECK (length(key_hash) = 32),
     n_wrong INTEGER NOT NULL CHECK (n_wrong >= 0), -- since the last right one
     last_at_s INTEGER NOT NULL,

@@ -20,10 +20,13 @@
 #include "modules/partnerships/postcode.h"
 #include "modules/partnerships/postcode_import.h"
 #include "modules/people/account.h"
+#include "modules/people/backoff.h"
 #include "modules/people/device.h"
 #include "modules/people/link.h"
+#include "modules/people/recovery.h"
 #include "modules/people/role.h"
 #include "modules/people/session.h"
+#include "modules/people/totp.h"
 
 /* clang-format off */
 const struct sql_list *const sql_lists[] = {
@@ -36,6 +39,9 @@ const struct sql_list *const sql_lists[] = {
     &session_sql,
     &link_sql,
     &device_sql,
+    &totp_sql,
+    &recovery_sql,
+    &backoff_sql,
     &settings_sql,
     &area_sql,
     &partnership_sql,

@@ -82,7 +82,7 @@ const char store_schema_2[] =
     "CREATE INDEX one_time_link_account ON one_time_link (account_id); "
     "CREATE INDEX one_time_link_expires ON one_time_link (expires_at_s); "
     "CREATE TABLE sign_in_backoff ( "
-    " kind TEXT NOT NULL CHECK (kind IN ('account', 'device', 'address')), "
+    " kind TEXT NOT NULL CHECK (kind IN ('account', 'device', 'factor', 'address')), "
     " key_hash BLOB NOT NULL CHECK (length(key_hash) = 32), "
     " n_wrong INTEGER NOT NULL CHECK (n_wrong >= 0), "
     " last_at_s INTEGER NOT NULL, "
