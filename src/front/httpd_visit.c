@@ -28,6 +28,7 @@ struct visit {
     struct body body;
     struct plan plan;
     enum visit_state state; /* handed between threads by suspend and resume */
+    bool is_waiting;        /* counted in n_waiting; the polling worker's own */
     int holders;
 };
 
@@ -170,6 +171,7 @@ static enum MHD_Result visit_suspend(struct visit *v)
     v->state = VISIT_WAITING;
     v->job = (struct job){ .run_on = v->plan.run_on, .run = visit_work };
     watched_suspend(v->watched);
+    v->is_waiting = true;
     p->n_waiting++;
     MHD_suspend_connection(v->connection);
     if (workers_submit(p->h->workers, &v->job))
@@ -273,6 +275,15 @@ static enum MHD_Result visit_take(struct visit *v, const char *bytes, size_t *n)
     return body_add(&v->body, v->arena, piece) ? MHD_YES : MHD_NO;
 }
 
+/* It is back from its waiting worker: to be answered, or because the client went away
+ * meanwhile. */
+static void visit_returned(struct visit *v)
+{
+    if (v->is_waiting)
+        v->p->n_waiting--;
+    v->is_waiting = false;
+}
+
 /* --- what libmicrohttpd calls, all on the polling worker's thread --- */
 
 /* The parameters are libmicrohttpd's. NOLINTNEXTLINE(readability-function-size) */
@@ -294,7 +305,7 @@ enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, const c
     case VISIT_WAITING:
         return MHD_YES;
     case VISIT_ANSWERED:
-        v->p->n_waiting--;
+        visit_returned(v);
         return visit_send(v);
     }
     return MHD_NO;
@@ -339,6 +350,7 @@ void on_completed(void *arg, struct MHD_Connection *connection, void **slot,
         return;
     *slot = NULL;
     p->n_active--;
+    visit_returned(v);
     watched_idle(v->watched);
     visit_release(v);
 }

@@ -1,5 +1,6 @@
 /* Beginning and ending: SIGTERM under load, sockets of others, logs that are turned over. */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
@@ -220,4 +221,32 @@ test("a second SIGTERM while stopping changes nothing", async () => {
     child.kill("SIGTERM");
     child.kill("SIGTERM");
     assert.equal((await site.server.ended).status, 0);
+});
+
+/* Holds the lock of the one writer, as another process would; resolves to what lets it go. */
+async function holdWriter(db) {
+    const child = spawn("flock", [`${db}.lock`, "cat"], { stdio: ["pipe", "pipe", "inherit"] });
+    child.stdin.write("held\n");
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    return () => child.stdin.end();
+}
+
+test("[D7] who goes away while their message waits for the writer does not hold up the stop", async () => {
+    const site = await startSite({ clock: true, settings: { workers: 1, limit_posts: 0, contact_mail: "desk@cj.example" } });
+    const place = placeOf(site.origin), page = `/partnerships/fife/contact`;
+    const form = await (await fetch(`${site.origin}${page}`)).text();
+    const token = (name) => new RegExp(`name="${name}" value="([^"]+)"`).exec(form)[1];
+    const body = `csrf=${token("csrf")}&form_id=${token("form_id")}&name=A&email=a%40b.example&message=x&step=send`;
+    const post = `POST ${page} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    site.clock.forward(60);
+    const letGo = await holdWriter(site.db);
+    const senders = Array.from({ length: 24 }, () => openConnection(place));
+    await Promise.all(senders.map((sender) => sender.send(post)));
+    await ask(place, CLOSE); /* the one polling worker has seen them all by now */
+    senders.forEach((sender) => sender.socket.resetAndDestroy());
+    await ask(place, CLOSE);
+    letGo();
+    const started = Date.now();
+    await site.stop();
+    assert.ok(Date.now() - started < 10000, "within 10 s");
 });
