@@ -189,8 +189,9 @@ static enum err run_handler(struct exchange *x)
 static enum err no_route(struct exchange *x)
 {
     struct match *m = x->match;
-    if (!m->has_get && !m->has_post)
-        return ERR_NOT_FOUND;
+    enum err e = guard_rate(x->app, &x->ctx);
+    if (e || (!m->has_get && !m->has_post))
+        return e ? e : ERR_NOT_FOUND;
     resp_header_set(x->resp, STR("Allow"),
                     m->has_get && m->has_post ? STR("GET, HEAD, POST")
                     : m->has_get              ? STR("GET, HEAD")

@@ -87,16 +87,21 @@ enum err guard_token(struct ctx *c)
     return good ? OK : ERR_TOKEN;
 }
 
+static enum bucket_kind bucket_of(const struct ctx *c)
+{
+    if (!c->route)
+        return BUCKET_PAGE;
+    if (c->route->flags & ROUTE_SEARCH)
+        return BUCKET_SEARCH;
+    return c->req->method == METHOD_POST ? BUCKET_POST : BUCKET_PAGE;
+}
+
 enum err guard_rate(struct app *app, struct ctx *c)
 {
-    enum bucket_kind kind = c->req->method == METHOD_POST && !(c->route->flags & ROUTE_SEARCH)
-                                ? BUCKET_POST
-                            : c->route->flags & ROUTE_SEARCH ? BUCKET_SEARCH
-                                                             : BUCKET_PAGE;
     int wait_s = 0;
-    if (c->route->flags & ROUTE_STATIC)
+    if (c->route && (c->route->flags & ROUTE_STATIC))
         return OK;
-    if (buckets_take(app->buckets, kind, c->req->peer, clock_mono_ms(), &wait_s))
+    if (buckets_take(app->buckets, bucket_of(c), c->req->peer, clock_mono_ms(), &wait_s))
         return OK;
     resp_header_set(c->resp, STR("Retry-After"), str_printf(c->arena, "%d", wait_s));
     return ERR_TOO_MANY;
@@ -107,6 +112,6 @@ void guard_note(struct app *app, const struct ctx *c, enum err e)
     if (e != ERR_TOKEN && e != ERR_TOO_MANY)
         return;
     uint64_t source = buckets_source(app->buckets, c->req->peer, c->now_s);
-    log_warn("refused", "code=%s route=%s source=%016llx", err_name(e), c->route->pattern,
-             (unsigned long long)source);
+    log_warn("refused", "code=%s route=%s source=%016llx", err_name(e),
+             c->route ? c->route->pattern : "-", (unsigned long long)source);
 }

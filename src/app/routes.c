@@ -71,7 +71,7 @@ const struct route routes[] = {
 { M_GET,  "/opensearch.xml",                ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  opensearch_page },
 
 /* --- static files (app/assets.c) --- */
-{ M_GET,  "/favicon.ico",                   ACCESS_PUBLIC, NO_PARAMS,                     0,               favicon_page },
+{ M_GET,  "/favicon.ico",                   ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_STATIC,    favicon_page },
 { M_GET,  "/static/:file*",                 ACCESS_PUBLIC, PARAMS(P_FILE("file")),        ROUTE_STATIC,    static_file_page },
 };
 /* clang-format on */

@@ -112,6 +112,8 @@ static void test_page_bucket(struct core *core)
     }
     ok(refused > 0, "[S48] pages not remembered are counted: %d refused", refused);
     is_i64(core_get(core, "/about", NULL).status, 200, "[S48] remembered ones are not");
+    is_i64(core_get(core, "/favicon.ico", NULL).status, 200, "[S48] nor are files");
+    is_i64(core_get(core, "/nothing/here", NULL).status, 429, "[S48] nor are guesses free");
     struct answer a = core_post(core, "/partnerships/find", "q=Kilmarnokc");
     for (int i = 0; i <= SEARCH_BUCKET_SIZE && a.status != 429; i++)
         a = core_post(core, "/partnerships/find", "q=Kilmarnokc");
