@@ -61,11 +61,12 @@ link = $(or $(CC_$1),$(CC)) $(LDFLAGS_$1) -pthread
 # --- lists -------------------------------------------------------------------------------------------
 SRC := $(filter-out src/tools/% src/front/main.c,$(wildcard src/*/*.c src/*/*/*.c))
 SRC_HEADERS := $(filter-out src/tools/%,$(wildcard src/*/*.h src/*/*/*.h))
-GEN := templates symbols static guidance $(if $(wildcard schema.sql),schema) build_id
+GEN := templates symbols static guidance words $(if $(wildcard schema.sql),schema) build_id
 TEMPLATES := $(shell find templates -name '*.mustache' -o -type d 2>/dev/null)
 STATIC := $(shell find static 2>/dev/null)
 DATA := $(wildcard data/*.csv)
 GUIDANCE := $(wildcard data/guidance data/guidance/*.md)
+WORDS := $(wildcard data/words data/words/*.txt)
 
 # C tests: each tests/LEVEL/test_x.c is a program that prints TAP; other .c files beside them are shared.
 LEVELS = unit core fault
@@ -151,6 +152,10 @@ build/gen/guidance.stamp: $(EMBED) $(GUIDANCE)
 	@mkdir -p $(@D)
 	$(Q)$(EMBED) texts guidance data/guidance build/gen && touch $@
 build/gen/guidance.c: build/gen/guidance.stamp ;
+build/gen/words.stamp: $(EMBED) $(WORDS)
+	@mkdir -p $(@D)
+	$(Q)$(EMBED) texts words data/words build/gen && touch $@
+build/gen/words.c: build/gen/words.stamp ;
 build/gen/schema.stamp: $(EMBED) schema.sql
 	@mkdir -p $(@D)
 	$(Q)$(EMBED) schema schema.sql build/gen && touch $@

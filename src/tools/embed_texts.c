@@ -1,5 +1,6 @@
 /*
- * embed_texts.c: a folder of texts as a C table, without their ending: our own articles.
+ * embed_texts.c: a folder of texts (.md, .txt) as a C table, without their ending: our own
+ * articles and word lists.
  */
 #include "embed.h"
 
@@ -19,11 +20,12 @@ void make_texts(const char *name, const char *dir, const char *out)
          "const struct embedded_text %s_embedded[] = {\n",
          name);
     for (size_t i = 0; i < files.n; i++) {
-        if (!ends_with(files.at[i].name, ".md"))
+        const char *end = strrchr(files.at[i].name, '.');
+        if (!end || (strcmp(end, ".md") != 0 && strcmp(end, ".txt") != 0))
             continue;
         struct bytes text = read_file(files.at[i].path);
         putf(&c, "{ ");
-        put_str(&c, files.at[i].name, strlen(files.at[i].name) - strlen(".md"));
+        put_str(&c, files.at[i].name, (size_t)(end - files.at[i].name));
         putf(&c, ",\n");
         put_str(&c, text.p, text.n);
         putf(&c, " },\n");

@@ -13,5 +13,7 @@ struct embedded_text {
 
 extern const struct embedded_text guidance_embedded[]; /* data/guidance, sorted by name */
 extern const size_t n_guidance_embedded;
+extern const struct embedded_text words_embedded[]; /* data/words */
+extern const size_t n_words_embedded;
 
 #endif
