@@ -22,6 +22,10 @@ done | awk -v top="$top/" '
         lines[file] = part[5]
         reached += part[3] * part[5] / 100
         all += part[5]
-        printf "%6.1f %% of %4d  %s\n", part[3], part[5], file
+        printf "%6.1f %% of %4d  %s\n", part[3], part[5], file | "sort -n"
     }
-    END { if (all) printf "%6.1f %% of %4d  all\n", 100 * reached / all, all }' | sort -n
+    END {
+        close("sort -n")
+        if (all)
+            printf "%6.1f %% of %4d  all\n", 100 * reached / all, all
+    }'
