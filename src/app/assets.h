@@ -16,6 +16,6 @@ struct str asset_url(struct arena *a, const struct app *app, const char *name);
 void assets_fill_site(struct app *app);
 
 enum err static_file_page(struct ctx *c); /* /static/:file* */
-enum err favicon_page(struct ctx *c); /* /favicon.ico, asked for by habit */
+enum err favicon_page(struct ctx *c);     /* /favicon.ico, asked for by habit */
 
 #endif

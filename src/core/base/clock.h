@@ -1,10 +1,10 @@
 /*
  * clock.h: the time, injected, and dates for people.
  *
- * Times are UTC seconds since 1970 (int64_t, names end in _s); people see Europe/London. In test builds a
- * file named by --test-clock holds the seconds and is read at each call. Summer time by the rule in force
- * (Summer Time Order 2002): from the last Sunday of March 01:00 UTC to the last Sunday of October 01:00 UTC;
- * no zone file is needed.
+ * Times are UTC seconds since 1970 (int64_t, names end in _s); people see Europe/London. In
+ * test builds a file named by --test-clock holds the seconds and is read at each call. Summer
+ * time by the rule in force (Summer Time Order 2002): from the last Sunday of March 01:00 UTC
+ * to the last Sunday of October 01:00 UTC; no zone file is needed.
  */
 #ifndef CORE_BASE_CLOCK_H
 #define CORE_BASE_CLOCK_H
@@ -32,19 +32,20 @@ void clock_set_s(int64_t now_s);       /* in-process tests; <0 gives the real ti
 #endif
 
 bool date_is_valid(struct date d);
-int64_t date_to_days(struct date d); /* days since 1970-01-01 */
-struct date date_from_days(int64_t days); /* kept within the years above */
+int64_t date_to_days(struct date d);               /* days since 1970-01-01 */
+struct date date_from_days(int64_t days);          /* kept within the years above */
 bool date_parse(struct str iso, struct date *out); /* YYYY-MM-DD */
 int date_weekday(struct date d);
 
 struct civil utc_from_s(int64_t utc_s);
 struct civil london_from_s(int64_t utc_s);
-/* A time skipped in March: the hour after. One that comes twice in October: the first. Hour 24 is allowed. */
+/* A time skipped in March: the hour after. One that comes twice in October: the first. Hour 24
+ * is allowed. */
 int64_t london_to_s(struct date d, int hour, int minute);
-int64_t london_next_midnight_s(int64_t utc_s);            /* the first London midnight after utc_s */
+int64_t london_next_midnight_s(int64_t utc_s); /* the first London midnight after utc_s */
 
-/* "22 November 2026"; "Friday 11 December 2026"; "22 Nov 2026"; "2026-11-22"; "10am", "5:30pm", "12 noon",
- * "midnight". */
+/* "22 November 2026"; "Friday 11 December 2026"; "22 Nov 2026"; "2026-11-22"; "10am", "5:30pm",
+ * "12 noon", "midnight". */
 struct str date_long(struct arena *a, struct date d);
 struct str date_with_day(struct arena *a, struct date d);
 struct str date_short(struct arena *a, struct date d);

@@ -1,8 +1,10 @@
 /*
- * csv.h: reading CSV (RFC 4180) by row from any source, and the header line that gives columns their names.
+ * csv.h: reading CSV (RFC 4180) by row from any source, and the header line that gives columns
+ * their names.
  *
- * Takes CRLF or LF, quoted fields with doubled quotes and newlines inside, a byte order mark, and a last line
- * without newline. A stray quote inside an unquoted field is an error with its line number.
+ * Takes CRLF or LF, quoted fields with doubled quotes and newlines inside, a byte order mark,
+ * and a last line without newline. A stray quote inside an unquoted field is an error with its
+ * line number.
  */
 #ifndef CORE_BASE_CSV_H
 #define CORE_BASE_CSV_H

@@ -1,10 +1,10 @@
 /*
  * err.h: the one error type of the program.
  *
- * Every function that can fail returns an enum err; results come back through pointers, last parameter.
- * app/dispatch maps each value to a status and a page in one switch. Validation errors of a form are data
- * (core/web/form.h), not control flow; the handler that shows the form again returns ERR_INVALID only when
- * there is no form to show.
+ * Every function that can fail returns an enum err; results come back through pointers, last
+ * parameter. app/dispatch maps each value to a status and a page in one switch. Validation
+ * errors of a form are data (core/web/form.h), not control flow; the handler that shows the
+ * form again returns ERR_INVALID only when there is no form to show.
  */
 #ifndef CORE_BASE_ERR_H
 #define CORE_BASE_ERR_H
@@ -25,10 +25,10 @@ enum err {
     ERR_TOO_MANY,    /* 429 */
     ERR_INTERNAL,    /* 500 logged with a reference where it arose */
     ERR_BUSY,        /* 503 nothing was stored; try again with the same form_id */
-    ERR_UNSURE,      /* 503 COMMIT itself failed: may or may not be stored; same form_id again */
-    ERR_FULL,        /* 503 disk or quota */
-    ERR_DAMAGED,     /* 503 the database is damaged */
-    ERR_LIMIT,       /* 413 or 503: this request reached its memory limit */
+    ERR_UNSURE,  /* 503 COMMIT itself failed: may or may not be stored; same form_id again */
+    ERR_FULL,    /* 503 disk or quota */
+    ERR_DAMAGED, /* 503 the database is damaged */
+    ERR_LIMIT,   /* 413 or 503: this request reached its memory limit */
     ERR__MAX
 };
 

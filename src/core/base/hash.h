@@ -1,5 +1,6 @@
 /*
- * hash.h: BLAKE2b, keyed and not, and comparison in constant time (libsodium). The only user of its hashes.
+ * hash.h: BLAKE2b, keyed and not, and comparison in constant time (libsodium). The only user of
+ * its hashes.
  */
 #ifndef CORE_BASE_HASH_H
 #define CORE_BASE_HASH_H
@@ -19,11 +20,12 @@ struct hash_key {
 struct hash hash_of(struct str data);
 struct hash hash_keyed(const struct hash_key *key, struct str data);
 
-/* Over several parts, each preceded by its length as 8 bytes little endian, so that no two lists agree. */
+/* Over several parts, each preceded by its length as 8 bytes little endian, so that no two
+ * lists agree. */
 struct hash hash_parts(const struct hash_key *key_or_null, const struct str *part, size_t n);
 
 bool hash_equal(const struct hash *a, const struct hash *b); /* constant time */
-bool str_equal_secret(struct str a, struct str b);           /* constant time for equal lengths */
+bool str_equal_secret(struct str a, struct str b); /* constant time for equal lengths */
 struct str hash_hex(struct arena *a, const struct hash *h, size_t n_bytes);
 bool hash_from_hex(struct str hex, struct hash *out);
 struct str hash_view(const struct hash *h); /* its 32 bytes */

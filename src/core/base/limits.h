@@ -8,10 +8,10 @@
 #define MIB (1024 * KIB)
 
 /* Memory */
-#define ARENA_BLOCK_BYTES (16 * KIB)     /* one small page fits in one block */
-#define ARENA_KEEP_BYTES (256 * KIB)     /* kept by an arena between requests */
-#define REQUEST_ARENA_BYTES (16 * MIB)   /* architecture: "the way of a request", 4 */
-#define RESPONSE_MAX_BYTES (12 * MIB)    /* a rendered page; larger answers go through a file */
+#define ARENA_BLOCK_BYTES (16 * KIB)   /* one small page fits in one block */
+#define ARENA_KEEP_BYTES (256 * KIB)   /* kept by an arena between requests */
+#define REQUEST_ARENA_BYTES (16 * MIB) /* architecture: "the way of a request", 4 */
+#define RESPONSE_MAX_BYTES (12 * MIB)  /* a rendered page; larger answers go through a file */
 
 /* A request (security.md S34) */
 #define TARGET_MAX_BYTES (8 * KIB)
@@ -20,17 +20,18 @@
 #define FORM_MAX_BYTES (1 * MIB)
 #define FORM_MAX_FIELDS 2000
 #define MULTIPART_MAX_PARTS 64
-#define BODY_MEMORY_BYTES (1 * MIB)      /* beyond it a body goes to an unlinked file as it arrives */
-#define DRAIN_MAX_BYTES (64 * MIB)       /* of a body too big, before the 413 is sent */
+#define BODY_MEMORY_BYTES                                                                      \
+    (1 * MIB)                      /* beyond it a body goes to an unlinked file as it arrives */
+#define DRAIN_MAX_BYTES (64 * MIB) /* of a body too big, before the 413 is sent */
 #define DRAIN_MAX_MS 10000
 #define COOKIES_MAX 32
-#define RANGE_MAX 1                      /* one range a request; more answer the whole file */
+#define RANGE_MAX 1 /* one range a request; more answer the whole file */
 
 /* Doors (style.md section 8, security.md S32, S33) */
 #define CONNECTIONS_MAX 4096
 #define CONNECTION_MEMORY_BYTES (64 * KIB)
 #define CONNECTION_IDLE_S 20
-#define REQUEST_ARRIVE_S 20              /* whole request; uploads 1 s more for each 20 KB */
+#define REQUEST_ARRIVE_S 20 /* whole request; uploads 1 s more for each 20 KB */
 #define UPLOAD_BYTES_PER_S (20 * KIB)
 #define STOP_WAIT_MS 10000
 #define WAITING_WORKERS 32
@@ -46,7 +47,7 @@
 /* The writer (architecture, decision 2) */
 #define WRITE_BATCH_MAX 64
 #define WRITE_BATCH_MS 5
-#define WRITE_FN_MS 50                   /* longest a fn may hold the writer; longer is logged */
+#define WRITE_FN_MS 50 /* longest a fn may hold the writer; longer is logged */
 #define WRITE_WAIT_MS 10000
 #define WAL_CHECKPOINT_PAGES 1000
 

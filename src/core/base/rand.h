@@ -15,9 +15,11 @@ int64_t rand_id(void); /* 63 random bits, never 0: ids that must not tell an ord
 struct str rand_key(struct arena *a);
 bool key_is_valid(struct str s);
 
-/* `n` signs of Crockford's base 32 and the check sign for receipt numbers (architecture, decision 9). */
+/* `n` signs of Crockford's base 32 and the check sign for receipt numbers (architecture,
+ * decision 9). */
 char crockford_check(const char *signs7);
-struct str receipt_new(struct arena *a, struct str area_code);            /* FIF-7K3M-92Q2 */
-bool receipt_parse(struct arena *a, struct str typed, struct str *canonical); /* case, hyphens, O I L forgiven */
+struct str receipt_new(struct arena *a, struct str area_code); /* FIF-7K3M-92Q2 */
+bool receipt_parse(struct arena *a, struct str typed,
+                   struct str *canonical); /* case, hyphens, O I L forgiven */
 
 #endif

@@ -20,14 +20,15 @@ size_t utf8_encode(uint32_t code_point, char out[4]); /* bytes written */
 struct str utf8_normalise_newlines(struct arena *a, struct str s);
 
 /*
- * For comparing and searching names: lower case, Latin letters without accents (Gaelic graves, acutes,
- * diaereses, ø, æ → ae, ß → ss), apostrophes dropped, '&' as "and", every other run of signs and spaces as
- * one space, trimmed. "Na h-Eileanan Siar" → "na h eileanan siar"; "Dùn Dè" → "dun de".
+ * For comparing and searching names: lower case, Latin letters without accents (Gaelic graves,
+ * acutes, diaereses, ø, æ → ae, ß → ss), apostrophes dropped, '&' as "and", every other run of
+ * signs and spaces as one space, trimmed. "Na h-Eileanan Siar" → "na h eileanan siar"; "Dùn Dè"
+ * → "dun de".
  */
 struct str utf8_fold(struct arena *a, struct str s);
 
-/* Edits (insert, delete, replace, swap of neighbours) between two folded texts; stops above `most`
- * and answers most + 1. */
+/* Edits (insert, delete, replace, swap of neighbours) between two folded texts; stops above
+ * `most` and answers most + 1. */
 unsigned utf8_distance(struct str a, struct str b, unsigned most);
 
 #endif
