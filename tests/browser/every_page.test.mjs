@@ -184,10 +184,18 @@ test("[8.1] every row of the route table was opened", () => {
     assert.deepEqual(missing.map((route) => route.pattern), []);
 });
 
-test("[10.6] every address of data answers with its media type", async () => {
+test("[10.6] every address of data answers with its media type; tables and objects with licence and attribution", async () => {
     for (const [address, type] of Object.entries(DATA)) {
         const answer = await fetch(site.origin + address);
         assert.equal(answer.status, 200, address);
+        const text = await answer.text();
+        if (type === "application/json") {
+            const { meta } = JSON.parse(text);
+            assert.match(`${meta.licence} ${meta.licence_url}`, /Open Government Licence.*https:/, address);
+            assert.ok(meta.attribution.length > 0, address);
+        }
+        if (type === "text/csv")
+            assert.match(text.split("\n")[1], /open-government-licence/, address);
         assert.ok(answer.headers.get("content-type").startsWith(type), `${address}: ${answer.headers.get("content-type")}`);
     }
 });

@@ -81,6 +81,25 @@ export function faultsOfShell(seen, service_name) {
     return faults;
 }
 
+/* Who speaks to the browser says what is to be seen: a name given by an attribute holds the visible words. */
+function faultsOfSpokenNames() {
+    const words = (text) => text.toLowerCase().replace(/\s+/g, " ").trim();
+    const faults = [];
+    for (const e of document.querySelectorAll("a,button,summary,input:not([type=hidden]),textarea,select")) {
+        if (e.closest("[aria-hidden=true],svg") || !e.getClientRects().length)
+            continue;
+        const labels = e.labels ? [...e.labels] : [];
+        const visible = words(e.matches("a,button,summary") ? e.innerText : labels.map((l) => l.innerText).join(" "));
+        const by = (e.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id)?.textContent || "");
+        const given = words(e.getAttribute("aria-label") || by.join(" "));
+        if (!visible && !given)
+            faults.push(`no name: ${e.outerHTML.slice(0, 120)}`);
+        if (given && !given.includes(visible))
+            faults.push(`"${visible}" is called "${given}"`);
+    }
+    return faults;
+}
+
 async function runAxe(page, where) {
     const found = await page.evaluate(
         (tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
@@ -94,7 +113,7 @@ async function runAxe(page, where) {
 /* The axe rules at both widths. The window's policy is off. */
 export async function faultsOfAxe(page) {
     await page.evaluate(AXE);
-    const faults = [];
+    const faults = await page.evaluate(faultsOfSpokenNames);
     for (const size of [DESK, PHONE]) {
         await page.setViewportSize(size);
         faults.push(...(await runAxe(page, size.width)));
