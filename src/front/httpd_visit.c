@@ -28,7 +28,8 @@ struct visit {
     struct body body;
     struct plan plan;
     enum visit_state state; /* handed between threads by suspend and resume */
-    bool is_waiting;        /* counted in n_waiting; the polling worker's own */
+    int64_t queued_ms;
+    bool is_waiting; /* counted in n_waiting; the polling worker's own */
     int holders;
 };
 
@@ -154,13 +155,23 @@ static void visit_answer(struct visit *v, struct worker *w)
     v->state = VISIT_ANSWERED;
 }
 
+/* 503, with what was typed. */
+static void visit_busy(struct visit *v)
+{
+    app_refuse(v->p->h->app, &v->req, &v->resp, MHD_HTTP_SERVICE_UNAVAILABLE);
+    v->state = VISIT_ANSWERED;
+}
+
 /* On a waiting worker's thread. After the resume the visit belongs to the polling worker again.
  */
 static void visit_work(struct job *job, struct worker *w)
 {
     struct visit *v = (struct visit *)(void *)job;
     struct polling *p = v->p;
-    visit_answer(v, w);
+    if (clock_mono_ms() - v->queued_ms < WRITE_WAIT_MS)
+        visit_answer(v, w);
+    else /* the disk stands still: whoever comes next would wait as long again */
+        visit_busy(v);
     MHD_resume_connection(v->connection);
     polling_wake(p); /* without it a resumed connection sleeps for ever */
 }
@@ -172,12 +183,12 @@ static enum MHD_Result visit_suspend(struct visit *v)
     v->job = (struct job){ .run_on = v->plan.run_on, .run = visit_work };
     watched_suspend(v->watched);
     v->is_waiting = true;
+    v->queued_ms = clock_mono_ms();
     p->n_waiting++;
     MHD_suspend_connection(v->connection);
     if (workers_submit(p->h->workers, &v->job))
         return MHD_YES;
-    app_refuse(p->h->app, &v->req, &v->resp, MHD_HTTP_SERVICE_UNAVAILABLE);
-    v->state = VISIT_ANSWERED;
+    visit_busy(v);
     MHD_resume_connection(v->connection);
     polling_wake(p);
     return MHD_YES;

@@ -231,14 +231,20 @@ async function holdWriter(db) {
     return () => child.stdin.end();
 }
 
-test("[D7] who goes away while their message waits for the writer does not hold up the stop", async () => {
+/* A site whose writer can be held, and a message to send. */
+async function startWithMessage() {
     const site = await startSite({ clock: true, settings: { workers: 1, limit_posts: 0, contact_mail: "desk@cj.example" } });
-    const place = placeOf(site.origin), page = `/partnerships/fife/contact`;
+    const page = "/partnerships/fife/contact";
     const form = await (await fetch(`${site.origin}${page}`)).text();
     const token = (name) => new RegExp(`name="${name}" value="([^"]+)"`).exec(form)[1];
-    const body = `csrf=${token("csrf")}&form_id=${token("form_id")}&name=A&email=a%40b.example&message=x&step=send`;
+    const body = `csrf=${token("csrf")}&form_id=${token("form_id")}&name=A&email=a%40b.example&message=Planted+words&step=send`;
     const post = `POST ${page} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
     site.clock.forward(60);
+    return { site, place: placeOf(site.origin), post };
+}
+
+test("[D7] who goes away while their message waits for the writer does not hold up the stop", async () => {
+    const { site, place, post } = await startWithMessage();
     const letGo = await holdWriter(site.db);
     const senders = Array.from({ length: 24 }, () => openConnection(place));
     await Promise.all(senders.map((sender) => sender.send(post)));
@@ -249,4 +255,22 @@ test("[D7] who goes away while their message waits for the writer does not hold 
     const started = Date.now();
     await site.stop();
     assert.ok(Date.now() - started < 10000, "within 10 s");
+});
+
+test("[D4] while the writer stands still nobody waits more than twice its 10 s: 503 with the text, also for those behind", async () => {
+    const { site, place, post } = await startWithMessage();
+    const letGo = await holdWriter(site.db);
+    const started = Date.now();
+    const senders = Array.from({ length: 100 }, () => openConnection(place));
+    await Promise.all(senders.map((sender) => sender.send(post)));
+    const answers = await Promise.all(senders.map((sender) => sender.answers(1, [], 40000)));
+    const took_ms = Date.now() - started;
+    for (const [answer] of answers) {
+        assert.equal(answer.status, 503);
+        assert.match(answer.body.toString(), /Planted words/);
+    }
+    assert.ok(took_ms < 26000, `${took_ms} ms`); /* one after another they would wait 40 s */
+    letGo();
+    senders.forEach((sender) => sender.end());
+    await site.stop();
 });
