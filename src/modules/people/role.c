@@ -11,7 +11,8 @@
 enum { Q_OPEN, Q_IN_FORCE, Q_FIND, Q_LIST, Q_COUNT, Q_GIVE, Q_END, Q_SAME };
 
 static const char *const sql[] = {
-    [Q_OPEN] = "SELECT id FROM account WHERE id = $1 AND closed_at_s IS NULL",
+    [Q_OPEN] = "SELECT CASE WHEN totp_secret IS NULL THEN 0 ELSE 1 END FROM account WHERE "
+               "id = $1 AND closed_at_s IS NULL",
     [Q_IN_FORCE] = "SELECT " COLS " FROM role_grant WHERE account_id = $1 AND from_s <= $2 "
                    "AND (until_s IS NULL OR until_s > $2) ORDER BY from_s, id LIMIT $3",
     [Q_FIND] = "SELECT " COLS " FROM role_grant WHERE id = $1",
@@ -98,27 +99,28 @@ static bool from_row(struct grant *out, struct stmt *s, struct arena *a)
 enum err actor_load(struct db *db, struct arena *a, const struct actor_ask *ask,
                     struct actor *out, bool *lacks_factor)
 {
-    int64_t id = 0;
+    int64_t has_secret = 0;
     *out = (struct actor){ 0 };
     *lacks_factor = false;
-    enum err e = db_one_i64(db, sql[Q_OPEN], BINDS(bi(ask->account_id)), &id);
+    enum err e = db_one_i64(db, sql[Q_OPEN], BINDS(bi(ask->account_id)), &has_secret);
     struct grant *g = arena_array(a, ACTOR_GRANTS_MAX, sizeof *g);
     if (e || !g)
         return e ? e : ERR_LIMIT;
     size_t n = 0;
-    struct stmt *s =
-        db_query(db, sql[Q_IN_FORCE], BINDS(bi(id), bi(ask->now_s), bi(ACTOR_GRANTS_MAX)));
+    struct stmt *s = db_query(db, sql[Q_IN_FORCE],
+                              BINDS(bi(ask->account_id), bi(ask->now_s), bi(ACTOR_GRANTS_MAX)));
     while (db_row(s)) {
         if (!from_row(&g[n], s, a))
             continue;
-        bool lacks = role_needs_factor(g[n].role) && !ask->has_factor;
+        bool lacks = (has_secret || role_needs_factor(g[n].role)) && !ask->has_factor;
         *lacks_factor = *lacks_factor || lacks;
         n += !lacks;
     }
     e = db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+    *lacks_factor = *lacks_factor || (has_secret && !ask->has_factor);
     if (!e)
         *out = (struct actor){ .kind = ACTOR_ACCOUNT,
-                               .account_id = id,
+                               .account_id = ask->account_id,
                                .has_factor = ask->has_factor,
                                .grant = g,
                                .n_grants = n };
@@ -157,6 +159,7 @@ static bool covers(const struct grant *g, int64_t partnership_id, int64_t body_i
     case SCOPE_BODY:
         return body_id && g->body_id == body_id;
     case SCOPE_NETWORK:
+        return !partnership_id && !body_id;
     case SCOPE_WHOLE:
         return true;
     }

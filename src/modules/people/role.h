@@ -93,8 +93,9 @@ struct actor {
 };
 
 /*
- * The person as of now_s. Roles that need the second factor are left out, and *lacks_factor
- * says so, when the session has not shown it. ERR_NOT_FOUND: no such account, or a closed one.
+ * The person as of now_s. Where the session has not shown the second factor, roles that need it
+ * are left out, and every role of a person who has set one up: half a sign-in is none.
+ * *lacks_factor says so. ERR_NOT_FOUND: no such account, or a closed one.
  */
 struct actor_ask {
     int64_t account_id, now_s;
@@ -103,8 +104,10 @@ struct actor_ask {
 enum err actor_load(struct db *db, struct arena *a, const struct actor_ask *ask,
                     struct actor *out, bool *lacks_factor) MUST_CHECK;
 
-/* In that partnership; 0: an object of none, where only a reach over all, or over the network,
- * helps. Holders of links have what the link itself opens: never asked here. */
+/* In that partnership; 0: an object of none: the network's, or the site's. Which of the
+ * network's is asked by its own room. Holders of links have what the link itself opens: never
+ * asked here.
+ */
 bool actor_may(const struct actor *actor, enum capability cap, int64_t partnership_id);
 bool actor_may_for_body(const struct actor *actor, enum capability cap, int64_t body_id);
 bool actor_has_role(const struct actor *actor, enum role role);
