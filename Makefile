@@ -179,7 +179,8 @@ packages-%: FORCE
 	@PACKAGES=$(PACKAGES) $(PACKAGES_SH) $*
 
 # --- running -----------------------------------------------------------------------------------------
-run: build/release/cjengage ## install what is missing, build, load the directory, serve on 127.0.0.1:8080
+run: ## install what is missing, build, load the directory, serve on 127.0.0.1:8080
+	@$(MAKE) --no-print-directory -j "$$(nproc)" PACKAGES=install build/release/cjengage
 	@src/tools/run.sh build/release/cjengage var/cjengage.db --listen $(ADDRESS)
 
 dev: build/test/cjengage ## as run, with templates and static files read from disk while you edit
