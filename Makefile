@@ -275,6 +275,9 @@ build/bench/%: tests/bench/%.c build/release/flags
 dist: ui/node_modules/.package-lock.json ## build/cjengage-VERSION.tar.gz: source and design system, builds without a network
 	@VERSION='$(VERSION)' src/tools/dist.sh
 
+deb: build/release/cjengage ## build/cjengage_VERSION_ARCH.deb
+	@MAKE='$(MAKE)' VERSION='$(VERSION)' src/tools/deb.sh
+
 install: build/release/cjengage ## to DESTDIR and PREFIX: program, data, deployment files
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/cjengage/data $(DESTDIR)$(PREFIX)/share/doc/cjengage
 	install -m 0755 build/release/cjengage $(DESTDIR)$(PREFIX)/bin/cjengage
@@ -289,4 +292,4 @@ help: ## this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: all run dev test test-bare test-tsan unit spec core core-tsan fault wire wire-tsan browser fuzz \
-  fuzz-replay floors headers features marks lint format cover bench dist install clean help FORCE
+  fuzz-replay floors headers features marks lint format cover bench dist deb install clean help FORCE
