@@ -146,6 +146,8 @@ static const struct wrong WRONG[] = {
     { "communityplanning@falkirk.gov.uk", "falkirk", "\"falkirk\" is not an email address" },
     { "https://www.angus.gov.uk,", "javascript:alert(1),",
       "\"council_website\" is \"javascript:alert(1)\"" },
+    { "https://www.angus.gov.uk,", "\"https://www.angus.gov.uk/\nTEL:1\",",
+      "\"council_website\" is \"https://www.angus.gov.uk/" },
     { ",acvo.org.uk,", ",acvo,", "\"tsi_domain\" is \"acvo\"" },
     { "01259 450000", "01259 ask", "\"01259 ask\" is not a telephone number" },
     { ",227800,", ",many,", "\"population\" is \"many\", not a number" },

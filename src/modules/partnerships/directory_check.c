@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/csv.h"
 #include "core/base/utf8.h"
+#include "core/http/target.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/import_words.h"
 
@@ -96,9 +97,7 @@ static void check_number(struct check *k, enum col c, int64_t largest)
 static void check_url(struct check *k, enum col c)
 {
     struct str s = k->at->col[c];
-    bool is_http = str_starts(s, STR("http://")) || str_starts(s, STR("https://"));
-    bool has_gap = str_find_char(s, ' ') != STR_NONE || str_find_char(s, '"') != STR_NONE;
-    if (s.n && (!is_http || has_gap))
+    if (s.n && !url_is_http(s))
         FAIL(k, IMPORT_BAD_URL, directory_column[c], STR_ARG(s));
 }
 
