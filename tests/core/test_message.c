@@ -442,6 +442,8 @@ static void test_quiet(struct core *core)
     ok(all.n > 100 && has(all, "mail.sent"), "the log tells that mails were sent");
     ok(!has(all, "@") && !has(all, "Mairi") && !has(all, "take part"),
        "[S45] without an address, a name or a word of them");
+    ok(has(all, "refused code=") && has(all, " source=") && !has(all, "192.0.2."),
+       "[S45] refusals with a source that is nobody's address");
     is_i64(count(core, "SELECT count(*) FROM audit WHERE detail LIKE '%@%' OR object_id LIKE "
                        "'%@%'"),
            0, "[S41] nor does the record hold one");
