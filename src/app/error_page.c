@@ -67,6 +67,17 @@ static struct str label_of(struct arena *a, struct str name)
     return str_printf(a, "%c%.*s", words.p[0] - 'a' + 'A', STR_ARG(str_sub(words, 1, words.n)));
 }
 
+/* A word of ours that was chosen, or the button that was pressed: carried along, not worth
+ * reading. */
+static bool is_chosen(const struct ctx *c, struct str name)
+{
+    const struct param_spec *spec = c->route->param;
+    for (size_t i = 0; i < PARAMS_MAX && spec[i].name; i++)
+        if (str_eq(str_from(spec[i].name), name))
+            return spec[i].kind == KIND_WORD;
+    return false;
+}
+
 static void add_typed(struct ctx *c, struct view *v)
 {
     struct list *keep = view_list(v, S(keep)), *shown = view_list(v, S(shown));
@@ -77,8 +88,7 @@ static void add_typed(struct ctx *c, struct view *v)
         struct view *k = list_add(keep);
         view_str(k, S(name), f->name);
         view_str(k, S(value), f->value);
-        if (!f->value.n ||
-            str_eq(f->name, STR("step"))) /* which button, of a form with pages */
+        if (!f->value.n || is_chosen(c, f->name))
             continue;
         struct view *s = list_add(shown);
         view_str(s, S(label), label_of(c->arena, f->name));

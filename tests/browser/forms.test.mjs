@@ -214,6 +214,7 @@ test("[S26] a form open for days: 403, every word still there, one button, and i
     assert.equal(await heading(page), "Please send this again");
     assert.equal(await page.locator("main button").count(), 1);
     assert.match(await page.locator("main").innerText(), /fife\.gov\.uk\/roar/);
+    assert.doesNotMatch(await page.locator("main").innerText(), /broken_link/, "no word of the program");
     site.clock.forward(30);
     await press(page, "Send again");
     assert.match(await heading(page), /Your report was sent/);
