@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/web/once.h"
+#include "modules/people/retention.h"
 
 #include <errno.h>
 
@@ -30,6 +31,8 @@ static enum err sweep(struct app *app, struct job_thread *t, struct db *db)
     enum err e = once_forget_before(app->store, date_from_days(day - FORM_USE_DAYS));
     if (!e)
         e = mail_erase_old(app->store, db, clock_now_s());
+    if (!e)
+        e = people_retain(app->store, db, clock_now_s());
     if (!e && t)
         t->swept_day = day;
     return e;

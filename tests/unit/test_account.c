@@ -3,6 +3,7 @@
 
 #include "modules/people/device.h"
 #include "modules/people/link.h"
+#include "modules/people/retention.h"
 #include "modules/people/session.h"
 #include "tests/people_help.h"
 
@@ -227,6 +228,59 @@ static void test_dormant(void)
     is_i64(due(DORMANT_ERASE, t + 3000 * DAY_S), 0, "and done");
 }
 
+static enum err many_sessions(struct db *db, void *arg)
+{
+    struct session_new s = { .account_id = 1, .now_s = HELP_NOW_S };
+    enum err e = OK;
+    (void)arg;
+    for (int64_t i = 1; !e && i <= 450; i++) {
+        s.number = i;
+        rand_bytes(&s.value, sizeof s.value);
+        e = session_begin(db, &s);
+    }
+    return e;
+}
+
+static void retain(int64_t now_s)
+{
+    is_i64(people_retain(help.store, help.db, now_s), OK, "the daily job");
+}
+
+static void test_retention(void)
+{
+    const int64_t t = HELP_NOW_S;
+    struct account p;
+    help_account(1, "one@example.scot");
+    help_account(2, "two@example.scot");
+    help_account(3, "last@example.scot");
+    help.grant = (struct grant){ 11, 3, ROLE_ADMIN, .from_s = t };
+    is_i64(help_run(give_one), OK, "an administrator");
+    help_run(many_sessions);
+    retain(t + DAY_S);
+    is_i64(help_count(help.db, "SELECT count(*) FROM session"), 450, "a day is not enough");
+    retain(t + 2 * DAY_S);
+    is_i64(help_count(help.db, "SELECT count(*) FROM session"), 0,
+           "old sessions are removed, however many");
+    for (help.id = 2; help.id <= 3; help.id++) {
+        help.act.now_s = t + 335 * DAY_S;
+        is_i64(help_run(warn_one), OK, "two are told");
+    }
+    retain(t + 365 * DAY_S);
+    ok(look_at(1, &p) == OK && !p.closed_at_s, "[7.10] who was not told stays");
+    ok(look_at(2, &p) == OK && p.closed_at_s, "[7.10] who was told is closed");
+    ok(look_at(3, &p) == OK && !p.closed_at_s, "but not the last administrator");
+    retain(t + 549 * DAY_S);
+    ok(look_at(2, &p) == OK && !p.email.n, "and in time erased");
+    ok(look_at(1, &p) == OK && p.email.n, "that one only");
+    is_i64(help_count(help.db, "SELECT count(*) FROM audit WHERE actor = 'job' AND action IN "
+                               "('account.close', 'account.erase')"),
+           2, "[S41] each with its record");
+    retain(t + 549 * DAY_S);
+    is_i64(help_count(help.db, "SELECT count(*) FROM audit WHERE actor = 'job' AND action IN "
+                               "('account.close', 'account.erase')"),
+           2, "twice does no harm");
+}
+
 static void with_people(void (*test)(void))
 {
     const char *dir = help_dir(a);
@@ -247,6 +301,7 @@ int main(void)
     with_people(test_password);
     with_people(test_last_admin);
     with_people(test_dormant);
+    with_people(test_retention);
     arena_free(a);
     return done_testing();
 }

@@ -324,7 +324,7 @@ static bool is_over(const struct grant *g, int64_t now_s)
 enum err role_end(struct db *db, const struct actor *actor, int64_t grant_id,
                   const struct act *act)
 {
-    struct grant g;
+    struct grant g = { 0 };
     enum err e = find(db, grant_id, &g);
     if (!e && (is_over(&g, act->now_s) || !may_end(actor, &g)))
         e = ERR_NOT_FOUND;
