@@ -176,13 +176,12 @@ static void test_sign_in_again(void)
 
 static void test_lists(void)
 {
-    struct session list[8];
-    size_t n = 0;
+    struct session_list list;
     struct session_value one = begin(7, 1, false), two = begin(8, 1, false);
     struct session_value other = begin(9, 2, false);
     begin(10, 1, true);
-    is_i64(session_list(help.db, a, 1, T + 3000, list, 8, &n), OK, "[S19] the list");
-    is_i64((int64_t)n, 2, "[S19] holds one's own that live");
+    is_i64(session_list(help.db, a, 1, T + 3000, &list), OK, "[S19] the list");
+    is_i64((int64_t)list.n, 2, "[S19] holds one's own that live");
     help.id = 9;
     is_i64(help_run(end_number), ERR_NOT_FOUND, "[S10] another's is not ended");
     ok(lives(other, T), "and goes on");
@@ -228,10 +227,9 @@ static struct str make(enum link_purpose purpose, const char *subject)
 
 static enum link_state look(enum link_purpose purpose, struct str key, int64_t now_s)
 {
-    enum link_state state;
     struct link l;
-    is_i64(link_look(help.db, a, purpose, key, now_s, &state, &l), OK, "a link is looked at");
-    return state;
+    is_i64(link_look(help.db, a, purpose, key, now_s, &l), OK, "a link is looked at");
+    return l.state;
 }
 
 static enum err use(struct str key, int64_t now_s)

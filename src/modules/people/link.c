@@ -56,10 +56,9 @@ static enum link_state state_of(const struct link *l, bool is_used, int64_t now_
 }
 
 enum err link_look(struct db *db, struct arena *a, enum link_purpose purpose, struct str key,
-                   int64_t now_s, enum link_state *state, struct link *out)
+                   int64_t now_s, struct link *out)
 {
-    *state = LINK_UNKNOWN;
-    *out = (struct link){ 0 };
+    *out = (struct link){ .state = LINK_UNKNOWN };
     if (!key_is_valid(key))
         return OK;
     const struct hash h = hash_of_key(purpose, key);
@@ -71,7 +70,7 @@ enum err link_look(struct db *db, struct arena *a, enum link_purpose purpose, st
                               .account_id = db_i64(s, 2),
                               .made_at_s = db_i64(s, 3),
                               .expires_at_s = db_i64(s, 4) };
-        *state = state_of(out, !db_is_null(s, 5), now_s);
+        out->state = state_of(out, !db_is_null(s, 5), now_s);
     }
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
 }
@@ -94,10 +93,9 @@ enum err link_make(struct db *db, const struct link_new *n)
 enum err link_use(struct db *db, struct arena *a, enum link_purpose purpose, struct str key,
                   int64_t now_s, struct link *out)
 {
-    enum link_state state;
     int64_t made_at_s;
-    enum err e = link_look(db, a, purpose, key, now_s, &state, out);
-    if (!e && state != LINK_GOOD)
+    enum err e = link_look(db, a, purpose, key, now_s, out);
+    if (!e && out->state != LINK_GOOD)
         e = ERR_GONE;
     if (e)
         return e;

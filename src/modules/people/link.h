@@ -39,11 +39,6 @@ struct link_new {
     int64_t now_s;
 };
 
-struct link {
-    struct str subject, detail;
-    int64_t account_id, made_at_s, expires_at_s;
-};
-
 enum link_state {
     LINK_GOOD,
     LINK_UNKNOWN, /* never ours, tampered with, or killed: by a newer one, by an ended role */
@@ -51,10 +46,16 @@ enum link_state {
     LINK_EXPIRED
 };
 
-/* What a GET may know. *out is filled for all but LINK_UNKNOWN; subject and detail live in a.
+struct link {
+    enum link_state state;
+    struct str subject, detail; /* empty for LINK_UNKNOWN */
+    int64_t account_id, made_at_s, expires_at_s;
+};
+
+/* What a GET may know; the texts live in a. OK also where the link is no good: out->state says.
  */
 enum err link_look(struct db *db, struct arena *a, enum link_purpose purpose, struct str key,
-                   int64_t now_s, enum link_state *state, struct link *out) MUST_CHECK;
+                   int64_t now_s, struct link *out) MUST_CHECK;
 
 /* --- inside a store_write fn --- */
 /* ERR_INVALID: not a key of ours. */

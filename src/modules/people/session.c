@@ -122,13 +122,13 @@ bool session_is_proved(const struct session *s, int64_t now_s)
 }
 
 enum err session_list(struct db *db, struct arena *a, int64_t account_id, int64_t now_s,
-                      struct session *out, size_t max, size_t *n)
+                      struct session_list *out)
 {
-    struct stmt *s = db_query(db, sql[Q_LIST], BINDS(bi(account_id), bi((int64_t)max)));
-    *n = 0;
+    struct stmt *s = db_query(db, sql[Q_LIST], BINDS(bi(account_id), bi(SESSION_LIST_MAX)));
+    out->n = 0;
     while (db_row(s)) {
-        from_row(&out[*n], s, a);
-        *n += !is_over(&out[*n], now_s);
+        from_row(&out->at[out->n], s, a);
+        out->n += !is_over(&out->at[out->n], now_s);
     }
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
 }

@@ -56,9 +56,15 @@ enum err session_find(struct db *db, struct arena *a, const struct session_value
 /* Showed who they are within SESSION_PROVED_S: before changing address, factor, password, and
  * before exports of identities, erasure, break-glass. */
 bool session_is_proved(const struct session *s, int64_t now_s);
+
 /* Those of an account that are not over, the newest first. */
+#define SESSION_LIST_MAX 50
+struct session_list {
+    struct session at[SESSION_LIST_MAX];
+    size_t n;
+};
 enum err session_list(struct db *db, struct arena *a, int64_t account_id, int64_t now_s,
-                      struct session *out, size_t max, size_t *n) MUST_CHECK;
+                      struct session_list *out) MUST_CHECK;
 
 /* --- inside a store_write fn --- */
 struct session_new {
