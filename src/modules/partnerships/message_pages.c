@@ -179,6 +179,8 @@ enum err contact_sent_page(struct ctx *c)
         return e;
     struct view *v = page_new(c, "partnerships");
     char mark = message_sent_read(c, &t, "/contact", &reference);
+    if (!reference.n) /* nothing was sent: the page must not say so */
+        return ctx_see_other(c, message_path(c, &t, ""));
     view_str(v, S(partnership_name), t.partnership.name);
     view_str(v, S(partnership_href), message_path(c, &t, ""));
     view_str(v, S(reference), reference);

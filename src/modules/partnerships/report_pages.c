@@ -171,6 +171,8 @@ enum err report_sent_page(struct ctx *c)
         return e;
     struct view *v = page_new(c, "partnerships");
     (void)message_sent_read(c, &t, "/report", &reference);
+    if (!reference.n) /* nothing was sent: the page must not say so */
+        return ctx_see_other(c, message_path(c, &t, ""));
     view_str(v, S(partnership_name), t.partnership.name);
     view_str(v, S(partnership_href), message_path(c, &t, ""));
     view_str(v, S(reference), reference);
