@@ -260,7 +260,7 @@ cover: $(call programs,cover,unit) $(call programs,cover,core) ## lines that uni
 	@tests/cover.sh $^
 
 # --- measuring ---------------------------------------------------------------------------------------
-bench: packages-bench build/release/cjengage build/bench/min_mhd build/bench/min_fcgi build/bench/load ## speed beside the least that is possible
+bench: packages-bench build/release/cjengage build/test/cjengage build/bench/min_mhd build/bench/min_fcgi build/bench/load ## speed beside the least that is possible
 	@node tests/bench/bench.mjs
 
 build/bench/bench_tpl: build/release/tests/bench/bench_tpl.o build/release/cjengage.a

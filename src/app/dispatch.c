@@ -222,6 +222,9 @@ static void answer(struct exchange *x)
     if (x->is_remembered && answered_from_memory(x, x->req->target_raw))
         return;
     ctx_fill(x);
+#ifdef CJ_TEST
+    c->began_us = clock_mono_us();
+#endif
     enum err e = x->match->route ? run_handler(x) : no_route(x);
     if (arena_failed(c->arena))
         e = ERR_LIMIT;

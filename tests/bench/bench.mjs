@@ -14,7 +14,7 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), 'cjengage-bench-'));
 const seconds = Number(process.env.BENCH_SECONDS || 3);
 const page = process.env.BENCH_PAGE || '/partnerships/ayrshire';
 const form = process.env.BENCH_FORM || `${page}/contact`;
-const chapters = (process.env.BENCH_ONLY || 'http fcgi start disk').split(' ');
+const chapters = (process.env.BENCH_ONLY || 'http fcgi fresh start disk').split(' ');
 const CONNECTIONS = [16, 128, 256, 1024];
 const SENDERS = 128;
 const SENDS_EACH = 4;
@@ -224,6 +224,20 @@ async function firstAnswer(db) {
   console.log(`Idle private memory after one page: ${figure(memory / 1024)} MB in ${inThreads} threads (meant: under 15)`);
 }
 
+// Where a page made afresh spends its time, by the program's own clock: one request at a time, nobody else asking.
+async function whereTimeGoes(db) {
+  const ours = await serve(db, { conf: 'test', more: ['--no-remember'] });
+  const parts = { all: [], render: [], gzip: [] };
+  for (let i = 0; i < 500; i++) {
+    const { headers } = await get(ours.port, page, { 'accept-encoding': 'gzip' });
+    for (const [, name, ms] of headers['server-timing'].matchAll(/(\w+);dur=([\d.]+)/g)) parts[name].push(Number(ms) * 1000);
+  }
+  await stop(ours.child);
+  const [all, render, zip] = [parts.all, parts.render, parts.gzip].map(median);
+  console.log(`\nA page made afresh, median of 500: ${figure(all, 0)} us in all: rendering ${figure(render, 0)} us (${figure((100 * render) / all, 0)} %), ` +
+    `gzip ${figure(zip, 0)} us (${figure((100 * zip) / all, 0)} %), its SQL, values and headers ${figure(all - render - zip, 0)} us`);
+}
+
 function fsyncMicroseconds() {
   const fd = fs.openSync(path.join(work, 'fsync'), 'w');
   const times = [];
@@ -275,7 +289,7 @@ async function main() {
   console.log(`${os.cpus().length} x ${os.cpus()[0].model}, Linux ${os.release()}; one sync takes ${figure(sync, 0)} us${sync < 100 ? ': no real fsync' : ''}`);
   console.log('Load, nginx and the program share these cores: compare rows with each other.');
   const db = makeDatabase();
-  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, disk: slowDisk }[chapter](db);
+  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, fresh: whereTimeGoes, disk: slowDisk }[chapter](db);
 }
 
 try {

@@ -7,7 +7,13 @@
 enum err ctx_render_status(struct ctx *c, int status, const char *template_name, struct view *v)
 {
     struct buf *out = buf_in(c->arena, RESPONSE_MAX_BYTES);
+#ifdef CJ_TEST
+    int64_t from_us = clock_mono_us();
+#endif
     enum err e = tpl_render(c->templates, str_from(template_name), v, c->arena, out);
+#ifdef CJ_TEST
+    c->rendering_us += clock_mono_us() - from_us;
+#endif
     if (arena_failed(c->arena))
         return ERR_LIMIT;
     if (e) {

@@ -66,6 +66,10 @@ struct ctx {
     bool is_rememberable; /* this answer may be kept ready, under: */
     struct str remember_key;
     int64_t version, epoch;
+#ifdef CJ_TEST
+    int64_t began_us, rendering_us,
+        gzip_us; /* where a page made afresh spends its time: make bench */
+#endif
 };
 
 /* --- declared parameters (param.c). Asking for an undeclared name dies in debug builds. --- */

@@ -37,6 +37,11 @@ static void add_assets(struct view *v, const struct site *site)
     view_str(v, S(share_png), site->share_png);
 }
 
+static bool is_unlisted(const struct ctx *c)
+{
+    return c->route && (c->route->flags & ROUTE_NOINDEX);
+}
+
 struct view *page_new(struct ctx *c, const char *nav)
 {
     struct view *v = view_in(c->arena);
@@ -48,7 +53,10 @@ struct view *page_new(struct ctx *c, const char *nav)
     view_str(v, S(tagline), site->tagline);
     view_str(v, S(origin), site->origin);
     view_str(v, S(path), c->path);
-    view_str(v, S(canonical), str_join(c->arena, site->origin, c->path));
+    if (is_unlisted(c)) /* its address is nobody's to keep */
+        view_null(v, S(canonical));
+    else
+        view_str(v, S(canonical), str_join(c->arena, site->origin, c->path));
     view_str(v, S(footer_line), site->footer_line);
     view_bool(v, S(is_sample), site->is_sample);
     view_int(v, S(year), london_from_s(c->now_s).date.year);
@@ -56,7 +64,7 @@ struct view *page_new(struct ctx *c, const char *nav)
     view_null(v, S(back_href));
     view_bool(v, S(has_crumbs), false);
     view_bool(v, S(has_errors), false);
-    view_bool(v, S(noindex), c->route && (c->route->flags & ROUTE_NOINDEX));
+    view_bool(v, S(noindex), is_unlisted(c));
     add_nav(v, nav);
     add_assets(v, site);
     c->alternates = view_list(v, S(alternates));
