@@ -260,12 +260,16 @@ cover: $(call programs,cover,unit) $(call programs,cover,core) ## lines that uni
 	@tests/cover.sh $^
 
 # --- measuring ---------------------------------------------------------------------------------------
-bench: packages-bench build/release/cjengage build/test/cjengage build/bench/min_mhd build/bench/min_fcgi build/bench/load ## speed beside the least that is possible
+bench: packages-bench build/release/cjengage build/test/cjengage build/bench/min_mhd build/bench/min_fcgi build/bench/load build/bench/slow_sync.so ## speed beside the least that is possible
 	@node tests/bench/bench.mjs
 
 build/bench/bench_tpl: build/release/tests/bench/bench_tpl.o build/release/cjengage.a
 	@mkdir -p $(@D)
 	$(Q)$(call link,release) -o $@ $^ $(PKG_LIBS)
+
+build/bench/slow_sync.so: tests/bench/slow_sync.c build/release/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -shared -fPIC $(WARN) -Wno-missing-prototypes $< -o $@
 
 build/bench/%: tests/bench/%.c build/release/flags
 	@mkdir -p $(@D)
