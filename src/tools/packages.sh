@@ -30,7 +30,6 @@ wire    | cmd nginx                              | nginx-light           | the w
 wire    | /usr/bin/python3                       | python3               | runs the SMTP server of the tests
 wire    | py aiosmtpd                            | python3-aiosmtpd      | takes the mail that tests send
 wire    | cmd openssl                            | openssl               | makes its certificate
-wire    | cmd strace                             | strace                | slows the disk down
 browser | cmd npm                                | npm                   | fetches the browser tests' tools
 browser | cmd node                               | nodejs                | runs the browser tests
 browser | cmd chromium                           | chromium              | the browser
@@ -43,7 +42,6 @@ lint    | cmd clang-tidy                         | clang-tidy            | check
 lint    | cmd cppcheck                           | cppcheck              | checks the source
 bench   | cmd node                               | nodejs                | runs the measurements
 bench   | cmd nginx                              | nginx-light           | stands before FastCGI
-bench   | cmd strace                             | strace                | slows the disk down
 bare    | cmd debootstrap                        | debootstrap           | makes the bare tree
 bare    | cmd curl                               | curl                  | asks the service in it
 LIST
