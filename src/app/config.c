@@ -49,6 +49,7 @@ static const struct setting settings[] = {
 #ifdef CJ_TEST
     { "test_clock", TEXT, AT(test_clock) },
     { "no_remember", YES_NO, AT(no_remember) },
+    { "server_timing", YES_NO, AT(server_timing) },
     { "request_arrive_s", NUMBER, AT(request_arrive_s) },
     { "sandbox", YES_NO, AT(sandbox) },
 #endif

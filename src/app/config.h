@@ -36,6 +36,7 @@ struct config {
     bool sandbox;           /* Landlock; a test build can leave it out */
     int request_arrive_s;   /* REQUEST_ARRIVE_S; shorter in test builds only */
     bool no_remember;       /* test builds: every page is rendered afresh */
+    bool server_timing;     /* test builds: answers say where their time went */
     const char *test_clock; /* test builds: see clock.h */
 };
 

@@ -164,7 +164,7 @@ void finish_answer(struct app *app, struct ctx *c)
     struct str z = tries ? gzipped(c) : (struct str){ 0 };
 #ifdef CJ_TEST
     c->gzip_us = clock_mono_us() - from_us;
-    if (app->config.no_remember)
+    if (app->config.server_timing)
         tell_timing(c);
 #endif
     if (c->is_rememberable && !arena_failed(c->arena)) {

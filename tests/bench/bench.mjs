@@ -226,7 +226,7 @@ async function firstAnswer(db) {
 
 // Where a page made afresh spends its time, by the program's own clock: one request at a time, nobody else asking.
 async function whereTimeGoes(db) {
-  const ours = await serve(db, { conf: 'test', more: ['--no-remember'] });
+  const ours = await serve(db, { conf: 'test', more: ['--no-remember', '--server-timing'] });
   const parts = { all: [], render: [], gzip: [] };
   for (let i = 0; i < 500; i++) {
     const { headers } = await get(ours.port, page, { 'accept-encoding': 'gzip' });

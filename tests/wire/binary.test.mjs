@@ -31,7 +31,7 @@ test("[S8] no outbound request but mail: the program opens no connection by itse
 });
 
 test("[S17] the release has no test clock, neither the option nor its word; the test build has", () => {
-    assert.doesNotMatch(loaded(release), /test.clock|no.remember/);
+    assert.doesNotMatch(loaded(release), /test.clock|no.remember|server.timing/);
     assert.match(loaded(under_test), /test.clock/);
 });
 
