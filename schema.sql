@@ -8,7 +8,7 @@
 -- a change here raises user_version by one and adds the migration that leads to it.
 
 PRAGMA application_id = 1128940910;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- Moves in each transaction that changed a public table. The epoch is random and renewed by restore. Written by
 -- the store alone; the one table without the public mark that a remembered page may read.
@@ -360,3 +360,13 @@ CREATE TABLE known_device ( -- state
 ) STRICT;
 CREATE INDEX known_device_account ON known_device (account_id);
 CREATE INDEX known_device_used ON known_device (last_used_at_s);
+
+-- Signing in: words kept while their sender signs in again -------------------------------------------------
+
+-- The directory: history, reports, bounces -------------------------------------------------------------------
+
+-- Due work ---------------------------------------------------------------------------------------------------
+
+-- Subscriptions ----------------------------------------------------------------------------------------------
+
+-- The record -------------------------------------------------------------------------------------------------

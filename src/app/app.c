@@ -6,12 +6,14 @@
 #include "app/jobs.h"
 #include "app/live.h"
 #include "app/remember.h"
+#include "app/seen.h"
 #include "app/settings.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/rand.h"
 #include "core/tpl/tpl_embedded.h"
 #include "modules/audit/audit.h"
+#include "modules/people/hasher.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -116,7 +118,30 @@ static enum err make_memory(struct app *app)
     };
     app->remember = remember_new(REMEMBER_MAX_BYTES, REMEMBER_MAX_PAGES);
     app->buckets = buckets_new(rule);
-    return app->remember && app->buckets ? OK : ERR_LIMIT;
+    app->seen = seen_new();
+    return app->remember && app->buckets && app->seen ? OK : ERR_LIMIT;
+}
+
+/* Where `next` may lead: a GET row that is a page (S29). */
+static bool is_page(struct str target)
+{
+    size_t query = str_find_char(target, '?');
+    struct str path = query == STR_NONE ? target : str_sub(target, 0, query);
+    if (!str_starts(path, STR("/")) || str_starts(path, STR("//")))
+        return false;
+    for (size_t i = 0; i < target.n; i++)
+        if ((unsigned char)target.p[i] <= ' ' || target.p[i] == '\\' || target.p[i] == 0x7f)
+            return false;
+    struct match m = routes_match(METHOD_GET, path);
+    return m.route && !(m.route->flags & (ROUTE_STATIC | ROUTE_DATA)) &&
+           !str_starts(path, STR("/sign-"));
+}
+
+static enum err people_open(struct app *app)
+{
+    app->people.is_page = is_page;
+    app->people.hasher = hasher_start();
+    return app->people.hasher ? OK : ERR_INTERNAL;
 }
 
 static enum err open_parts(struct app *app, struct str *why)
@@ -136,6 +161,8 @@ static enum err open_parts(struct app *app, struct str *why)
     store_reader_close(db);
     if (!e)
         e = mail_setup(app, why);
+    if (!e)
+        e = people_open(app);
     return e ? e : refusals_make(app);
 }
 
@@ -195,6 +222,11 @@ void app_close(struct app *app)
 {
     log_flush();
     jobs_stop(app);
+    if (app->seen && app->store && app->is_serving &&
+        seen_write(app->seen, app->store, clock_now_s(), true))
+        log_warn("stop", "last_seen=lost");
+    if (app->people.hasher)
+        hasher_stop(app->people.hasher);
     if (app->store) {
         if (app->is_serving)
             log_counts(app);
@@ -204,6 +236,7 @@ void app_close(struct app *app)
         tpl_set_release(app->templates);
     remember_free(app->remember);
     buckets_free(app->buckets);
+    seen_free(app->seen);
     pthread_rwlock_destroy(&app->swap_lock);
     arena_free(app->arena);
 }

@@ -14,6 +14,12 @@
 #define MAIL_NEEDS_FROM "sending mail needs mail_from too"
 #define MAIL_NEEDS_PASSWORD "signing in needs smtp_password_file too"
 #define MAIL_FILE_UNFIT "empty, or too large for what it should hold"
+/* navigation of signed-in pages (appnav.c) */
+#define NAV_SIGN_IN "Sign in"
+#define NAV_YOUR_ACCOUNT "Your account"
+#define NAV_COORDINATOR "Workspace"
+#define NAV_ADMIN "Admin"
+#define NAV_ACCOUNT "Your details"
 #define KEEP_TYPED "Your words"
 #define SEARCH_GROUP_PARTNERSHIPS "Partnerships"
 #define SEARCH_GROUP_GUIDANCE "Guidance"

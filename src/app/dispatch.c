@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/rand.h"
+#include "modules/people/visitor.h"
 
 /* What a target leads to: its row, or that there is none; NULL when it does not parse. */
 static struct match *find_row(struct req *req)
@@ -120,6 +121,8 @@ static void ctx_fill(struct exchange *x)
     c->path = x->req->target.path;
     c->db = x->worker ? x->worker->db_all : NULL;
     c->store = app->store;
+    if (x->req->method == METHOD_POST)
+        c->request_id = str_sub(rand_key(c->arena), 0, 8);
 }
 
 /* The guards of the row, in order; then the parameters. */
@@ -128,7 +131,9 @@ static enum err guard(struct exchange *x)
     struct ctx *c = &x->ctx;
     bool is_post = x->req->method == METHOD_POST;
     enum err e = guard_access(c);
-    if (!e && is_post)
+    if (e)
+        return guard_keep_words(c, e);
+    if (is_post)
         e = guard_body(c);
     if (!e && is_post)
         e = guard_cross_site(c);
@@ -225,12 +230,15 @@ static void answer(struct exchange *x)
 #ifdef CJ_TEST
     c->began_us = clock_mono_us();
 #endif
-    enum err e = x->match->route ? run_handler(x) : no_route(x);
+    enum err e = guard_visitor(x->app, c);
+    if (!e)
+        e = x->match->route ? run_handler(x) : no_route(x);
     if (arena_failed(c->arena))
         e = ERR_LIMIT;
     if (!x->remembered) {
         if (e) {
             guard_note(x->app, c, e);
+            guard_note_refused(x->app, c, e);
             error_answer(x->app, c, e);
         }
         finish_answer(x->app, c);
@@ -239,11 +247,19 @@ static void answer(struct exchange *x)
     INVARIANT(!x->worker || db_open_cursors(x->worker->db_public) == 0);
 }
 
+static const char *role_class(const struct ctx *c)
+{
+    if (!c || !c->visitor || !c->visitor->is_signed_in)
+        return "public";
+    return actor_is_staff(&c->visitor->actor) ? "staff" : "account";
+}
+
 static void log_request(const struct req *req, const struct resp *resp, const char *pattern,
-                        struct str incident)
+                        const struct ctx *c)
 {
     struct log_request line = {
-        .incident = incident,
+        .incident = c ? c->incident : (struct str){ 0 },
+        .role = role_class(c),
         .route = str_from(pattern ? pattern : "-"),
         .status = resp->status,
         .bytes = (int64_t)resp_length(resp),
@@ -267,7 +283,7 @@ void app_answer(struct app *app, struct worker *w, struct req *req, struct resp 
         jobs_wake(app); /* what was written may have mail waiting */
     }
     const struct route *route = x.remembered ? x.remembered->route : x.match->route;
-    log_request(req, resp, route ? route->pattern : NULL, x.ctx.incident);
+    log_request(req, resp, route ? route->pattern : NULL, &x.ctx);
 }
 
 void app_refuse(struct app *app, struct req *req, struct resp *resp, int status)
@@ -275,5 +291,5 @@ void app_refuse(struct app *app, struct req *req, struct resp *resp, int status)
     resp_init(resp);
     resp->is_head = req->method == METHOD_HEAD;
     refusal_answer(app, req, resp, status);
-    log_request(req, resp, NULL, (struct str){ 0 });
+    log_request(req, resp, NULL, NULL);
 }

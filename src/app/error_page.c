@@ -18,8 +18,8 @@ int error_status(enum err e, bool is_post)
     case ERR_FORBIDDEN:
     case ERR_TOKEN:
         return 403;
-    case ERR_SIGN_IN: /* until accounts are built, nothing says that there is something to sign
-                         in to */
+    case ERR_SIGN_IN:
+        return is_post ? 403 : 303;
     case ERR_NOT_FOUND:
         return 404;
     case ERR_METHOD:
@@ -67,14 +67,12 @@ static struct str label_of(struct arena *a, struct str name)
     return str_printf(a, "%c%.*s", words.p[0] - 'a' + 'A', STR_ARG(str_sub(words, 1, words.n)));
 }
 
-/* A word of ours that was chosen, or the button that was pressed: carried along, not worth
- * reading. */
-static bool is_chosen(const struct ctx *c, struct str name)
+static bool is_of_kind(const struct ctx *c, struct str name, enum param_kind kind)
 {
     const struct param_spec *spec = c->route->param;
     for (size_t i = 0; i < PARAMS_MAX && spec[i].name; i++)
         if (str_eq(str_from(spec[i].name), name))
-            return spec[i].kind == KIND_WORD;
+            return spec[i].kind == kind;
     return false;
 }
 
@@ -83,12 +81,13 @@ static void add_typed(struct ctx *c, struct view *v)
     struct list *keep = view_list(v, S(keep)), *shown = view_list(v, S(shown));
     for (size_t i = 0; i < c->fields.n; i++) {
         const struct field *f = &c->fields.field[i];
-        if (f->is_file || is_ours(f->name))
+        if (f->is_file || is_ours(f->name) || is_of_kind(c, f->name, KIND_SECRET))
             continue;
         struct view *k = list_add(keep);
         view_str(k, S(name), f->name);
         view_str(k, S(value), f->value);
-        if (!f->value.n || is_chosen(c, f->name))
+        /* a word of ours that was chosen, or the button that was pressed: not worth reading */
+        if (!f->value.n || is_of_kind(c, f->name, KIND_WORD))
             continue;
         struct view *s = list_add(shown);
         view_str(s, S(label), label_of(c->arena, f->name));
@@ -105,16 +104,16 @@ static void add_tokens(struct ctx *c, struct view *v)
         c->form_id = rand_key(c->arena);
     int64_t issued = c->token_issued_s ? c->token_issued_s : c->now_s - FORM_LEAST_S;
     view_str(v, S(form_id), c->form_id);
-    view_str(
-        v, S(csrf),
-        token_make(c->arena, c->form_key, str_from(c->route->pattern), c->form_id, issued));
+    view_str(v, S(csrf),
+             token_make(c->arena, c->form_key, str_from(c->route->pattern),
+                        ctx_token_binding(c), issued));
 }
 
 /* Does this refusal come back with what was typed and one button (security.md S26)? */
 static bool keeps_typed(const struct ctx *c, int status, enum err e)
 {
     bool is_form = c->route && c->req->method == METHOD_POST && c->fields.n > 0;
-    return is_form && (e == ERR_TOKEN || status == 429 || status >= 500);
+    return is_form && (e == ERR_TOKEN || e == ERR_SIGN_IN || status == 429 || status >= 500);
 }
 
 static enum err render_keep(struct ctx *c, int status, enum err e)
@@ -122,6 +121,8 @@ static enum err render_keep(struct ctx *c, int status, enum err e)
     struct view *v = page_new(c, "");
     view_str(v, S(action), c->req->target_raw); /* its query too: the sender's council */
     view_bool(v, S(is_expired), e == ERR_TOKEN);
+    view_bool(v, S(is_signed_out), e == ERR_SIGN_IN);
+    view_str(v, S(sign_in_href), c->sign_in_at);
     view_bool(v, S(is_too_many), status == 429);
     view_bool(v, S(is_busy), status >= 500);
     struct str wait = resp_header(c->resp, STR("Retry-After"));
@@ -131,6 +132,12 @@ static enum err render_keep(struct ctx *c, int status, enum err e)
     add_typed(c, v);
     add_tokens(c, v);
     return ctx_render_status(c, status, "error/keep", v);
+}
+
+/* To where signing in goes on, and from there back to the page that was asked for. */
+static enum err go_and_sign_in(struct ctx *c)
+{
+    return ctx_see_other(c, c->sign_in_at);
 }
 
 static enum err render_page(struct ctx *c, int status)
@@ -177,6 +184,7 @@ void error_answer(struct app *app, struct ctx *c, enum err e)
     enum err shown = arena_failed(c->arena)                       ? ERR_LIMIT
                      : c->route && (c->route->flags & ROUTE_DATA) ? render_data(c, status, e)
                      : keeps_typed(c, status, e)                  ? render_keep(c, status, e)
+                     : e == ERR_SIGN_IN                           ? go_and_sign_in(c)
                                                                   : render_page(c, status);
     if (shown && arena_failed(c->arena))
         status = error_status(ERR_LIMIT, c->req->method == METHOD_POST);

@@ -1,28 +1,138 @@
 #include "app/house.h"
 
 #include "app/buckets.h"
+#include "app/seen.h"
+#include "core/base/esc.h"
 #include "core/base/log.h"
 #include "core/base/limits.h"
 #include "core/base/rand.h"
 #include "core/web/token.h"
+#include "modules/people/visitor.h"
 
-/* Default is refusal: only what the row opens to everybody is open until accounts are built
- * (S9). */
-enum err guard_access(struct ctx *c)
+static struct str field_value(struct ctx *c, struct str name)
+{
+    const struct field *f = fields_find(&c->fields, name);
+    return f && fields_count(&c->fields, name) == 1 ? f->value : (struct str){ 0 };
+}
+
+/* The session counts as used; when, memory knows better than its row. */
+static enum err visitor_load_seen(struct app *app, struct ctx *c, struct visitor_ask *ask,
+                                  struct visitor *v)
+{
+    ask->seen_s = seen_get(app->seen, ask->value);
+    enum err e = visitor_load(c->db, c->arena, ask, v);
+    if (e)
+        return e;
+    if (v->has_session)
+        seen_note(app->seen, &v->value, v->session.number, c->now_s);
+    return OK;
+}
+
+/* The way back: a page that was asked for, or, for a form, the page it stands on. */
+static struct str sign_in_path(struct ctx *c, const char *at)
+{
+    struct buf *out = buf_in(c->arena, 4 * TARGET_MAX_BYTES);
+    buf_printf(out, "%s?next=", at);
+    esc_url(out, c->req->target_raw);
+    return buf_view(out);
+}
+
+static enum err ask(struct ctx *c, const char *at)
+{
+    c->sign_in_at = sign_in_path(c, at);
+    return ERR_SIGN_IN;
+}
+
+/* The rights of a role, and what must be shown before they are used. */
+static enum err check_role(struct ctx *c)
+{
+    const struct visitor *v = c->visitor;
+    if (!v->is_signed_in)
+        return ask(c, v->has_session ? "/sign-in/code" : "/sign-in");
+    if (!visitor_has(v, (enum capability)c->route->capability))
+        return v->needs_factor ? ask(c, "/account/second-factor") : ERR_FORBIDDEN;
+    return OK;
+}
+
+static enum err check_account(struct ctx *c)
+{
+    const struct visitor *v = c->visitor;
+    return v->is_signed_in ? OK : ask(c, v->has_session ? "/sign-in/code" : "/sign-in");
+}
+
+/* Default is refusal (S9). */
+static enum err check_class(struct ctx *c)
 {
     switch (c->route->access) {
     case ACCESS_PUBLIC:
         return OK;
-    case ACCESS_NONE:
+    case ACCESS_SESSION:
+        return c->visitor->has_session ? OK : ask(c, "/sign-in");
+    case ACCESS_ACCOUNT:
+        return check_account(c);
+    case ACCESS_ROLE:
+        return check_role(c);
     case ACCESS_LINK:
-    case ACCESS_BODY:
-    case ACCESS_COORDINATOR:
-    case ACCESS_ANALYST:
-    case ACCESS_NETWORK:
-    case ACCESS_ADMIN:
+    case ACCESS_NONE:
         return ERR_NOT_FOUND;
     }
     return ERR_NOT_FOUND;
+}
+
+enum err guard_access(struct ctx *c)
+{
+    enum err e = check_class(c);
+    if (e || !(c->route->flags & ROUTE_PROVED) ||
+        session_is_proved(&c->visitor->session, c->now_s))
+        return e;
+    return ask(c, "/sign-in/again");
+}
+
+enum err guard_visitor(struct app *app, struct ctx *c)
+{
+    struct visitor *v = ARENA_NEW(c->arena, struct visitor);
+    struct session_value value;
+    struct visitor_ask ask = { .now_s = c->now_s };
+    if (!v)
+        return ERR_LIMIT;
+    *v = (struct visitor){ 0 };
+    c->visitor = v;
+    c->people = &app->people;
+    if (session_cookie_read(c, &value))
+        ask.value = &value;
+    enum err e = OK;
+    if (ask.value && c->db)
+        e = visitor_load_seen(app, c, &ask, v);
+    if (e)
+        return e;
+    if (v->has_session) {
+        struct hash h = hash_of(session_value_text(c->arena, &v->value));
+        c->token_binding = hash_hex(c->arena, &h, 32);
+        c->actor = str_printf(c->arena, "account:%lld", (long long)v->account.id);
+        resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
+    }
+    if (v->is_signed_in)
+        c->person_name = v->account.name;
+    appnav_fill(c);
+    return OK;
+}
+
+enum err guard_keep_words(struct ctx *c, enum err e)
+{
+    bool is_form = e == ERR_SIGN_IN && c->req->method == METHOD_POST;
+    if (!is_form || guard_body(c) || guard_cross_site(c))
+        return e;
+    struct str id = field_value(c, STR("form_id"));
+    if (key_is_valid(id))
+        c->form_id = id;
+    return e;
+}
+
+void guard_note_refused(struct app *app, const struct ctx *c, enum err e)
+{
+    bool is_refusal = e == ERR_FORBIDDEN || (e == ERR_NOT_FOUND && c->was_refused);
+    if (is_refusal && c->route && c->visitor && c->visitor->is_signed_in)
+        seen_refused(app->seen, c->visitor->account.id, c->route->pattern, c->now_s);
 }
 
 bool request_has_our_cookie(const struct req *r)
@@ -70,20 +180,15 @@ enum err guard_cross_site(struct ctx *c)
     return is_our_origin(c, req_header(c->req, STR("Origin"))) ? OK : ERR_TOKEN;
 }
 
-static struct str field_value(struct ctx *c, struct str name)
-{
-    const struct field *f = fields_find(&c->fields, name);
-    return f && fields_count(&c->fields, name) == 1 ? f->value : (struct str){ 0 };
-}
-
 enum err guard_token(struct ctx *c)
 {
     struct str id = field_value(c, STR("form_id"));
     if (!key_is_valid(id))
         return ERR_TOKEN;
     c->form_id = id; /* ours or not, it names this sending; the token says whether we made it */
-    bool good = token_check(c->arena, c->form_key, str_from(c->route->pattern), id, c->now_s,
-                            field_value(c, STR("csrf")), &c->token_issued_s);
+    bool good =
+        token_check(c->arena, c->form_key, str_from(c->route->pattern), ctx_token_binding(c),
+                    c->now_s, field_value(c, STR("csrf")), &c->token_issued_s);
     return good ? OK : ERR_TOKEN;
 }
 

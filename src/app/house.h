@@ -3,7 +3,8 @@
  * it.
  *
  * Mutable state of the process, all of it, with its lock: `remember` (its own), `buckets` (its
- * own), `generation` (atomic), `templates` (swap_lock, dev only), `site` (swap_lock).
+ * own), `seen` (its own), `people.hasher` (its own), `generation` (atomic), `templates`
+ * (swap_lock, dev only), `site` (swap_lock).
  */
 #ifndef APP_HOUSE_H
 #define APP_HOUSE_H
@@ -13,6 +14,7 @@
 #include "app/routes.h"
 #include "core/web/ctx.h"
 #include "modules/mail/mail.h"
+#include "modules/people/people.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -20,6 +22,7 @@
 struct remember;
 struct buckets;
 struct job_thread;
+struct seen;
 
 struct app {
     struct arena *arena; /* start-up data: lives as long as the program */
@@ -34,6 +37,8 @@ struct app {
     struct remember *remember;
     struct buckets *buckets;
     struct job_thread *jobs;
+    struct seen *seen;
+    struct people people;
     struct mail_config mail;
     struct resp *refusals;       /* pages kept ready: refusal.c */
     _Atomic uint64_t generation; /* moves after every change this process made: workers look at
@@ -64,7 +69,12 @@ struct exchange { /* one request on its way through dispatch */
 };
 
 /* guard.c: the checks of the route row, in the order of style.md ("Requests and security"). */
+enum err guard_visitor(struct app *app, struct ctx *c) MUST_CHECK; /* who asks (S13, S19) */
 enum err guard_access(struct ctx *c) MUST_CHECK;
+/* A form whose sender has to sign in first: its words are kept until then (S26). */
+enum err guard_keep_words(struct ctx *c, enum err e) MUST_CHECK;
+/* What the handler refused to a signed-in person, for the record. */
+void guard_note_refused(struct app *app, const struct ctx *c, enum err e);
 enum err guard_body(struct ctx *c) MUST_CHECK;                  /* content type (S27), fields */
 enum err guard_cross_site(struct ctx *c) MUST_CHECK;            /* S25 a, b */
 enum err guard_token(struct ctx *c) MUST_CHECK;                 /* S25 c */
@@ -75,6 +85,9 @@ bool request_has_our_cookie(const struct req *r);
 /* finish.c: headers of every answer, ETag, 304, gzip, range. */
 void finish_answer(struct app *app, struct ctx *c);
 void finish_common_headers(struct app *app, const struct route *route, struct resp *resp);
+
+/* appnav.c: navigation for who is signed in, and "Sign in" for who is not */
+void appnav_fill(struct ctx *c);
 
 /* error_page.c: the page for an error; never fails: at worst one kept ready. */
 void error_answer(struct app *app, struct ctx *c, enum err e);

@@ -1,6 +1,7 @@
 #include "app/jobs.h"
 
 #include "app/house.h"
+#include "app/seen.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/web/once.h"
@@ -41,8 +42,9 @@ static enum err sweep(struct app *app, struct job_thread *t, struct db *db)
 static enum err run(struct app *app, struct job_thread *t, struct db *db)
 {
     enum err mail = mail_run_due(app->store, db, &app->mail, clock_now_s());
+    enum err seen = seen_write(app->seen, app->store, clock_now_s(), false);
     enum err e = sweep(app, t, db);
-    return mail ? mail : e;
+    return mail ? mail : seen ? seen : e;
 }
 
 static bool is_stopping(void *arg)

@@ -74,6 +74,7 @@ enum err keys_load(struct app *app, bool is_new, struct str *why)
     if (e)
         return e;
     app->form_key = hash_subkey(&master, "forms");
+    app->people.link_key = hash_subkey(&master, "links");
     audit_set_key(&audit);
     secret_wipe(&master, sizeof master);
     secret_wipe(&audit, sizeof audit);

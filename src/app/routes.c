@@ -17,62 +17,70 @@
 #include "modules/partnerships/message_pages.h"
 #include "modules/partnerships/partnership_api.h"
 #include "modules/partnerships/partnership_pages.h"
+#include "modules/people/role.h"
+
+/* The column "access": everybody; whoever has begun to sign in; whoever is signed in; whoever
+ * has that right in people/access_words.h somewhere (for which object, the handler asks). */
+#define PUBLIC ACCESS_PUBLIC, 0
+#define SESSION ACCESS_SESSION, 0
+#define ACCOUNT ACCESS_ACCOUNT, 0
+#define MAY(right) ACCESS_ROLE, CAP_##right
 
 /* clang-format off */
 const struct route routes[] = {
 /* method  pattern                          access         parameters                     flags            handler */
 
 /* --- home and search (app/home_page.c, app/search_page.c) --- */
-{ M_GET,  "/",                              ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  home_page },
-{ M_GET,  "/search",                        ACCESS_PUBLIC, PARAMS(Q_LINE("q", 100)),      ROUTE_SEARCH | ROUTE_NOINDEX, search_page },
+{ M_GET,  "/",                              PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  home_page },
+{ M_GET,  "/search",                        PUBLIC, PARAMS(Q_LINE("q", 100)),      ROUTE_SEARCH | ROUTE_NOINDEX, search_page },
 
 /* --- the directory (modules/partnerships) --- */
 /* The finder posts, so that no postcode stands in a history or log; it changes nothing. */
-{ M_GET,  "/partnerships/find",             ACCESS_PUBLIC, PARAMS(Q_LINE("q", 100)),      ROUTE_SEARCH | ROUTE_NOINDEX, finder_page },
-{ M_POST, "/partnerships/find",             ACCESS_PUBLIC, PARAMS(F_LINE("q", 100)),      ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_SEARCH | ROUTE_NOINDEX, finder_page },
-{ M_GET,  "/partnerships",                  ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  partnership_list_page },
-{ M_GET,  "/partnerships.json",             ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_data_page },
-{ M_GET,  "/partnerships.csv",              ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_csv_page },
-{ M_GET,  "/partnerships/:slug.json",       ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_DATA, partnership_show_data_page },
-{ M_GET,  "/partnerships/:slug.vcf",        ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_DATA, partnership_vcard_page },
-{ M_GET,  "/partnerships/:slug",            ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER, partnership_show_page },
-{ M_GET,  "/partnerships/:slug/card",       ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_NOINDEX, partnership_card_page },
-{ M_GET,  "/map.svg",                       ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  partnership_map_page },
-{ M_GET,  "/api/v1/route",                  ACCESS_PUBLIC, PARAMS(Q_LINE("postcode", 40), Q_SLUG("area")), ROUTE_DATA | ROUTE_SEARCH, route_data_page },
-{ M_GET,  "/api/v1/partnerships",           ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_data_page },
-{ M_GET,  "/api/v1/areas",                  ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, area_list_data_page },
+{ M_GET,  "/partnerships/find",             PUBLIC, PARAMS(Q_LINE("q", 100)),      ROUTE_SEARCH | ROUTE_NOINDEX, finder_page },
+{ M_POST, "/partnerships/find",             PUBLIC, PARAMS(F_LINE("q", 100)),      ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_SEARCH | ROUTE_NOINDEX, finder_page },
+{ M_GET,  "/partnerships",                  PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  partnership_list_page },
+{ M_GET,  "/partnerships.json",             PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_data_page },
+{ M_GET,  "/partnerships.csv",              PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_csv_page },
+{ M_GET,  "/partnerships/:slug.json",       PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_DATA, partnership_show_data_page },
+{ M_GET,  "/partnerships/:slug.vcf",        PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_DATA, partnership_vcard_page },
+{ M_GET,  "/partnerships/:slug",            PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER, partnership_show_page },
+{ M_GET,  "/partnerships/:slug/card",       PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_NOINDEX, partnership_card_page },
+{ M_GET,  "/map.svg",                       PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  partnership_map_page },
+{ M_GET,  "/api/v1/route",                  PUBLIC, PARAMS(Q_LINE("postcode", 40), Q_SLUG("area")), ROUTE_DATA | ROUTE_SEARCH, route_data_page },
+{ M_GET,  "/api/v1/partnerships",           PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_data_page },
+{ M_GET,  "/api/v1/areas",                  PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, area_list_data_page },
 
 /* --- partnerships: messages (modules/partnerships/message_pages.c, report_pages.c) --- */
-{ M_GET,  "/partnerships/:slug/contact",      ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, contact_page },
-{ M_GET,  "/partnerships/:slug/contact/sent", ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_LINE("r", 400)), ROUTE_NOINDEX, contact_sent_page },
+{ M_GET,  "/partnerships/:slug/contact",      PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, contact_page },
+{ M_GET,  "/partnerships/:slug/contact/sent", PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_LINE("r", 400)), ROUTE_NOINDEX, contact_sent_page },
 /* open: anybody may write to their partnership, without an account [12.1] */
-{ M_POST, "/partnerships/:slug/contact",      ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_LINE("name", MESSAGE_NAME_CHARS), F_LINE("organisation", MESSAGE_ORGANISATION_CHARS), F_EMAIL("email"), F_TEXT("message", MESSAGE_CHARS), F_WORD("copy"), F_WORD("step"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, contact_post_page },
-{ M_GET,  "/partnerships/:slug/report",       ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, report_page },
-{ M_GET,  "/partnerships/:slug/report/sent",  ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_LINE("r", 400)), ROUTE_NOINDEX, report_sent_page },
+{ M_POST, "/partnerships/:slug/contact",      PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_LINE("name", MESSAGE_NAME_CHARS), F_LINE("organisation", MESSAGE_ORGANISATION_CHARS), F_EMAIL("email"), F_TEXT("message", MESSAGE_CHARS), F_WORD("copy"), F_WORD("step"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, contact_post_page },
+{ M_GET,  "/partnerships/:slug/report",       PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, report_page },
+{ M_GET,  "/partnerships/:slug/report/sent",  PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_LINE("r", 400)), ROUTE_NOINDEX, report_sent_page },
 /* open: anybody may say that a detail is wrong [1.11] */
-{ M_POST, "/partnerships/:slug/report",       ACCESS_PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_WORD("what"), F_TEXT("details", REPORT_CHARS), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, report_post_page },
+{ M_POST, "/partnerships/:slug/report",       PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_WORD("what"), F_TEXT("details", REPORT_CHARS), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, report_post_page },
 
 /* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
-{ M_GET,  "/guidance",                      ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },
-{ M_GET,  "/guidance/:slug",                ACCESS_PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER,  guidance_show_page },
+{ M_GET,  "/guidance",                      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },
+{ M_GET,  "/guidance/:slug",                PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER,  guidance_show_page },
 
 /* --- trust pages (app/site_pages.c) --- */
-{ M_GET,  "/about",                         ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
-{ M_GET,  "/accessibility",                 ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
-{ M_GET,  "/privacy",                       ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
-{ M_GET,  "/cookies",                       ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
-{ M_GET,  "/contact",                       ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
-{ M_GET,  "/data",                          ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/about",                         PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/accessibility",                 PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/privacy",                       PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/cookies",                       PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/contact",                       PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
+{ M_GET,  "/data",                          PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  site_page },
 
 /* --- discovery (app/site_pages.c) --- */
-{ M_GET,  "/sitemap.xml",                   ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  sitemap_page },
-{ M_GET,  "/robots.txt",                    ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  robots_page },
-{ M_GET,  "/.well-known/security.txt",      ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  security_txt_page },
-{ M_GET,  "/opensearch.xml",                ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  opensearch_page },
+{ M_GET,  "/sitemap.xml",                   PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  sitemap_page },
+{ M_GET,  "/robots.txt",                    PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  robots_page },
+{ M_GET,  "/.well-known/security.txt",      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  security_txt_page },
+{ M_GET,  "/opensearch.xml",                PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  opensearch_page },
 
 /* --- static files (app/assets.c) --- */
-{ M_GET,  "/favicon.ico",                   ACCESS_PUBLIC, NO_PARAMS,                     ROUTE_STATIC,    favicon_page },
-{ M_GET,  "/static/:file*",                 ACCESS_PUBLIC, PARAMS(P_FILE("file")),        ROUTE_STATIC,    static_file_page },
+{ M_GET,  "/favicon.ico",                   PUBLIC, NO_PARAMS,                     ROUTE_STATIC,    favicon_page },
+{ M_GET,  "/static/:file*",                 PUBLIC, PARAMS(P_FILE("file")),        ROUTE_STATIC,    static_file_page },
 };
 /* clang-format on */
 

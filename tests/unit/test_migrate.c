@@ -193,26 +193,32 @@ static void test_newer(void)
        "[D8] with a clear line");
 }
 
-/* A database as the program made it while its schema was 1: tests/unit/schema_1.sql stays as it
- * is. */
-static void make_first(const char *path)
+/* A database as the program made it while its schema was that number: tests/unit/schema_N.sql
+ * stay as they are. */
+static void make_earlier(int number, const char *path)
 {
     sqlite3 *h = NULL;
-    const char *schema = str_z(a, help_read(a, "tests/unit/schema_1.sql"));
+    char name[64];
+    snprintf(name, sizeof name, "tests/unit/schema_%d.sql", number);
+    const char *schema = str_z(a, help_read(a, name));
     ok(schema && sqlite3_open(path, &h) == SQLITE_OK &&
            sqlite3_exec(h, schema, NULL, NULL, NULL) == SQLITE_OK,
-       "a database of the program's first schema");
+       "a database of the program's schema %d", number);
     sqlite3_close(h);
 }
 
-static void test_own(void)
+static void test_own(int number)
 {
-    const char *path = help_path(a, dir, "first.db");
-    make_first(path);
+    char name[64];
+    snprintf(name, sizeof name, "earlier-%d.db", number);
+    const char *path = help_path(a, dir, name);
+    make_earlier(number, path);
     struct store *s = help_open(a, &(struct store_config){ .path = path });
-    struct store *new = help_store(a, dir);
+    snprintf(name, sizeof name, "new-%d.db", number);
+    struct store *new =
+        help_open(a, &(struct store_config){ .path = help_path(a, dir, name), .create = true });
     struct str is = describe(s), should = describe(new);
-    is_i64(store_migrated_from(s), 1, "it is migrated");
+    is_i64(store_migrated_from(s), number, "it is migrated");
     if (!ok(str_eq(is, should), "[D8] to exactly the schema of a new one")) {
         tap_show("is", is);
         tap_show("should", should);
@@ -242,7 +248,8 @@ int main(void)
     test_equal();
     test_refused();
     test_newer();
-    test_own();
+    for (int number = 1; number < schema_number(schema_sql); number++)
+        test_own(number);
     test_numbers();
     help_remove(a, dir);
     arena_free(a);

@@ -19,7 +19,7 @@ static int64_t at_s;
 
 PEOPLE_FN(begin_one, session_begin(db, &fresh))
 PEOPLE_FN(renew_one, session_renew(db, &renew))
-PEOPLE_FN(seen_one, session_note_seen(db, &value, at_s))
+PEOPLE_FN(seen_one, session_note_seen(db, 7, at_s))
 PEOPLE_FN(end_this, session_end(db, &value))
 PEOPLE_FN(end_number, session_end_number(db, 1, help.id))
 PEOPLE_FN(end_others, session_end_others(db, 1, help.id))

@@ -194,7 +194,7 @@ void log_often(const struct log_request *r, int64_t at_s)
     buf_i64(&b, r->bytes);
     buf_lit(&b, " ms=");
     buf_i64(&b, r->ms);
-    buf_lit(&b, " role=public\n");
+    buf_printf(&b, " role=%s\n", r->role ? r->role : "public");
     line_keep(at_s, buf_view(&b));
 }
 

@@ -34,6 +34,7 @@ void log_error_at(const char *file, int line, const char *event, const char *fmt
 struct log_request {
     struct str incident; /* empty: none */
     struct str route;    /* the pattern of its row */
+    const char *role;    /* class of who asked: "public", "account", "staff"; NULL: public */
     int status;
     int64_t bytes, ms;
 };

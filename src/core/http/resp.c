@@ -13,6 +13,16 @@ static bool is_sendable(struct str s)
     return true;
 }
 
+bool resp_header_add(struct resp *r, struct str name, struct str value)
+{
+    if (!name.n || !is_sendable(name) || !is_sendable(value))
+        return false;
+    if (r->n_headers == RESP_HEADERS_MAX)
+        return false;
+    r->header[r->n_headers++] = (struct header){ name, value };
+    return true;
+}
+
 bool resp_header_set(struct resp *r, struct str name, struct str value)
 {
     if (!name.n || !is_sendable(name) || !is_sendable(value))
@@ -22,10 +32,7 @@ bool resp_header_set(struct resp *r, struct str name, struct str value)
             r->header[i].value = value;
             return true;
         }
-    if (r->n_headers == RESP_HEADERS_MAX)
-        return false;
-    r->header[r->n_headers++] = (struct header){ name, value };
-    return true;
+    return resp_header_add(r, name, value);
 }
 
 void resp_header_drop(struct resp *r, struct str name)

@@ -37,6 +37,8 @@ void resp_init(struct resp *r);
  * room: libfcgi would send them. Content-Length, Connection, Date and Transfer-Encoding belong
  * to the doors. */
 bool resp_header_set(struct resp *r, struct str name, struct str value);
+/* One more of that name (Set-Cookie). */
+bool resp_header_add(struct resp *r, struct str name, struct str value);
 void resp_header_drop(struct resp *r, struct str name);
 struct str resp_header(const struct resp *r, struct str name);
 uint64_t resp_length(const struct resp *r);

@@ -112,6 +112,7 @@ enum err schema_compare_with(const struct store *s, sqlite3 *h, struct arena *a,
 extern const struct store_migration store_migrations[];
 extern const size_t n_store_migrations;
 extern const char store_schema_2[]; /* migrate_people.c */
+extern const char store_schema_3[]; /* migrate_workspace.c */
 enum err migrate(struct store *s, struct db *db, struct arena *a, struct str *why);
 
 /* backup.c */

@@ -119,3 +119,14 @@ bool ctx_unseal(struct ctx *c, struct str hex, struct str *text)
     }
     return unseal(c->arena, &key, (struct str){ bytes, hex.n / 2 }, text);
 }
+
+struct str ctx_token_binding(const struct ctx *c)
+{
+    return c->token_binding.n ? c->token_binding : c->form_id;
+}
+
+enum err ctx_refuse(struct ctx *c)
+{
+    c->was_refused = true;
+    return ERR_NOT_FOUND;
+}

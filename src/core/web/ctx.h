@@ -32,7 +32,15 @@ struct site {
         share_png;
 };
 
-struct params; /* declared, cleaned values: param.h */
+struct params;  /* declared, cleaned values: param.h */
+struct visitor; /* who asks: modules/people/visitor.h */
+struct people;  /* what signing in needs: modules/people/people.h */
+
+/* One entry of the navigation of signed-in pages. */
+struct nav_entry {
+    struct str href, label;
+    bool is_current;
+};
 
 struct ctx {
     struct arena *arena;
@@ -45,8 +53,20 @@ struct ctx {
     struct params *params;
     struct tpl_set *templates;
     const struct hash_key *form_key; /* keys: CSRF tokens and form_ids */
-    struct str actor;                /* "public", for records */
-    int64_t now_s;                   /* the clock when the request was dispatched */
+    struct str actor;                /* "public", "account:12": for records */
+    struct str request_id;           /* of a POST: for records; else empty */
+    const struct visitor *visitor;   /* never NULL in a handler */
+    struct people *people;
+    struct str person_name; /* of who is signed in; empty: nobody */
+    struct str sign_in_at;  /* ERR_SIGN_IN: where that is asked, with the way back */
+    bool was_refused; /* an object that exists, but not for this person: for the record (S41) */
+    struct str token_binding;       /* what a form's token is bound to; empty: its form_id */
+    const struct nav_entry *navend; /* the end of the main navigation (app/appnav.c) */
+    size_t n_navend;
+    const struct nav_entry *appnav; /* side navigation of signed-in pages */
+    size_t n_appnav;
+    struct str appnav_label;
+    int64_t now_s;         /* the clock when the request was dispatched */
     int64_t valid_until_s; /* of a remembered page: handlers lower it with ctx_valid_until */
     struct str path;       /* own path, for canonical links and aria-current */
     struct str incident;   /* 8 signs, set when something unexpected was logged */
@@ -104,6 +124,12 @@ void ctx_valid_until(struct ctx *c, int64_t s);
  */
 struct str ctx_seal(struct ctx *c, struct str text);
 bool ctx_unseal(struct ctx *c, struct str hex, struct str *text);
+
+/* Answers as if the object did not exist (S10), and has the refusal recorded. */
+enum err ctx_refuse(struct ctx *c) MUST_CHECK;
+
+/* What a form's token is bound to: the session, else the form_id (security.md S25). */
+struct str ctx_token_binding(const struct ctx *c);
 
 /* --- the page shell (page.c) --- */
 /* A new page: the view with everything layout.mustache needs. nav: "home", "partnerships",

@@ -214,9 +214,9 @@ static enum err render(struct form *f, int status, const char *template_name)
     /* a form shown again keeps its time of issue: the least time of security.md S47 counts from
      * the first */
     int64_t issued = c->token_issued_s ? c->token_issued_s : c->now_s;
-    view_str(
-        f->page, S(csrf),
-        token_make(c->arena, c->form_key, str_from(c->route->pattern), c->form_id, issued));
+    view_str(f->page, S(csrf),
+             token_make(c->arena, c->form_key, str_from(c->route->pattern),
+                        ctx_token_binding(c), issued));
     view_bool(f->page, S(has_errors), f->n_errors > 0);
     return ctx_render_status(c, status, template_name, f->page);
 }

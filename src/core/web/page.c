@@ -25,6 +25,16 @@ static void add_nav(struct view *v, const char *current)
     }
 }
 
+static void add_entries(struct list *list, const struct nav_entry *entry, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct view *item = list_add(list);
+        view_str(item, S(href), entry[i].href);
+        view_str(item, S(label), entry[i].label);
+        view_bool(item, S(is_current), entry[i].is_current);
+    }
+}
+
 static void add_assets(struct view *v, const struct site *site)
 {
     view_str(v, S(css_ds), site->css_ds);
@@ -66,6 +76,11 @@ struct view *page_new(struct ctx *c, const char *nav)
     view_bool(v, S(has_errors), false);
     view_bool(v, S(noindex), is_unlisted(c));
     add_nav(v, nav);
+    add_entries(view_list(v, S(nav_end)), c->navend, c->n_navend);
+    add_entries(view_list(v, S(appnav)), c->appnav, c->n_appnav);
+    view_bool(v, S(has_appnav), c->n_appnav > 0);
+    view_str(v, S(appnav_label), c->appnav_label);
+    view_str(v, S(build_id), c->person_name.n ? site->build_id : (struct str){ 0 });
     add_assets(v, site);
     c->alternates = view_list(v, S(alternates));
     c->crumbs = view_list(v, S(crumbs));

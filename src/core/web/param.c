@@ -84,6 +84,10 @@ static struct str without_controls(struct arena *a, struct str s, bool one_line)
  */
 static bool clean(struct ctx *c, const struct param_spec *spec, struct str raw, struct str *out)
 {
+    if (spec->kind == KIND_SECRET) {
+        *out = raw;
+        return utf8_is_valid(raw);
+    }
     if (spec->in == IN_FORM && utf8_is_valid(raw))
         raw = without_controls(c->arena, raw, spec->kind != KIND_TEXT);
     if (!utf8_is_text(raw))
@@ -109,6 +113,7 @@ static bool clean(struct ctx *c, const struct param_spec *spec, struct str raw, 
     case KIND_EMAIL:
         return is_one_line(s);
     case KIND_TEXT:
+    case KIND_SECRET:
         return true;
     }
     return false;

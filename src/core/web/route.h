@@ -17,13 +17,11 @@ enum route_method { M_GET = 1, M_POST };
  * reachable. */
 enum access {
     ACCESS_NONE = 0,
-    ACCESS_PUBLIC, /* everybody */
-    ACCESS_LINK,   /* holder of a private link */
-    ACCESS_BODY,
-    ACCESS_COORDINATOR,
-    ACCESS_ANALYST,
-    ACCESS_NETWORK,
-    ACCESS_ADMIN
+    ACCESS_PUBLIC,  /* everybody */
+    ACCESS_LINK,    /* holder of a private link */
+    ACCESS_SESSION, /* whoever has begun to sign in: the second factor may still be asked */
+    ACCESS_ACCOUNT, /* whoever is signed in, whatever their roles */
+    ACCESS_ROLE /* whose roles give the row's capability somewhere (people/access_words.h) */
 };
 
 enum param_in { IN_PATH = 1, IN_QUERY, IN_FORM };
@@ -35,7 +33,8 @@ enum param_kind {
     KIND_TEXT,     /* several lines, LF */
     KIND_EMAIL,    /* a line; judged by form_email */
     KIND_INT,
-    KIND_KEY, /* 26 signs */
+    KIND_KEY,    /* 26 signs */
+    KIND_SECRET, /* a password: kept to the byte, in no page and no record again */
     KIND_WORD /* a code of ours: lower case letters, digits, underscore, hyphen; else dropped */
 };
 
@@ -87,6 +86,30 @@ struct param_spec {
     {                                                                                          \
         .name = n, .in = IN_FORM, .kind = KIND_WORD, .max = 40                                 \
     }
+#define F_SECRET(n)                                                                            \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_SECRET, .max = 256                              \
+    }
+#define F_WORDS(n)                                                                             \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_WORD, .max = 40, .repeat = true                 \
+    }
+#define F_SLUG(n)                                                                              \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_SLUG, .max = 80                                 \
+    }
+#define F_INT(n, largest)                                                                      \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_INT, .max = largest                             \
+    }
+#define P_KEY(n)                                                                               \
+    {                                                                                          \
+        .name = n, .in = IN_PATH, .kind = KIND_KEY, .max = 26                                  \
+    }
+#define P_INT(n, largest)                                                                      \
+    {                                                                                          \
+        .name = n, .in = IN_PATH, .kind = KIND_INT, .max = largest                             \
+    }
 #define F_KEY(n)                                                                               \
     {                                                                                          \
         .name = n, .in = IN_FORM, .kind = KIND_KEY, .max = 26                                  \
@@ -115,7 +138,8 @@ enum route_flag {
         32, /* JSON, CSV, feeds: errors are short text or JSON, CORS open (security.md S28) */
     ROUTE_NOINDEX = 64,
     ROUTE_SEARCH = 128, /* counted by the search bucket (security.md S48) */
-    ROUTE_STATIC = 256  /* costs no more than memory: not counted by the page bucket */
+    ROUTE_STATIC = 256, /* costs no more than memory: not counted by the page bucket */
+    ROUTE_PROVED = 512  /* only within 15 minutes of showing who one is (security.md S19) */
 };
 
 typedef enum err (*handler)(struct ctx *c);
@@ -124,6 +148,7 @@ struct route {
     enum route_method method;
     const char *pattern; /* "/partnerships/:slug", "/partnerships/:slug.vcf", "/static/:file" */
     enum access access;
+    int capability; /* of ACCESS_ROLE rows: an enum capability of modules/people/role.h */
     struct param_spec param[PARAMS_MAX];
     unsigned flags;
     handler run;

@@ -30,7 +30,7 @@ static const char *const sql[] = {
               "$7)",
     [Q_RENEW] = "UPDATE session SET id_hash = $2, has_factor = $3, idle_s = $4, "
                 "proved_at_s = $5, last_seen_s = $6 WHERE id_hash = $1",
-    [Q_SEEN] = "UPDATE session SET last_seen_s = $2 WHERE id_hash = $1 AND last_seen_s < $2",
+    [Q_SEEN] = "UPDATE session SET last_seen_s = $2 WHERE number = $1 AND last_seen_s < $2",
     [Q_END] = "DELETE FROM session WHERE id_hash = $1",
     [Q_END_NUMBER] = "DELETE FROM session WHERE number = $2 AND account_id = $1 "
                      "RETURNING number",
@@ -167,10 +167,9 @@ enum err session_renew(struct db *db, const struct session_renew *r)
                          bi(r->is_proved ? r->now_s : was.proved_at_s), bi(r->now_s)));
 }
 
-enum err session_note_seen(struct db *db, const struct session_value *v, int64_t seen_s)
+enum err session_note_seen(struct db *db, int64_t number, int64_t seen_s)
 {
-    const struct hash h = id_hash(v);
-    return db_exec(db, sql[Q_SEEN], BINDS(bb(hash_view(&h)), bi(seen_s)));
+    return db_exec(db, sql[Q_SEEN], BINDS(bi(number), bi(seen_s)));
 }
 
 enum err session_end(struct db *db, const struct session_value *v)

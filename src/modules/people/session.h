@@ -90,8 +90,7 @@ struct session_renew {
 enum err session_renew(struct db *db, const struct session_renew *r) MUST_CHECK;
 
 /* Moves last_seen forward, never back. */
-enum err session_note_seen(struct db *db, const struct session_value *v,
-                           int64_t seen_s) MUST_CHECK;
+enum err session_note_seen(struct db *db, int64_t number, int64_t seen_s) MUST_CHECK;
 
 /* Sign-out. A value that is not ours changes nothing. */
 enum err session_end(struct db *db, const struct session_value *v) MUST_CHECK;

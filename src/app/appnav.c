@@ -1,0 +1,110 @@
+/*
+ * appnav.c: the navigation of signed-in pages: each entry is shown to whoever may open it, so
+ * no item leads to a refusal. An issue that builds a page adds its line here.
+ */
+#include "app/app_words.h"
+#include "app/house.h"
+#include "modules/people/visitor.h"
+
+enum nav_part { PART_ACCOUNT, PART_COORDINATOR, PART_ADMIN, PART__MAX };
+
+struct nav_line {
+    enum nav_part part;
+    const char *href, *label;
+    int capability; /* -1: everybody who is signed in */
+};
+
+/* The first line of a part is its home. */
+static const struct nav_line lines[] = {
+    { PART_ACCOUNT, "/account", NAV_ACCOUNT, -1 },
+};
+
+static const struct {
+    const char *home, *label;
+} parts[PART__MAX] = {
+    [PART_ACCOUNT] = { "/account", NAV_YOUR_ACCOUNT },
+    [PART_COORDINATOR] = { "/coordinator", NAV_COORDINATOR },
+    [PART_ADMIN] = { "/admin", NAV_ADMIN },
+};
+
+#define N_LINES (sizeof lines / sizeof lines[0])
+
+static bool is_under(struct str path, struct str home)
+{
+    return str_eq(path, home) ||
+           (str_starts(path, home) && path.n > home.n && path.p[home.n] == '/');
+}
+
+static bool may_see(const struct visitor *v, const struct nav_line *line)
+{
+    return v->is_signed_in &&
+           (line->capability < 0 || visitor_has(v, (enum capability)line->capability));
+}
+
+/* The line whose address is the longest that the path lies under. */
+static const struct nav_line *current(enum nav_part part, struct str path)
+{
+    const struct nav_line *best = NULL;
+    for (size_t i = 0; i < N_LINES; i++) {
+        struct str href = str_from(lines[i].href);
+        if (lines[i].part == part && is_under(path, href) &&
+            (!best || href.n > str_from(best->href).n))
+            best = &lines[i];
+    }
+    return best;
+}
+
+static void fill_part(struct ctx *c, enum nav_part part)
+{
+    const struct nav_line *now = current(part, c->path);
+    struct nav_entry *entry = arena_array(c->arena, N_LINES, sizeof *entry);
+    size_t n = 0;
+    for (size_t i = 0; entry && i < N_LINES; i++)
+        if (lines[i].part == part && may_see(c->visitor, &lines[i]))
+            entry[n++] = (struct nav_entry){ str_from(lines[i].href), str_from(lines[i].label),
+                                             &lines[i] == now };
+    c->appnav = entry;
+    c->n_appnav = n;
+    c->appnav_label = str_from(parts[part].label);
+}
+
+static bool sees_part(const struct visitor *v, enum nav_part part)
+{
+    for (size_t i = 0; i < N_LINES; i++)
+        if (lines[i].part == part && may_see(v, &lines[i]))
+            return true;
+    return false;
+}
+
+/* "Sign in", or the parts of the person and their name. */
+static void fill_end(struct ctx *c)
+{
+    struct nav_entry *entry = arena_array(c->arena, PART__MAX, sizeof *entry);
+    size_t n = 0;
+    if (!entry)
+        return;
+    c->navend = entry;
+    if (!c->visitor->is_signed_in) {
+        entry[n++] = (struct nav_entry){ STR("/sign-in"), STR(NAV_SIGN_IN),
+                                         is_under(c->path, STR("/sign-in")) };
+        c->n_navend = n;
+        return;
+    }
+    for (enum nav_part p = PART_COORDINATOR; p < PART__MAX; p++)
+        if (sees_part(c->visitor, p))
+            entry[n++] = (struct nav_entry){ str_from(parts[p].home), str_from(parts[p].label),
+                                             is_under(c->path, str_from(parts[p].home)) };
+    entry[n++] = (struct nav_entry){ STR("/account"), c->person_name,
+                                     is_under(c->path, STR("/account")) };
+    c->n_navend = n;
+}
+
+void appnav_fill(struct ctx *c)
+{
+    fill_end(c);
+    if (!c->visitor->is_signed_in)
+        return;
+    for (enum nav_part p = 0; p < PART__MAX; p++)
+        if (is_under(c->path, str_from(parts[p].home)))
+            fill_part(c, p);
+}
