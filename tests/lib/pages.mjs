@@ -68,10 +68,10 @@ export const DATA = {
     "/.well-known/security.txt": "text/plain",
 };
 
-/* The GET rows of src/app/routes.c: { pattern, fits(path) }. */
+/* The GET rows of src/app/routes.c: { pattern, access, fits(path) }. */
 export function readRoutes() {
-    const rows = [...readSource("src/app/routes.c").matchAll(/^\{ M_GET,\s*"([^"]+)"/gm)];
-    return rows.map(([, pattern]) => {
+    const rows = [...readSource("src/app/routes.c").matchAll(/^\{ M_GET,\s*"([^"]+)",\s*([A-Z]+)/gm)];
+    return rows.map(([, pattern, access]) => {
         const parts = pattern.split(/(:[a-z_]+\*?)/);
         const shape = parts.map((part) => {
             if (!part.startsWith(":"))
@@ -79,6 +79,6 @@ export function readRoutes() {
             return part.endsWith("*") ? ".+" : "[^/]+?";
         });
         const fits = new RegExp(`^${shape.join("")}$`);
-        return { pattern, fits: (path) => fits.test(path.split("?")[0]) };
+        return { pattern, access, fits: (path) => fits.test(path.split("?")[0]) };
     });
 }

@@ -1,0 +1,12 @@
+/*
+ * staff_pages.mjs: the pages that need a sign-in, by who opens them, for the checks of every page (browser/
+ * staff_pages.test.mjs). Paths with an object name one of the sample people's or Fife's; `prepare` of that test makes them.
+ */
+export const STAFF_PAGES = {
+    /* whoever is signed in */
+    account: [],
+    /* the coordinator of Fife */
+    coordinator: [],
+    /* an administrator */
+    admin: [],
+};
