@@ -12,6 +12,25 @@
         });
     });
 
+    document.querySelectorAll("[data-show-password]").forEach(function (input) {
+        var button = document.createElement("button");
+        function show(is_shown) {
+            input.type = is_shown ? "text" : "password";
+            button.textContent = is_shown ? "Hide" : "Show";
+            button.setAttribute("aria-label", (is_shown ? "Hide" : "Show") + " what you type: " + input.labels[0].textContent);
+        }
+        button.type = "button";
+        button.className = "ds_button ds_button--secondary cj-show";
+        button.addEventListener("click", function () {
+            show(input.type === "password");
+        });
+        input.form.addEventListener("submit", function () {
+            show(false);
+        });
+        show(false);
+        input.after(button);
+    });
+
     /* As the server counts: characters, with a line break as one. */
     function count(text) {
         return Array.from(text.replace(/\r\n?/g, "\n")).length;

@@ -1,6 +1,7 @@
 #include "front/versions.h"
 
 #include "core/base/hash.h"
+#include "core/base/qr.h"
 #include "core/http/resp.h"
 #include "core/md/md.h"
 #include "core/store/store.h"
@@ -33,6 +34,7 @@ bool versions_print(void)
         { "libmicrohttpd", httpd_library(), "0.9.75" }, { "sqlite", store_library(), "3.40.1" },
         { "libsodium", hash_library(), "1.0.18" },      { "libcmark", md_library(), "0.30.2" },
         { "libcurl", mail_library(), "7.88.1" },        { "zlib", gzip_library(), "1.2.13" },
+        { "libqrencode", qr_library(), "4.1.1" },
     };
     bool any = false;
     for (size_t i = 0; i < sizeof library / sizeof library[0]; i++) {

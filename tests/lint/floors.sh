@@ -33,7 +33,7 @@ BEGIN {
     owner["magic.h"] = "core/http/sniff"
     owner["zlib.h"] = "core/http/ tools/"
     owner["zip.h"] = "modules/plans/ modules/reports/"
-    owner["qrencode.h"] = "modules/partnerships/ modules/people/"
+    owner["qrencode.h"] = "core/base/qr"
     owner["linux/landlock.h"] = owner["sys/prctl.h"] = "front/sandbox"
     owner["sys/epoll.h"] = "front/"
     owner["sys/socket.h"] = owner["sys/un.h"] = owner["netinet/in.h"] = "front/"

@@ -114,6 +114,15 @@ struct param_spec {
     {                                                                                          \
         .name = n, .in = IN_FORM, .kind = KIND_KEY, .max = 26                                  \
     }
+/* A text of ours, carried sealed from page to page (ctx_seal). */
+#define F_SEALED(n)                                                                            \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_WORD, .max = 500                                \
+    }
+#define Q_SEALED(n)                                                                            \
+    {                                                                                          \
+        .name = n, .in = IN_QUERY, .kind = KIND_WORD, .max = 500                               \
+    }
 #define PARAMS_MAX 16
 #define PARAMS(...)                                                                            \
     {                                                                                          \
