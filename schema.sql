@@ -114,7 +114,8 @@ CREATE TABLE partnership ( -- public
     code TEXT NOT NULL CHECK (length(code) = 3), -- of its first council by name: reference numbers
     is_name_confirmed INTEGER NOT NULL CHECK (is_name_confirmed IN (0, 1)),
     source TEXT NOT NULL,
-    source_on TEXT NOT NULL -- YYYY-MM
+    source_on TEXT NOT NULL, -- YYYY-MM
+    edited TEXT NOT NULL DEFAULT '' -- columns that an administrator has set, ";" between: an import leaves them
 ) STRICT;
 
 CREATE TABLE area ( -- public
@@ -136,7 +137,8 @@ CREATE TABLE area ( -- public
     source TEXT NOT NULL,
     source_on TEXT NOT NULL, -- YYYY-MM
     confirmed TEXT NOT NULL, -- columns of the import seen in the source, ";" between
-    note TEXT NOT NULL -- for staff
+    note TEXT NOT NULL, -- for staff
+    edited TEXT NOT NULL DEFAULT '' -- as in partnership
 ) STRICT;
 CREATE INDEX area_partnership ON area (partnership_id);
 CREATE INDEX area_sort ON area (sort_key);
@@ -226,7 +228,8 @@ CREATE INDEX place_name ON place (name_key);
 CREATE INDEX place_dataset ON place (dataset_id);
 CREATE INDEX place_area ON place (area_id);
 
--- A message to a partnership, sent on by mail and kept for the coordinator.
+-- A message to a partnership, sent on by mail and kept for the coordinator. The personal columns are emptied some
+-- time after it was dealt with; the fact stays.
 CREATE TABLE message ( -- private
     id INTEGER PRIMARY KEY, -- random
     reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
@@ -235,25 +238,44 @@ CREATE TABLE message ( -- private
     sender_name TEXT NOT NULL, -- personal
     organisation TEXT NOT NULL, -- personal
     email TEXT NOT NULL, -- personal; where the answer goes
-    body TEXT NOT NULL CHECK (body <> ''), -- personal
-    sent_to TEXT NOT NULL CHECK (sent_to IN ('partnership', 'operator')),
-    received_at_s INTEGER NOT NULL
+    body TEXT NOT NULL, -- personal
+    sent_to TEXT NOT NULL CHECK (sent_to IN ('partnership', 'next_step', 'operator')),
+    received_at_s INTEGER NOT NULL,
+    refused_at_s INTEGER, -- the mailbox refused it: only we hold the words
+    done_at_s INTEGER, -- somebody dealt with it
+    done_by INTEGER REFERENCES account (id),
+    erased_at_s INTEGER,
+    CHECK ((done_at_s IS NULL) = (done_by IS NULL)),
+    CHECK (body <> '' OR erased_at_s IS NOT NULL)
 ) STRICT;
 CREATE INDEX message_partnership ON message (partnership_id, received_at_s);
 CREATE INDEX message_area ON message (area_id);
+CREATE INDEX message_done_by ON message (done_by);
+CREATE INDEX message_kept ON message (received_at_s) WHERE erased_at_s IS NULL;
 
--- "Something is wrong or out of date."
+-- "Something is wrong or out of date.", and what came of it.
 CREATE TABLE correction_report ( -- private
     id INTEGER PRIMARY KEY, -- random
     reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
     partnership_id INTEGER NOT NULL REFERENCES partnership (id),
     what TEXT NOT NULL CHECK (what IN ('wrong_person', 'wrong_number', 'broken_link', 'other')),
-    body TEXT NOT NULL CHECK (body <> ''), -- personal
+    body TEXT NOT NULL, -- personal
     email TEXT NOT NULL, -- personal; empty: wants no answer
     state TEXT NOT NULL CHECK (state IN ('new', 'mended', 'no_change')),
-    received_at_s INTEGER NOT NULL
+    received_at_s INTEGER NOT NULL,
+    reason TEXT NOT NULL, -- personal; what the reporter is told
+    answered_at_s INTEGER,
+    answered_by INTEGER REFERENCES account (id),
+    answer_mail_id INTEGER, -- in the outbox; NULL: the reporter is not written to
+    erased_at_s INTEGER,
+    CHECK ((state = 'new') = (answered_at_s IS NULL)),
+    CHECK ((answered_at_s IS NULL) = (answered_by IS NULL)),
+    CHECK (body <> '' OR erased_at_s IS NOT NULL)
 ) STRICT;
 CREATE INDEX correction_report_partnership ON correction_report (partnership_id, received_at_s);
+CREATE INDEX correction_report_answered_by ON correction_report (answered_by);
+CREATE INDEX correction_report_received ON correction_report (received_at_s);
+CREATE INDEX correction_report_kept ON correction_report (received_at_s) WHERE erased_at_s IS NULL;
 
 -- People (modules/people) ----------------------------------------------------------------------------------
 
@@ -364,6 +386,32 @@ CREATE INDEX known_device_used ON known_device (last_used_at_s);
 -- Signing in: words kept while their sender signs in again -------------------------------------------------
 
 -- The directory: history, reports, bounces -------------------------------------------------------------------
+
+-- Mail to the address of a step came back: refused by its server with 5xx. Gone with the address.
+CREATE TABLE route_bounce ( -- public
+    step_id INTEGER PRIMARY KEY REFERENCES route_step (id) ON DELETE CASCADE,
+    n_refused INTEGER NOT NULL CHECK (n_refused > 0), -- since the last mail that got through
+    first_at_s INTEGER NOT NULL,
+    last_at_s INTEGER NOT NULL,
+    is_shown INTEGER NOT NULL CHECK (is_shown IN (0, 1)) -- beyond the limit: readers are told, mail goes elsewhere
+) STRICT;
+CREATE TRIGGER route_bounce_over AFTER UPDATE OF email ON route_step WHEN lower(new.email) <> lower(old.email)
+BEGIN
+    DELETE FROM route_bounce WHERE step_id = old.id;
+END;
+
+-- Mails that a server refused and that nobody has looked at yet: the job does, once for each.
+CREATE TABLE mail_refusal ( -- state
+    outbox_id INTEGER PRIMARY KEY REFERENCES outbox (id),
+    at_s INTEGER NOT NULL
+) STRICT;
+
+-- Addresses that a partnership's page had before: they lead to it for ever.
+CREATE TABLE partnership_slug ( -- public
+    slug TEXT PRIMARY KEY NOT NULL CHECK (slug <> ''),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id)
+) STRICT;
+CREATE INDEX partnership_slug_partnership ON partnership_slug (partnership_id);
 
 -- Due work ---------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,82 @@
 /* --- the directory: history of the contact route, reports, bounces --- */
 #define DIRECTORY ""
 
+/* --- the directory: reports and messages dealt with, mail that came back, edits --- */
+#define REPORTS \
+    "CREATE TABLE message_new (" \
+    "    id INTEGER PRIMARY KEY," \
+    "    reference TEXT NOT NULL UNIQUE CHECK (reference <> '')," \
+    "    partnership_id INTEGER NOT NULL REFERENCES partnership (id)," \
+    "    area_id INTEGER REFERENCES area (id)," \
+    "    sender_name TEXT NOT NULL," \
+    "    organisation TEXT NOT NULL," \
+    "    email TEXT NOT NULL," \
+    "    body TEXT NOT NULL," \
+    "    sent_to TEXT NOT NULL CHECK (sent_to IN ('partnership', 'next_step', 'operator'))," \
+    "    received_at_s INTEGER NOT NULL," \
+    "    refused_at_s INTEGER," \
+    "    done_at_s INTEGER," \
+    "    done_by INTEGER REFERENCES account (id)," \
+    "    erased_at_s INTEGER," \
+    "    CHECK ((done_at_s IS NULL) = (done_by IS NULL))," \
+    "    CHECK (body <> '' OR erased_at_s IS NOT NULL)" \
+    ") STRICT;" \
+    "INSERT INTO message_new (id, reference, partnership_id, area_id, sender_name, organisation, email, body, sent_to," \
+    "    received_at_s) SELECT id, reference, partnership_id, area_id, sender_name, organisation, email, body, sent_to," \
+    "    received_at_s FROM message;" \
+    "DROP TABLE message; ALTER TABLE message_new RENAME TO message;" \
+    "CREATE INDEX message_partnership ON message (partnership_id, received_at_s);" \
+    "CREATE INDEX message_area ON message (area_id);" \
+    "CREATE INDEX message_done_by ON message (done_by);" \
+    "CREATE INDEX message_kept ON message (received_at_s) WHERE erased_at_s IS NULL;" \
+    "CREATE TABLE correction_report_new (" \
+    "    id INTEGER PRIMARY KEY," \
+    "    reference TEXT NOT NULL UNIQUE CHECK (reference <> '')," \
+    "    partnership_id INTEGER NOT NULL REFERENCES partnership (id)," \
+    "    what TEXT NOT NULL CHECK (what IN ('wrong_person', 'wrong_number', 'broken_link', 'other'))," \
+    "    body TEXT NOT NULL," \
+    "    email TEXT NOT NULL," \
+    "    state TEXT NOT NULL CHECK (state IN ('new', 'mended', 'no_change'))," \
+    "    received_at_s INTEGER NOT NULL," \
+    "    reason TEXT NOT NULL," \
+    "    answered_at_s INTEGER," \
+    "    answered_by INTEGER REFERENCES account (id)," \
+    "    answer_mail_id INTEGER," \
+    "    erased_at_s INTEGER," \
+    "    CHECK ((state = 'new') = (answered_at_s IS NULL))," \
+    "    CHECK ((answered_at_s IS NULL) = (answered_by IS NULL))," \
+    "    CHECK (body <> '' OR erased_at_s IS NOT NULL)" \
+    ") STRICT;" \
+    "INSERT INTO correction_report_new (id, reference, partnership_id, what, body, email, state, received_at_s, reason)" \
+    "    SELECT id, reference, partnership_id, what, body, email, 'new', received_at_s, '' FROM correction_report;" \
+    "DROP TABLE correction_report; ALTER TABLE correction_report_new RENAME TO correction_report;" \
+    "CREATE INDEX correction_report_partnership ON correction_report (partnership_id, received_at_s);" \
+    "CREATE INDEX correction_report_answered_by ON correction_report (answered_by);" \
+    "CREATE INDEX correction_report_received ON correction_report (received_at_s);" \
+    "CREATE INDEX correction_report_kept ON correction_report (received_at_s) WHERE erased_at_s IS NULL;" \
+    "CREATE TABLE route_bounce (" \
+    "    step_id INTEGER PRIMARY KEY REFERENCES route_step (id) ON DELETE CASCADE," \
+    "    n_refused INTEGER NOT NULL CHECK (n_refused > 0)," \
+    "    first_at_s INTEGER NOT NULL," \
+    "    last_at_s INTEGER NOT NULL," \
+    "    is_shown INTEGER NOT NULL CHECK (is_shown IN (0, 1))" \
+    ") STRICT;" \
+    "CREATE TRIGGER route_bounce_over AFTER UPDATE OF email ON route_step WHEN lower(new.email) <> lower(old.email) " \
+    "BEGIN" \
+    "    DELETE FROM route_bounce WHERE step_id = old.id; " \
+    "END;" \
+    "CREATE TABLE mail_refusal (" \
+    "    outbox_id INTEGER PRIMARY KEY REFERENCES outbox (id)," \
+    "    at_s INTEGER NOT NULL" \
+    ") STRICT;" \
+    "CREATE TABLE partnership_slug (" \
+    "    slug TEXT PRIMARY KEY NOT NULL CHECK (slug <> '')," \
+    "    partnership_id INTEGER NOT NULL REFERENCES partnership (id)" \
+    ") STRICT;" \
+    "CREATE INDEX partnership_slug_partnership ON partnership_slug (partnership_id);" \
+    "ALTER TABLE partnership ADD COLUMN edited TEXT NOT NULL DEFAULT '';" \
+    "ALTER TABLE area ADD COLUMN edited TEXT NOT NULL DEFAULT '';"
+
 /* --- due work --- */
 #define DUE_WORK ""
 
@@ -24,5 +100,5 @@
 /* --- the record --- */
 #define RECORD ""
 
-const char store_schema_3[] = SIGNING_IN DIRECTORY DUE_WORK SUBSCRIPTIONS RECORD "PRAGMA user_version = 3;";
+const char store_schema_3[] = SIGNING_IN DIRECTORY REPORTS DUE_WORK SUBSCRIPTIONS RECORD "PRAGMA user_version = 3;";
 /* clang-format on */

@@ -13,7 +13,7 @@ static const char *const sql[] = {
               "$6, $7, $8, $9, $10)",
     [Q_ADD_REPORT] =
         "INSERT INTO correction_report (id, reference, partnership_id, what, body, "
-        "email, state, received_at_s) VALUES ($1, $2, $3, $4, $5, $6, 'new', $7)",
+        "email, state, received_at_s, reason) VALUES ($1, $2, $3, $4, $5, $6, 'new', $7, '')",
     [Q_REFERENCES] = "SELECT (SELECT count(*) FROM message WHERE reference = $1) + "
                      "(SELECT count(*) FROM correction_report WHERE reference = $1)",
 };
