@@ -54,7 +54,9 @@ CREATE TABLE outbox ( -- private
     reply_to TEXT NOT NULL, -- personal; empty: the setting's
     subject TEXT NOT NULL,
     body TEXT NOT NULL, -- personal
-    queued_at_s INTEGER NOT NULL
+    queued_at_s INTEGER NOT NULL,
+    list_stop TEXT NOT NULL DEFAULT '', -- personal; where one POST stops mails like this one (RFC 8058)
+    holds_key INTEGER NOT NULL DEFAULT 0 CHECK (holds_key IN (0, 1)) -- 1: the text goes once it is sent
 ) STRICT;
 CREATE INDEX outbox_to ON outbox (to_key, queued_at_s);
 

@@ -72,6 +72,44 @@ static void test_format(void)
     ok(!holds(written(&m, &e), "Reply-To"), "no Reply-To without an address for it");
 }
 
+/* RFC 8058 section 2, to the letter. */
+static void test_list_stop(void)
+{
+    enum err e;
+    struct mime_mail m = PLAIN;
+    ok(!holds(written(&m, &e), "List-"), "a mail of its own has no list headers");
+    m.list_stop = STR("https://example.scot/subscriptions/stop/0123456789abcdefghjkmnpqrs");
+    struct str s = written(&m, &e);
+    is_i64(e, OK, "a mail that can be stopped is written");
+    is_str(s,
+           "From: \"Community Justice\"\r\n <post@example.scot>\r\n"
+           "To: group@example.org\r\n"
+           "Reply-To: reader@example.org\r\n"
+           "Subject: Your message\r\n"
+           "Date: Sun, 22 Nov 2026 11:00:00 +0000\r\n"
+           "Message-ID: <0000000000001234.1795345200@example.scot>\r\n"
+           "List-Unsubscribe: "
+           "<https://example.scot/subscriptions/stop/0123456789abcdefghjkmnpqrs>\r\n"
+           "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+           "MIME-Version: 1.0\r\n"
+           "Auto-Submitted: auto-generated\r\n"
+           "Content-Type: text/plain; charset=utf-8\r\n"
+           "Content-Transfer-Encoding: quoted-printable\r\n"
+           "\r\nOne\r\nTwo\r\n",
+           "[11.1] with both headers of one-click stop, on a line each");
+    static const struct str bad[] = { STR_INIT("https://a.example/\r\nBcc: b@example.org"),
+                                      STR_INIT("https://a.example/\nb"),
+                                      { "https://a.example/\0", 19 },
+                                      STR_INIT("https://a.example/>, <mailto:b@example.org"),
+                                      STR_INIT("https://a.example/b c"),
+                                      STR_INIT("https://a.example/\xC3\xA0") };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        m.list_stop = bad[i];
+        written(&m, &e);
+        ok(e == ERR_INVALID, "[S6] no address that ends its line or its brackets (%zu)", i);
+    }
+}
+
 static void test_injection(void)
 {
     static const struct str bad[] = {
@@ -205,6 +243,9 @@ static void test_queue(struct store *s, struct db *db)
     struct mail m = mail_to("a@example.org", true, NOW_S);
     m.subject = STR("x\r\nBcc: b@example.org");
     is_i64(store_write(s, queue_fn, &m), ERR_INVALID, "[S6] nor a subject with a line end");
+    m = mail_to("a@example.org", true, NOW_S);
+    m.list_stop = STR("https://a.example/\r\nBcc: b@example.org");
+    is_i64(store_write(s, queue_fn, &m), ERR_INVALID, "[S6] nor such an address to stop at");
 }
 
 /* --- sending --- */
@@ -437,6 +478,72 @@ static void test_erase(struct store *s, struct db *db)
     help_remove(a, c.folder);
 }
 
+/* A text with a private link goes once it was sent; its address counts for the day (S6). */
+static void test_erase_key(struct store *s, struct db *db)
+{
+    struct mail_config c = to_folder("mail");
+    struct mail m = mail_to("link@example.org", false, NOW_S);
+    m.holds_key = true;
+    m.list_stop = STR("https://example.scot/subscriptions/stop/x");
+    is_i64(store_write(s, queue_fn, &m), OK, "a mail with a link");
+    is_i64(mail_run_due(s, db, &c, NOW_S), OK, "is sent");
+    ok(holds(look(c.folder).one, "secret words"), "whole");
+    is_i64(number(db, "SELECT count(*) FROM outbox WHERE body = '' AND list_stop = '' AND "
+                      "to_key = 'link@example.org'"),
+           1, "[S18] its text is erased at once, its address is not");
+    for (int i = 1; i < MAIL_UNCONFIRMED_A_DAY; i++)
+        is_i64(queue(s, "link@example.org", false, NOW_S), OK, "it still counts");
+    is_i64(queue(s, "link@example.org", false, NOW_S), ERR_TOO_MANY, "[S6] for the day");
+    is_i64(mail_erase_old(s, db, NOW_S + 86400 * 30), OK, "30 days later");
+    is_i64(number(db, "SELECT count(*) FROM outbox WHERE to_key = ''"), 1,
+           "its address is erased too");
+    help_remove(a, c.folder);
+}
+
+static enum err fail_for_good(struct db *db, void *arg)
+{
+    return db_exec(db,
+                   "UPDATE outbox_state SET state = 'failed', next_try_at_s = NULL, "
+                   "erase_at_s = changed_at_s + 2592000",
+                   *(struct binds *)arg);
+}
+
+static void test_erase_unsent_key(struct store *s, struct db *db)
+{
+    struct binds none = NO_BINDS;
+    struct mail m = mail_to("link@example.org", true, NOW_S);
+    m.holds_key = true;
+    is_i64(store_write(s, queue_fn, &m), OK, "a mail with a link");
+    is_i64(store_write(s, fail_for_good, &none), OK, "never gets through");
+    is_i64(mail_erase_old(s, db, NOW_S + 86400 * 30), OK, "30 days later");
+    is_i64(number(db, "SELECT count(*) FROM outbox WHERE to_key = '' AND body = ''"), 1,
+           "text and address are erased");
+    is_i64(number(db, "SELECT count(*) FROM outbox_state WHERE erase_at_s IS NOT NULL"), 0,
+           "and nothing is left to do");
+}
+
+/* --- who hears how a mail ended --- */
+
+static int n_ends;
+
+static enum err count_end(struct db *db, const struct mail_end *end)
+{
+    (void)db;
+    n_ends += str_eq(end->object_kind, STR("message")) && str_eq(end->object_id, STR("1")) &&
+              !end->was_refused && end->now_s == NOW_S;
+    return OK;
+}
+
+static void test_end(struct store *s, struct db *db)
+{
+    struct mail_config c = to_folder("mail");
+    c.on_end = count_end;
+    queue(s, "office@example.org", true, NOW_S);
+    is_i64(mail_run_due(s, db, &c, NOW_S), OK, "a mail is sent");
+    is_i64(n_ends, 1, "the room it is of hears so, once");
+    help_remove(a, c.folder);
+}
+
 static void with_store(void (*test)(struct store *, struct db *))
 {
     dir = help_dir(a);
@@ -453,6 +560,7 @@ int main(void)
     a = arena_new(HELP_ARENA_BYTES);
     rand_init();
     test_format();
+    test_list_stop();
     test_injection();
     test_printable();
     with_store(test_queue);
@@ -462,6 +570,9 @@ int main(void)
     with_store(test_claims);
     with_store(test_left_behind);
     with_store(test_erase);
+    with_store(test_erase_key);
+    with_store(test_erase_unsent_key);
+    with_store(test_end);
     arena_free(a);
     return done_testing();
 }

@@ -95,7 +95,9 @@
 #define DUE_WORK ""
 
 /* --- subscriptions --- */
-#define SUBSCRIPTIONS ""
+#define SUBSCRIPTIONS \
+    "ALTER TABLE outbox ADD COLUMN list_stop TEXT NOT NULL DEFAULT '';" \
+    "ALTER TABLE outbox ADD COLUMN holds_key INTEGER NOT NULL DEFAULT 0 CHECK (holds_key IN (0, 1));"
 
 /* --- the record --- */
 #define RECORD ""

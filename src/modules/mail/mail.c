@@ -8,6 +8,7 @@
 
 #define DAY_S 86400
 #define MAIL_MAX_BYTES (256 * KIB) /* one mail as it travels */
+#define KEEP_S ((int64_t)MAIL_KEEP_DAYS * DAY_S)
 #define RUN_ARENA_BYTES (2 * MIB)
 #define RUN_MAX 50      /* mails of one run: other jobs want their turn */
 #define ERASE_MAX 200   /* rows of one write */
@@ -25,16 +26,19 @@ enum {
     Q_DUE,
     Q_CLAIM,
     Q_LOAD,
+    Q_END,
     Q_NOTE,
     Q_OLD,
+    Q_ERASE_TEXT,
+    Q_ERASE_LATER,
     Q_ERASE,
     Q_ERASED
 };
 
 static const char *const sql[] = {
     [Q_ADD] = "INSERT INTO outbox (id, kind, object_kind, object_id, to_address, to_key, "
-              "is_to_confirmed, reply_to, subject, body, queued_at_s) VALUES ($1, $2, $3, $4, "
-              "$5, $6, $7, $8, $9, $10, $11)",
+              "is_to_confirmed, reply_to, subject, body, queued_at_s, list_stop, holds_key) "
+              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     [Q_ADD_STATE] =
         "INSERT INTO outbox_state (outbox_id, state, n_tries, next_try_at_s, changed_at_s, "
         "error) VALUES ($1, 'queued', 0, $2, $2, '')",
@@ -45,14 +49,18 @@ static const char *const sql[] = {
                 "next_try_at_s = $2, changed_at_s = $1 WHERE outbox_id = (SELECT outbox_id "
                 "FROM outbox_state WHERE next_try_at_s <= $1 ORDER BY next_try_at_s LIMIT 1) "
                 "RETURNING outbox_id, n_tries",
-    [Q_LOAD] = "SELECT to_address, reply_to, subject, body, queued_at_s FROM outbox "
+    [Q_LOAD] = "SELECT to_address, reply_to, subject, body, queued_at_s, list_stop FROM outbox "
                "WHERE id = $1",
+    [Q_END] = "SELECT object_kind, object_id, holds_key FROM outbox WHERE id = $1",
     [Q_NOTE] = "UPDATE outbox_state SET state = $3, next_try_at_s = $4, changed_at_s = $5, "
                "erase_at_s = $6, error = $7 WHERE outbox_id = $1 AND n_tries = $2 AND "
                "state = 'sending'",
     [Q_OLD] = "SELECT count(*) FROM outbox_state WHERE erase_at_s <= $1",
+    [Q_ERASE_TEXT] = "UPDATE outbox SET body = '', list_stop = '', holds_key = 0 WHERE id = $1",
+    [Q_ERASE_LATER] = "UPDATE outbox_state SET erase_at_s = changed_at_s + $2 WHERE "
+                      "outbox_id = $1 AND changed_at_s + $2 > $3",
     [Q_ERASE] = "UPDATE outbox SET to_address = '', to_key = '', reply_to = '', subject = '', "
-                "body = '' WHERE id = $1",
+                "body = '', list_stop = '', holds_key = 0 WHERE id = $1",
     [Q_ERASED] =
         "UPDATE outbox_state SET erase_at_s = NULL WHERE outbox_id = (SELECT outbox_id "
         "FROM outbox_state WHERE erase_at_s <= $1 ORDER BY erase_at_s LIMIT 1) "
@@ -112,7 +120,8 @@ enum err mail_queue(struct db *db, const struct mail *m)
     char room[ADDRESS_MAX];
     struct str key = address_key(room, m->to);
     bool good_reply = !m->reply_to.n || mail_address_is_valid(m->reply_to);
-    if (!mail_address_is_valid(m->to) || !good_reply || !is_one_line(m->subject))
+    if (!mail_address_is_valid(m->to) || !good_reply || !is_one_line(m->subject) ||
+        !mime_is_address(m->list_stop))
         return ERR_INVALID;
     if (!m->is_to_confirmed) {
         int64_t n = 0;
@@ -120,10 +129,11 @@ enum err mail_queue(struct db *db, const struct mail *m)
         if (e || n >= MAIL_UNCONFIRMED_A_DAY)
             return e ? e : ERR_TOO_MANY;
     }
-    enum err e = db_exec(db, sql[Q_ADD],
-                         BINDS(bi(m->id), bt(m->kind), bt(m->object_kind), bt(m->object_id),
-                               bt(m->to), bt(key), bi(m->is_to_confirmed), bt(m->reply_to),
-                               bt(m->subject), bt(m->body), bi(m->queued_at_s)));
+    enum err e =
+        db_exec(db, sql[Q_ADD],
+                BINDS(bi(m->id), bt(m->kind), bt(m->object_kind), bt(m->object_id), bt(m->to),
+                      bt(key), bi(m->is_to_confirmed), bt(m->reply_to), bt(m->subject),
+                      bt(m->body), bi(m->queued_at_s), bt(m->list_stop), bi(m->holds_key)));
     return e ? e : db_exec(db, sql[Q_ADD_STATE], BINDS(bi(m->id), bi(m->queued_at_s)));
 }
 
@@ -148,23 +158,56 @@ static enum err claim_next(struct db *db, void *arg)
 
 struct note {
     const struct claim *claim;
+    const struct mail_config *config;
     struct mail_outcome outcome;
+    struct arena *a;
+    struct str object_kind, object_id; /* of the mail */
+    bool holds_key;
 };
+
+static enum err load_end(struct db *db, struct note *n)
+{
+    struct stmt *s = db_query(db, sql[Q_END], BINDS(bi(n->claim->id)));
+    if (db_row(s)) {
+        n->object_kind = db_text(s, 0, n->a);
+        n->object_id = db_text(s, 1, n->a);
+        n->holds_key = db_bool(s, 2);
+    }
+    return db_done(s, OK);
+}
+
+/* The room that a mail belongs to hears how it ended. */
+static enum err tell_end(struct db *db, const struct note *n)
+{
+    bool was_refused =
+        n->outcome.result == MAIL_REFUSED && str_eq(str_from(n->outcome.error), STR("refused"));
+    if (!n->config->on_end || (n->outcome.result != MAIL_SENT && !was_refused))
+        return OK;
+    return n->config->on_end(db, &(struct mail_end){ .object_kind = n->object_kind,
+                                                     .object_id = n->object_id,
+                                                     .was_refused = was_refused,
+                                                     .now_s = n->claim->now_s });
+}
 
 static enum err note_outcome(struct db *db, void *arg)
 {
-    const struct note *n = arg;
+    struct note *n = arg;
     const struct claim *c = n->claim;
     enum mail_result result = n->outcome.result;
+    enum err e = load_end(db, n);
+    if (e)
+        return e;
     bool again = result != MAIL_SENT && result != MAIL_REFUSED && c->n_tries < TRIES_MAX;
     struct str state = again                 ? STR("queued")
                        : result == MAIL_SENT ? STR("sent")
                                              : STR("failed");
     struct bind next = again ? bi(c->now_s + wait_s[c->n_tries - 1]) : bn();
-    struct bind erase = again ? bn() : bi(c->now_s + (int64_t)MAIL_KEEP_DAYS * DAY_S);
-    return db_exec(db, sql[Q_NOTE],
-                   BINDS(bi(c->id), bi(c->n_tries), bt(state), next, bi(c->now_s), erase,
-                         bt(str_from(n->outcome.error))));
+    int64_t keep_s = result == MAIL_SENT && n->holds_key ? 0 : KEEP_S;
+    struct bind erase = again ? bn() : bi(c->now_s + keep_s);
+    e = db_exec(db, sql[Q_NOTE],
+                BINDS(bi(c->id), bi(c->n_tries), bt(state), next, bi(c->now_s), erase,
+                      bt(str_from(n->outcome.error))));
+    return e || db_changes(db) == 0 ? e : tell_end(db, n);
 }
 
 struct run {
@@ -188,6 +231,7 @@ static enum err load(struct run *run, int64_t id, struct mime_mail *m)
         m->subject = db_text(s, 2, run->a);
         m->body = db_text(s, 3, run->a);
         m->date_s = db_i64(s, 4);
+        m->list_stop = db_text(s, 5, run->a);
     }
     if (!m->reply_to.n)
         m->reply_to = c->reply_to;
@@ -230,7 +274,9 @@ static enum err run_one(struct run *run, bool *go_on)
     enum err e = store_write(run->store, claim_next, &c);
     if (e || !c.id)
         return e;
-    struct note n = { .claim = &c, .outcome = send_one(run, &c) };
+    struct note n = {
+        .claim = &c, .config = run->config, .outcome = send_one(run, &c), .a = run->a
+    };
     if (n.outcome.result == MAIL_SENT)
         log_info("mail.sent", "mail=%016llx try=%lld", (unsigned long long)c.id,
                  (long long)c.n_tries);
@@ -238,8 +284,9 @@ static enum err run_one(struct run *run, bool *go_on)
         log_warn("mail.not_sent", "mail=%016llx try=%lld error=%s", (unsigned long long)c.id,
                  (long long)c.n_tries, n.outcome.error);
     *go_on = n.outcome.result != MAIL_DOWN;
+    e = store_write(run->store, note_outcome, &n);
     arena_reset(run->a);
-    return store_write(run->store, note_outcome, &n);
+    return e;
 }
 
 static bool is_stopping(const struct mail_config *c)
@@ -264,7 +311,7 @@ enum err mail_run_due(struct store *store, struct db *db, const struct mail_conf
         e = run_one(&run, &go_on);
     smtp_close(run.smtp);
     arena_free(run.a);
-    return e;
+    return e ? e : mail_erase_old(store, db, now_s);
 }
 
 /* --- erasing --- */
@@ -281,7 +328,11 @@ static enum err erase_one(struct db *db, int64_t now_s, bool *found)
     *found = e == OK;
     if (e)
         return e == ERR_NOT_FOUND ? OK : e;
-    return db_exec(db, sql[Q_ERASE], BINDS(bi(id)));
+    /* one that held a key: its address is kept as long as others' */
+    e = db_exec(db, sql[Q_ERASE_LATER], BINDS(bi(id), bi(KEEP_S), bi(now_s)));
+    if (e)
+        return e;
+    return db_exec(db, sql[db_changes(db) ? Q_ERASE_TEXT : Q_ERASE], BINDS(bi(id)));
 }
 
 static enum err erase_batch(struct db *db, void *arg)

@@ -25,12 +25,16 @@ struct mail {
     struct str reply_to;  /* empty: the setting's */
     struct str subject;   /* ours; no text of a user (S6) */
     struct str body;      /* plain text, UTF-8, LF */
+    /* Of mails sent again and again: the address to which one POST stops them (RFC 8058), as
+     * List-Unsubscribe and List-Unsubscribe-Post. Empty: neither. */
+    struct str list_stop;
+    bool holds_key; /* a private link stands in it: its text is erased once it was sent */
 };
 
 /*
  * Inside a store_write fn, which leaves the record. ERR_TOO_MANY: an unconfirmed address has
- * had its mails of the day, nothing was queued. ERR_INVALID: an address or the subject cannot
- * stand in a header.
+ * had its mails of the day, nothing was queued. ERR_INVALID: an address, the subject or
+ * list_stop cannot stand in a header.
  */
 enum err mail_queue(struct db *db, const struct mail *m) MUST_CHECK;
 
@@ -41,6 +45,15 @@ bool mail_may_write_to(struct db *db, struct str address, int64_t now_s);
 bool mail_address_is_valid(struct str address);
 
 /* --- sending --- */
+
+/* A mail that is over: the server took it, or said never (5xx) to its address. Tries that ran
+ * out say nothing about the address and are not told. */
+struct mail_end {
+    struct str object_kind, object_id; /* of the mail */
+    bool was_refused;
+    int64_t now_s;
+};
+
 enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_STARTTLS, MAIL_TLS_ALWAYS };
 
 struct mail_config {
@@ -55,6 +68,9 @@ struct mail_config {
     struct str reply_to;            /* a mailbox that a person reads; may be empty */
     bool (*is_stopping)(void *arg); /* asked while a server is slow; may be NULL */
     void *stop_arg;
+    /* Called in the write that notes the end of a mail, so that the room it belongs to can
+     * count refusals; leaves its own record. May be NULL. */
+    enum err (*on_end)(struct db *db, const struct mail_end *end);
 };
 
 /* Once at start, before threads, where smtp_host is set. */
@@ -68,7 +84,8 @@ enum err mail_smtp_init(void) MUST_CHECK;
 enum err mail_run_due(struct store *store, struct db *db, const struct mail_config *config,
                       int64_t now_s) MUST_CHECK;
 
-/* Erases addresses and texts of mails that are done for MAIL_KEEP_DAYS; the fact stays. */
+/* Erases addresses and texts of mails that are done for MAIL_KEEP_DAYS, and the texts of those
+ * that held a key and were sent; the fact stays. */
 enum err mail_erase_old(struct store *store, struct db *db, int64_t now_s) MUST_CHECK;
 
 extern const struct sql_list mail_sql;

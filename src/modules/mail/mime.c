@@ -5,6 +5,7 @@
 #include "core/base/esc.h"
 
 #define LINE_SIGNS 76   /* RFC 2045 6.7 (5) */
+#define URL_BYTES 900   /* RFC 5322 2.1.1: a line has at most 998 */
 #define NAME_BYTES 1000 /* a display name with every sign escaped */
 
 /* The one maker of header lines: false when the value cannot stand in one. */
@@ -72,6 +73,24 @@ static bool add_message_id(struct buf *out, const struct mime_mail *m)
     return good;
 }
 
+bool mime_is_address(struct str url)
+{
+    for (size_t i = 0; i < url.n; i++)
+        if (url.p[i] <= ' ' || url.p[i] > '~' || url.p[i] == '<' || url.p[i] == '>')
+            return false;
+    return url.n <= URL_BYTES;
+}
+
+/* One POST to that address stops such mails (RFC 2369 3.2, RFC 8058 2). */
+static bool add_list_stop(struct buf *out, struct str url)
+{
+    bool good = mime_is_address(url);
+    buf_lit(out, "List-Unsubscribe: <");
+    good = esc_mail_header(out, url) && good;
+    buf_lit(out, ">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+    return good;
+}
+
 enum err mime_write(struct buf *out, const struct mime_mail *m)
 {
     bool good = add_mailbox(out, "From", m->from_name, m->from);
@@ -81,6 +100,8 @@ enum err mime_write(struct buf *out, const struct mime_mail *m)
     good = add_header(out, "Subject", m->subject) && good;
     add_date(out, m->date_s);
     good = add_message_id(out, m) && good;
+    if (m->list_stop.n)
+        good = add_list_stop(out, m->list_stop) && good;
     buf_lit(out, "MIME-Version: 1.0\r\n"
                  "Auto-Submitted: auto-generated\r\n"
                  "Content-Type: text/plain; charset=utf-8\r\n"
