@@ -29,9 +29,11 @@ CREATE TABLE audit ( -- private
     object_id TEXT NOT NULL,
     request_id TEXT NOT NULL,
     detail TEXT NOT NULL, -- canonical JSON, or empty
-    hash BLOB NOT NULL CHECK (length(hash) = 32)
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    partnership_id INTEGER CHECK (partnership_id > 0) -- whose coordinators may read it; records outlive what they are of
 ) STRICT;
 CREATE INDEX audit_object ON audit (object_kind, object_id, number);
+CREATE INDEX audit_at ON audit (at_s, number);
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'audit is append-only');
@@ -420,3 +422,23 @@ CREATE INDEX partnership_slug_partnership ON partnership_slug (partnership_id);
 -- Subscriptions ----------------------------------------------------------------------------------------------
 
 -- The record -------------------------------------------------------------------------------------------------
+
+-- By what records are found: "who:account:12", "group:message", "kind:message", "object:message:5", "partnership:3",
+-- "request:ab12". In the order of lists, newest last.
+CREATE TABLE audit_term ( -- private
+    term TEXT NOT NULL CHECK (term <> ''),
+    at_s INTEGER NOT NULL,
+    number INTEGER NOT NULL, -- of the record; no reference, which would cost an index at each write
+    PRIMARY KEY (term, at_s, number)
+) STRICT, WITHOUT ROWID;
+
+-- What the walks along the chain of records found: the last ones.
+CREATE TABLE audit_check ( -- state
+    at_s INTEGER PRIMARY KEY,
+    n_rows INTEGER NOT NULL CHECK (n_rows >= 0), -- that were good, from the first on
+    first_bad INTEGER NOT NULL CHECK (first_bad >= 0), -- 0: none
+    from_number INTEGER NOT NULL CHECK (from_number > 0), -- where the present key begins
+    head_number INTEGER NOT NULL CHECK (head_number >= 0),
+    head_hash BLOB NOT NULL CHECK (length(head_hash) = 32),
+    is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)) -- 0: asked for, and still to be done
+) STRICT;

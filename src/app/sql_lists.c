@@ -7,6 +7,7 @@
 #include "core/store/store.h"
 #include "core/web/once.h"
 #include "modules/audit/audit.h"
+#include "modules/audit/audit_list.h"
 #include "modules/mail/mail.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/contact_route.h"
@@ -33,6 +34,7 @@ const struct sql_list *const sql_lists[] = {
     &store_sql,
     &once_sql,
     &audit_sql,
+    &audit_list_sql,
     &mail_sql,
     &account_sql,
     &role_sql,

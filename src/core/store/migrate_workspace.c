@@ -100,7 +100,23 @@
     "ALTER TABLE outbox ADD COLUMN holds_key INTEGER NOT NULL DEFAULT 0 CHECK (holds_key IN (0, 1));"
 
 /* --- the record --- */
-#define RECORD ""
+#define RECORD \
+"ALTER TABLE audit ADD COLUMN partnership_id INTEGER CHECK (partnership_id > 0);" \
+"CREATE INDEX audit_at ON audit (at_s, number);" \
+"CREATE TABLE audit_term (term TEXT NOT NULL CHECK (term <> ''), at_s INTEGER NOT NULL," \
+" number INTEGER NOT NULL, PRIMARY KEY (term, at_s, number)) STRICT, WITHOUT ROWID;" \
+"INSERT INTO audit_term (term, at_s, number)" \
+" SELECT 'who:' || actor, at_s, number FROM audit UNION ALL" \
+" SELECT 'group:' || substr(action, 1, instr(action || '.', '.') - 1), at_s, number FROM audit UNION ALL" \
+" SELECT 'kind:' || object_kind, at_s, number FROM audit WHERE object_kind <> '' UNION ALL" \
+" SELECT 'object:' || object_kind || ':' || object_id, at_s, number FROM audit" \
+" WHERE object_kind <> '' AND object_id <> '' UNION ALL" \
+" SELECT 'request:' || request_id, at_s, number FROM audit WHERE request_id <> '';" \
+"CREATE TABLE audit_check (at_s INTEGER PRIMARY KEY, n_rows INTEGER NOT NULL CHECK (n_rows >= 0)," \
+" first_bad INTEGER NOT NULL CHECK (first_bad >= 0), from_number INTEGER NOT NULL CHECK (from_number > 0)," \
+" head_number INTEGER NOT NULL CHECK (head_number >= 0)," \
+" head_hash BLOB NOT NULL CHECK (length(head_hash) = 32)," \
+" is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1))) STRICT;"
 
 const char store_schema_3[] = SIGNING_IN DIRECTORY REPORTS DUE_WORK SUBSCRIPTIONS RECORD "PRAGMA user_version = 3;";
 /* clang-format on */

@@ -33,6 +33,8 @@ struct store_record {
     struct str request_id;  /* may be empty */
     struct str detail;      /* canonical JSON object, or empty */
     int64_t at_s;           /* the fn's own time, from its argument */
+    int64_t
+        partnership_id; /* whose record it is too: its coordinators may read it; 0: of none */
 };
 
 /* Inside fn: hands the record to the recorder in the same savepoint. */

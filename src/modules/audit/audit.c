@@ -6,20 +6,23 @@
 #include "core/base/arena.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
+#include "modules/audit/audit_list.h"
 #include "modules/audit/audit_words.h"
 
 #include <inttypes.h>
 
-#define COLS "number, at_s, actor, action, object_kind, object_id, request_id, detail, hash"
+#define COLS                                                                                   \
+    "number, at_s, actor, action, object_kind, object_id, request_id, detail, hash, "          \
+    "partnership_id"
 #define SLICE_ROWS 500             /* rows of one read while verifying */
 #define ROW_ARENA_BYTES (20 * MIB) /* one row: no value is over 16 MiB */
-#define N_PARTS 9
+#define N_PARTS 10
 
 enum { Q_HEAD, Q_ADD, Q_SLICE };
 
 static const char *const sql[] = {
     [Q_HEAD] = "SELECT number, hash FROM audit WHERE number = (SELECT max(number) FROM audit)",
-    [Q_ADD] = "INSERT INTO audit (" COLS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [Q_ADD] = "INSERT INTO audit (" COLS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     [Q_SLICE] = "SELECT " COLS " FROM audit WHERE number > $1 ORDER BY number LIMIT $2",
 };
 const struct sql_list audit_sql = SQL_LIST("audit", sql);
@@ -46,7 +49,7 @@ static struct str number_text(char out[24], int64_t v)
 static struct hash row_hash(const struct hash_key *key, const struct hash *before,
                             int64_t number, const struct store_record *r)
 {
-    char number_z[24], at_z[24];
+    char number_z[24], at_z[24], where_z[24];
     const struct str part[N_PARTS] = {
         hash_view(before),
         number_text(number_z, number),
@@ -57,8 +60,9 @@ static struct hash row_hash(const struct hash_key *key, const struct hash *befor
         r->object_id,
         r->request_id,
         r->detail,
+        number_text(where_z, r->partnership_id),
     };
-    return hash_parts(key, part, N_PARTS);
+    return hash_parts(key, part, r->partnership_id ? N_PARTS : N_PARTS - 1);
 }
 
 static bool hash_from_bytes(struct str bytes, struct hash *out)
@@ -104,10 +108,11 @@ enum err audit_record(struct db *db, const struct store_record *r)
         return e;
     const int64_t number = head.number + 1;
     const struct hash hash = row_hash(&chain_key, &head.hash, number, r);
-    return db_exec(db, sql[Q_ADD],
-                   BINDS(bi(number), bi(r->at_s), bt(r->actor), bt(r->action),
-                         bt(r->object_kind), bt(r->object_id), bt(r->request_id), bt(r->detail),
-                         bb(hash_view(&hash))));
+    e = db_exec(db, sql[Q_ADD],
+                BINDS(bi(number), bi(r->at_s), bt(r->actor), bt(r->action), bt(r->object_kind),
+                      bt(r->object_id), bt(r->request_id), bt(r->detail), bb(hash_view(&hash)),
+                      r->partnership_id ? bi(r->partnership_id) : bn()));
+    return e ? e : audit_list_add(db, number, r);
 }
 
 /* --- heads as text
@@ -161,6 +166,7 @@ static bool walk_row(struct walk *w, struct stmt *s, struct arena *a)
         .object_id = db_text(s, 5, a),
         .request_id = db_text(s, 6, a),
         .detail = db_text(s, 7, a),
+        .partnership_id = db_i64(s, 9),
     };
     struct hash stored;
     const int64_t number = db_i64(s, 0);

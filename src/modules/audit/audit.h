@@ -4,9 +4,10 @@
  *
  * Row n's hash is BLAKE2b-256, keyed by the server's audit key, over the hash before it and
  * each field of the row, every part preceded by its length; the hash before the first row is 32
- * zero bytes. Numbers have no gaps. Who can write to the file but lacks the key can neither
- * change, remove nor insert a row unseen; a tail cut off shows against a head kept elsewhere
- * (FILE.head of each backup, the daily mail to the witness).
+ * zero bytes. The partnership is a part only where the row has one (rows older than that column
+ * verify as they did). Numbers have no gaps. Who can write to the file but lacks the key can
+ * neither change, remove nor insert a row unseen; a tail cut off shows against a head kept
+ * elsewhere (FILE.head of each backup, the daily mail to the witness).
  */
 #ifndef MODULES_AUDIT_AUDIT_H
 #define MODULES_AUDIT_AUDIT_H

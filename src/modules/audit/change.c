@@ -13,6 +13,7 @@ void change_begin(struct change *c)
     buf_init(&c->json, DETAIL_MAX_BYTES);
     buf_char(&c->json, '{');
     c->last = "";
+    c->partnership_id = 0;
 }
 
 void change_end(struct change *c)
@@ -81,6 +82,11 @@ void change_personal(struct change *c, const char *name, const struct hash_key *
     buf_lit(&c->json, "]}");
 }
 
+void change_of_partnership(struct change *c, int64_t partnership_id)
+{
+    c->partnership_id = partnership_id;
+}
+
 enum err change_record(struct db *db, struct change *c, const struct act *act,
                        const struct change_of *of)
 {
@@ -95,7 +101,8 @@ enum err change_record(struct db *db, struct change *c, const struct act *act,
                                                      .object_id = { id, (size_t)n },
                                                      .request_id = act->request_id,
                                                      .detail = buf_view(&c->json),
-                                                     .at_s = act->now_s });
+                                                     .at_s = act->now_s,
+                                                     .partnership_id = c->partnership_id });
     change_end(c);
     return e;
 }

@@ -28,7 +28,8 @@ struct act {
 
 struct change {
     struct buf json;
-    const char *last; /* name */
+    const char *last;       /* name */
+    int64_t partnership_id; /* change_of_partnership */
 };
 
 void change_begin(struct change *c);
@@ -41,6 +42,10 @@ void change_new_i64(struct change *c, const char *name, int64_t value);
 /* An empty value stays visible as empty. */
 void change_personal(struct change *c, const char *name, const struct hash_key *key_of_person,
                      struct str old, struct str new);
+
+/* The thing belongs to that partnership: its coordinators may read the record. Asked for with
+ * everything that a partnership owns; 0 is none. */
+void change_of_partnership(struct change *c, int64_t partnership_id);
 
 /* What was changed: its kind, id and how ("account.close"). */
 struct change_of {

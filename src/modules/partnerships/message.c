@@ -72,13 +72,17 @@ static enum err queue_mails(struct db *db, const struct message_send *s)
 static enum err record(struct db *db, const struct message_send *s, struct str action,
                        struct str kind, int64_t id)
 {
+    const bool is_message = str_eq(kind, STR("message"));
     char text[24];
     int n = snprintf(text, sizeof text, "%lld", (long long)id);
-    return store_record(db, &(struct store_record){ .actor = s->actor,
-                                                    .action = action,
-                                                    .object_kind = kind,
-                                                    .object_id = { text, (size_t)n },
-                                                    .at_s = s->now_s });
+    return store_record(
+        db, &(struct store_record){ .actor = s->actor,
+                                    .action = action,
+                                    .object_kind = kind,
+                                    .object_id = { text, (size_t)n },
+                                    .at_s = s->now_s,
+                                    .partnership_id = is_message ? s->message.partnership_id
+                                                                 : s->report.partnership_id });
 }
 
 enum err message_send_fn(struct db *db, void *message_send)
