@@ -2,8 +2,8 @@
 
 #include "core/base/hash.h"
 #include "core/base/rand.h"
+#include "core/http/address.h"
 
-#include <arpa/inet.h>
 #include <pthread.h>
 
 #define ROWS                                                                                   \
@@ -41,22 +41,12 @@ void buckets_free(struct buckets *b)
     free(b);
 }
 
-/* A v6 household has a /64; a v4 address is itself, also as "::ffff:192.0.2.1". */
+/* Two addresses of one household are one; what is no address is itself ("unix"). */
 static uint64_t who_is(const struct hash_key *key, struct str address)
 {
-    char z[64], four[INET_ADDRSTRLEN];
-    struct in6_addr six;
-    struct str name = address;
-    if (address.n < sizeof z) {
-        memcpy(z, address.p ? address.p : "", address.n);
-        z[address.n] = 0;
-        if (inet_pton(AF_INET6, z, &six) == 1)
-            name = (struct str){ (const char *)&six, 8 };
-        if (name.n == 8 && IN6_IS_ADDR_V4MAPPED(&six) &&
-            inet_ntop(AF_INET, &six.s6_addr[12], four, sizeof four))
-            name = str_from(four);
-    }
-    struct hash h = hash_keyed(key, name);
+    char room[ADDRESS_NETWORK_BYTES];
+    struct str network = address_network(address, room);
+    struct hash h = hash_keyed(key, network.n ? network : address);
     uint64_t who;
     memcpy(&who, h.byte, sizeof who);
     return who ? who : 1;
