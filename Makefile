@@ -244,13 +244,16 @@ floors: ## includes point down, and each library has one owner
 headers: build/release/flags build/gen/symbols.h ## each header compiles alone
 	@CC='$(call compile,release)' tests/lint/headers.sh
 
+access: build/test/tests/core/test_access ## docs/access.md: the table of addresses, from the route table
+	@$< --write
+
 features: ## docs/features.md against the titles of the tests
 	@tests/lint/features.sh
 
 marks: $(EMBED) ## each table is marked public, private or state
 	@mkdir -p build/lint && $(EMBED) schema schema.sql build/lint
 
-lint: packages-lint floors headers features marks build/gen/symbols.h ## format, banned forms, cppcheck, clang-tidy
+lint: packages-lint floors headers features access marks build/gen/symbols.h ## format, banned forms, cppcheck, clang-tidy
 	@tests/lint/lint.sh
 
 format: packages-lint ## clang-format over the source
@@ -296,4 +299,4 @@ help: ## this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: all run dev test test-bare test-tsan unit spec core core-tsan fault wire wire-tsan browser fuzz \
-  fuzz-replay floors headers features marks lint format cover bench dist deb install clean help FORCE
+  fuzz-replay floors headers features access marks lint format cover bench dist deb install clean help FORCE

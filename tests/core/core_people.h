@@ -27,6 +27,9 @@ void core_give(struct core *core, struct someone *who, const char *role, const c
 /* A new session for them, as after signing in again now. */
 void core_sign_in(struct core *core, struct someone *who);
 
+/* The same without having shown the second factor. */
+void core_sign_in_half(struct core *core, struct someone *who);
+
 /* core_post, core_fill and core_get as that person. */
 struct answer core_get_as(struct core *core, const struct someone *who, const char *target);
 struct answer core_post_as(struct core *core, const struct someone *who, const char *target,
