@@ -25,6 +25,7 @@ struct fcgi {
     _Atomic int64_t accept_until; /* once stopping, in ms */
     pthread_t thread[FCGI_WORKERS];
     size_t n_threads;
+    struct slow_work slow;
 };
 
 static size_t stream_read(void *arg, char *to, size_t n)
@@ -102,6 +103,7 @@ static void serve(struct fcgi *f, struct worker *w, struct arena *a, int fd)
         return;
     }
     struct gateway g = { .app = f->app, .worker = w, .tmp_dir = f->tmp_dir, .door = DOOR_FCGI };
+    g.slow = &f->slow;
     g.env = request.envp;
     g.read = stream_read;
     g.write = stream_write;

@@ -158,6 +158,29 @@ static void send_answer(struct exchange *x)
         log_info("gateway", "answer=cut status=%d", r->status);
 }
 
+/* The counter of a kind of slow work; NULL: not slow. */
+static _Atomic int *counter_of(const struct gateway *g, enum run_on kind, int *max)
+{
+    *max = kind == RUN_HASHING ? FCGI_HASHING_MAX : FCGI_WAITS_MAX;
+    if (!g->slow || (kind != RUN_HASHING && kind != RUN_WAITS))
+        return NULL;
+    return kind == RUN_HASHING ? &g->slow->hashing : &g->slow->waits;
+}
+
+/* Answers, or refuses with 503 where that kind has its share of the workers already. */
+static void answer_in_turn(struct exchange *x, enum run_on kind)
+{
+    const struct gateway *g = x->g;
+    int max;
+    _Atomic int *counter = counter_of(g, kind, &max);
+    if (counter && atomic_fetch_add(counter, 1) >= max)
+        app_refuse(g->app, &x->req, &x->resp, 503);
+    else
+        app_answer(g->app, g->worker, &x->req, &x->resp);
+    if (counter)
+        atomic_fetch_sub(counter, 1);
+}
+
 void gateway_serve(const struct gateway *g, struct arena *a)
 {
     struct exchange x = { .g = g, .a = a };
@@ -169,15 +192,16 @@ void gateway_serve(const struct gateway *g, struct arena *a)
 
     uint64_t length = 0;
     int refused = read_head(&x, &length);
+    struct plan plan = { .run_on = RUN_HERE };
     if (!refused) {
-        struct plan plan = app_plan(g->app, &x.req);
+        plan = app_plan(g->app, &x.req);
         body_begin(&x.body, plan.body_max, g->tmp_dir);
         refused = read_body(&x, length);
     }
     if (refused)
         app_refuse(g->app, &x.req, &x.resp, refused);
     else
-        app_answer(g->app, g->worker, &x.req, &x.resp);
+        answer_in_turn(&x, plan.run_on);
     send_answer(&x);
 
     if (x.resp.release)
