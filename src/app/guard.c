@@ -88,6 +88,12 @@ enum err guard_access(struct ctx *c)
     return ask(c, "/sign-in/again");
 }
 
+struct str session_binding(struct arena *a, const struct session_value *v)
+{
+    struct hash h = hash_of(session_value_text(a, v));
+    return hash_hex(a, &h, 32);
+}
+
 enum err guard_visitor(struct app *app, struct ctx *c)
 {
     struct visitor *v = ARENA_NEW(c->arena, struct visitor);
@@ -106,8 +112,7 @@ enum err guard_visitor(struct app *app, struct ctx *c)
     if (e)
         return e;
     if (v->has_session) {
-        struct hash h = hash_of(session_value_text(c->arena, &v->value));
-        c->token_binding = hash_hex(c->arena, &h, 32);
+        c->token_binding = session_binding(c->arena, &v->value);
         c->actor = str_printf(c->arena, "account:%lld", (long long)v->account.id);
         resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
     }

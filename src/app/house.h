@@ -70,6 +70,8 @@ struct exchange { /* one request on its way through dispatch */
 
 /* guard.c: the checks of the route row, in the order of style.md ("Requests and security"). */
 enum err guard_visitor(struct app *app, struct ctx *c) MUST_CHECK; /* who asks (S13, S19) */
+/* What a form's token is bound to for the bearer of that session (S25). */
+struct str session_binding(struct arena *a, const struct session_value *v);
 enum err guard_access(struct ctx *c) MUST_CHECK;
 /* A form whose sender has to sign in first: its words are kept until then (S26). */
 enum err guard_keep_words(struct ctx *c, enum err e) MUST_CHECK;

@@ -72,6 +72,9 @@ static bool kept_form(struct app *app, struct req *req, struct resp *resp)
     c.form_key = &app->form_key;
     c.now_s = clock_now_s();
     c.path = req->target.path;
+    struct session_value session; /* whether it still lives is seen when the form comes again */
+    if (session_cookie_read(&c, &session))
+        c.token_binding = session_binding(c.arena, &session);
     if (guard_body(&c) || !c.fields.n)
         return false;
     (void)!guard_token(

@@ -80,6 +80,7 @@ struct view *page_new(struct ctx *c, const char *nav)
     add_entries(view_list(v, S(appnav)), c->appnav, c->n_appnav);
     view_bool(v, S(has_appnav), c->n_appnav > 0);
     view_str(v, S(appnav_label), c->appnav_label);
+    view_str(v, S(person_name), c->person_name);
     view_str(v, S(build_id), c->person_name.n ? site->build_id : (struct str){ 0 });
     add_assets(v, site);
     c->alternates = view_list(v, S(alternates));
