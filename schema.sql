@@ -419,6 +419,26 @@ CREATE INDEX partnership_slug_partnership ON partnership_slug (partnership_id);
 
 -- Due work ---------------------------------------------------------------------------------------------------
 
+-- Work to be done at a time (modules/work): claimed once, tried again, kept a while after its end.
+CREATE TABLE job ( -- state
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind <> ''), -- a row of app/job_kinds.c
+    subject TEXT NOT NULL, -- what it is for: "account:12"; empty
+    due_at_s INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+    n_tries INTEGER NOT NULL CHECK (n_tries >= 0),
+    next_at_s INTEGER, -- of one that waits: when it is tried; that runs: when its process counts as dead
+    last_error TEXT NOT NULL, -- a short code of ours
+    made_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL,
+    CHECK ((next_at_s IS NULL) = (state IN ('done', 'failed')))
+) STRICT;
+CREATE UNIQUE INDEX job_waiting ON job (kind, subject) WHERE state = 'waiting';
+CREATE INDEX job_kind ON job (kind, subject, state);
+CREATE INDEX job_next ON job (next_at_s);
+CREATE INDEX job_state ON job (state, changed_at_s);
+CREATE INDEX outbox_state_list ON outbox_state (state, changed_at_s);
+
 -- Subscriptions ----------------------------------------------------------------------------------------------
 
 -- The record -------------------------------------------------------------------------------------------------

@@ -20,6 +20,8 @@
 #define NAV_COORDINATOR "Workspace"
 #define NAV_ADMIN "Admin"
 #define NAV_ACCOUNT "Your details"
+/* kinds of due work (job_kinds.c) */
+#define JOB_DAILY_SWEEP "Erase what is kept no longer"
 #define KEEP_TYPED "Your words"
 #define SEARCH_GROUP_PARTNERSHIPS "Partnerships"
 #define SEARCH_GROUP_GUIDANCE "Guidance"

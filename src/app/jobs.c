@@ -1,16 +1,15 @@
 #include "app/jobs.h"
 
 #include "app/house.h"
+#include "app/job_kinds.h"
 #include "app/seen.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
-#include "core/web/once.h"
-#include "modules/people/retention.h"
 
 #include <errno.h>
 
 #define LOOK_EVERY_S 5
-#define FORM_USE_DAYS 5 /* longer than a token lives (TOKEN_LIFE_S) */
+#define JOB_ARENA_BYTES (16 * MIB)
 #define JOB_STACK_BYTES (512 * KIB)
 
 struct job_thread {
@@ -20,30 +19,34 @@ struct job_thread {
     pthread_cond_t wake;
     bool stop, woken;
     int seconds_idle; /* since due work was looked for */
-    int64_t swept_day;
 };
 
-/* Once a day: what is kept no longer. */
-static enum err sweep(struct app *app, struct job_thread *t, struct db *db)
+static enum err run_jobs(struct app *app, struct db *db)
 {
-    int64_t day = clock_now_s() / 86400;
-    if (t && t->swept_day == day)
-        return OK;
-    enum err e = once_forget_before(app->store, date_from_days(day - FORM_USE_DAYS));
-    if (!e)
-        e = mail_erase_old(app->store, db, clock_now_s());
-    if (!e)
-        e = people_retain(app->store, db, clock_now_s());
-    if (!e && t)
-        t->swept_day = day;
+    struct arena *a = arena_new(JOB_ARENA_BYTES);
+    struct job_env env = { .store = app->store,
+                           .db = db,
+                           .templates = app->templates,
+                           .site = &app->site,
+                           .mail = &app->mail,
+                           .arena = a,
+                           .now_s = clock_now_s(),
+                           .is_stopping = app->mail.is_stopping,
+                           .stop_arg = app->mail.stop_arg,
+                           .app = app };
+    enum err e = job_run_due(&env, job_kinds, n_job_kinds);
+    arena_free(a);
     return e;
 }
 
-static enum err run(struct app *app, struct job_thread *t, struct db *db)
+/* Mails twice: those that wait, and those that a job has queued. */
+static enum err run(struct app *app, struct db *db)
 {
     enum err mail = mail_run_due(app->store, db, &app->mail, clock_now_s());
     enum err seen = seen_write(app->seen, app->store, clock_now_s(), false);
-    enum err e = sweep(app, t, db);
+    enum err e = run_jobs(app, db);
+    if (!mail)
+        mail = mail_run_due(app->store, db, &app->mail, clock_now_s());
     return mail ? mail : seen ? seen : e;
 }
 
@@ -82,7 +85,7 @@ static void *job_main(void *arg)
         if (t->seconds_idle < LOOK_EVERY_S)
             continue;
         t->seconds_idle = 0;
-        enum err e = run(t->app, t, db);
+        enum err e = run(t->app, db);
         if (e)
             log_warn("jobs", "code=%s", err_name(e));
     }
@@ -151,7 +154,7 @@ enum err jobs_run_once(struct app *app)
     struct db *db = store_reader_open(app->store, READER_ALL);
     if (!db)
         return ERR_INTERNAL;
-    enum err e = run(app, NULL, db);
+    enum err e = run(app, db);
     store_reader_close(db);
     return e;
 }

@@ -1,6 +1,7 @@
 /*
- * jobs.h: the server's own thread for due work (architecture, decision 14): mail, and
- * forgetting used forms. Running twice does no harm; `cjengage jobs` runs the same once.
+ * jobs.h: the server's own thread for due work (architecture, decision 14): mail, last-seen
+ * times, and the rows of the table job (job_kinds.h). Running twice does no harm; `cjengage
+ * jobs` runs the same once.
  */
 #ifndef APP_JOBS_H
 #define APP_JOBS_H

@@ -28,6 +28,7 @@
 #include "modules/people/role.h"
 #include "modules/people/session.h"
 #include "modules/people/totp.h"
+#include "modules/work/job_run.h"
 
 /* clang-format off */
 const struct sql_list *const sql_lists[] = {
@@ -35,6 +36,8 @@ const struct sql_list *const sql_lists[] = {
     &once_sql,
     &audit_sql,
     &audit_list_sql,
+    &job_sql,
+    &job_run_sql,
     &mail_sql,
     &account_sql,
     &role_sql,

@@ -92,7 +92,25 @@
     "ALTER TABLE area ADD COLUMN edited TEXT NOT NULL DEFAULT '';"
 
 /* --- due work --- */
-#define DUE_WORK ""
+#define DUE_WORK \
+    "CREATE TABLE job ( " \
+    "    id INTEGER PRIMARY KEY, " \
+    "    kind TEXT NOT NULL CHECK (kind <> ''), " \
+    "    subject TEXT NOT NULL, " \
+    "    due_at_s INTEGER NOT NULL, " \
+    "    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')), " \
+    "    n_tries INTEGER NOT NULL CHECK (n_tries >= 0), " \
+    "    next_at_s INTEGER, " \
+    "    last_error TEXT NOT NULL, " \
+    "    made_at_s INTEGER NOT NULL, " \
+    "    changed_at_s INTEGER NOT NULL, " \
+    "    CHECK ((next_at_s IS NULL) = (state IN ('done', 'failed'))) " \
+    ") STRICT; " \
+    "CREATE UNIQUE INDEX job_waiting ON job (kind, subject) WHERE state = 'waiting'; " \
+    "CREATE INDEX job_kind ON job (kind, subject, state); " \
+    "CREATE INDEX job_next ON job (next_at_s); " \
+    "CREATE INDEX job_state ON job (state, changed_at_s); " \
+    "CREATE INDEX outbox_state_list ON outbox_state (state, changed_at_s); "
 
 /* --- subscriptions --- */
 #define SUBSCRIPTIONS \

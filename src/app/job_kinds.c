@@ -1,0 +1,37 @@
+#include "app/job_kinds.h"
+
+#include "app/app_words.h"
+#include "app/house.h"
+#include "core/web/once.h"
+#include "modules/people/retention.h"
+
+#define DAY_S 86400
+#define FORM_USE_DAYS 5 /* longer than a token lives (TOKEN_LIFE_S) */
+
+static enum err forget_fn(struct db *db, void *arg)
+{
+    const int64_t *now_s = arg;
+    return job_forget_old(db, *now_s);
+}
+
+/* What is kept no longer: used forms, texts of mails, sessions and links that are over, old
+ * rows of this table. */
+static enum err sweep_job(struct job_env *env, struct str subject)
+{
+    (void)subject;
+    int64_t now_s = env->now_s;
+    enum err e = once_forget_before(env->store, date_from_days(now_s / DAY_S - FORM_USE_DAYS));
+    if (!e)
+        e = mail_erase_old(env->store, env->db, now_s);
+    if (!e)
+        e = people_retain(env->store, env->db, now_s);
+    return e ? e : store_write(env->store, forget_fn, &now_s);
+}
+
+/* clang-format off */
+const struct job_kind job_kinds[] = {
+    /* name            function           daily at (minutes)  label */
+    { "daily_sweep",   sweep_job,         60,                 JOB_DAILY_SWEEP },
+};
+/* clang-format on */
+const size_t n_job_kinds = sizeof job_kinds / sizeof job_kinds[0];
