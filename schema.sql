@@ -462,3 +462,25 @@ CREATE TABLE audit_check ( -- state
     head_hash BLOB NOT NULL CHECK (length(head_hash) = 32),
     is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)) -- 0: asked for, and still to be done
 ) STRICT;
+
+-- Looking after people ---------------------------------------------------------------------------------------
+
+CREATE INDEX account_name ON account (lower(name), id);
+CREATE INDEX outbox_object ON outbox (object_kind, object_id);
+
+-- A second factor that two people are about to reset: one asks, the person presses the button of a mailed link,
+-- another agrees. The row goes when that is done, given up or too old; the records tell of it.
+CREATE TABLE factor_reset ( -- private
+    account_id INTEGER PRIMARY KEY REFERENCES account (id), -- whose factor
+    asked_by INTEGER NOT NULL REFERENCES account (id),
+    asked_at_s INTEGER NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''), -- personal
+    proved_at_s INTEGER, -- NULL: the person has not pressed the button yet
+    agreed_by INTEGER REFERENCES account (id), -- NULL: nobody yet
+    agreed_at_s INTEGER,
+    CHECK (asked_by <> account_id AND agreed_by <> account_id AND agreed_by <> asked_by),
+    CHECK ((agreed_by IS NULL) = (agreed_at_s IS NULL))
+) STRICT;
+CREATE INDEX factor_reset_asked ON factor_reset (asked_at_s);
+CREATE INDEX factor_reset_asked_by ON factor_reset (asked_by);
+CREATE INDEX factor_reset_agreed_by ON factor_reset (agreed_by);

@@ -207,6 +207,11 @@ struct store *app_store(struct app *app)
     return app->store;
 }
 
+const struct site *app_site(const struct app *app)
+{
+    return &app->site;
+}
+
 /* The last line of a run: how much, and how many writes shared a commit. */
 static void log_counts(struct app *app)
 {

@@ -27,7 +27,9 @@ enum err app_make_keys(const struct config *config, struct arena *a,
                        struct str *why) MUST_CHECK;
 struct store;
 struct store *app_store(struct app *app); /* for commands */
-void app_close(struct app *app);          /* no worker may be left */
+struct site;
+const struct site *app_site(const struct app *app); /* the same */
+void app_close(struct app *app);                    /* no worker may be left */
 
 /* One thread's own: reading connections with their statement caches. Made and freed by that
  * thread. */

@@ -24,6 +24,7 @@
 #include "modules/people/backoff.h"
 #include "modules/people/device.h"
 #include "modules/people/link.h"
+#include "modules/people/person.h"
 #include "modules/people/recovery.h"
 #include "modules/people/role.h"
 #include "modules/people/session.h"
@@ -41,6 +42,7 @@ const struct sql_list *const sql_lists[] = {
     &mail_sql,
     &account_sql,
     &role_sql,
+    &person_sql,
     &session_sql,
     &link_sql,
     &device_sql,

@@ -4,6 +4,7 @@
 #include "core/http/static_embedded.h"
 #include "front/cli_import.h"
 #include "front/cli_store.h"
+#include "front/cli_user.h"
 #include "front/serve.h"
 
 #include <stdio.h>
@@ -28,6 +29,7 @@ const struct command commands[] = {
       SETTINGS_HELP,
       fcgi_command },
     { "import", "bring in council areas, postcodes or places from files", IMPORT_HELP, import_command },
+    { "user", "invite people, give and end roles, open a way in", USER_HELP, user_command },
     { "check", "is the database whole, and the record of changes unbroken", CHECK_HELP, check_command },
     { "backup", "copy the database while it is in use", BACKUP_HELP, backup_command },
     { "restore", "put a copy in place of the database", RESTORE_HELP, restore_command },

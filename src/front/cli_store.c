@@ -6,6 +6,7 @@
 #include "core/base/file.h"
 #include "core/base/limits.h"
 #include "core/store/store.h"
+#include "front/cli_args.h"
 #include "front/start.h"
 #include "front/versions.h"
 
@@ -14,31 +15,12 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-/* Takes "--name VALUE" out of the arguments; NULL when it is not there. */
-static const char *take_option(int *argc, char **argv, const char *name)
-{
-    for (int i = 0; i + 1 < *argc; i++) {
-        if (!str_eq(str_from(argv[i]), str_from(name)))
-            continue;
-        const char *value = argv[i + 1];
-        for (int k = i; k + 2 < *argc; k++)
-            argv[k] = argv[k + 2];
-        *argc -= 2;
-        return value;
-    }
-    return NULL;
-}
-
 /* The FILE that a command begins with; NULL after saying that it is missing. */
 static const char *take_file(int *argc, char ***argv, const char *help)
 {
-    if (*argc < 1 || str_starts(str_from((*argv)[0]), STR("--"))) {
+    const char *file = cli_take_word(argc, argv);
+    if (!file)
         fprintf(stderr, "cjengage: a file is missing\n%s", help);
-        return NULL;
-    }
-    const char *file = (*argv)[0];
-    *argc -= 1;
-    *argv += 1;
     return file;
 }
 
@@ -87,7 +69,7 @@ int backup_command(int argc, char **argv)
 {
     struct start s = { 0 };
     struct str why = STR("the copy could not be made");
-    const char *key_file = take_option(&argc, argv, "--with-audit-key");
+    const char *key_file = cli_take_option(&argc, argv, "--with-audit-key");
     const char *file = take_file(&argc, &argv, BACKUP_HELP);
     if (!file)
         return 2;

@@ -1,9 +1,13 @@
 #include "front/serve.h"
 
+#include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/web/ctx.h"
 #include "front/fcgi.h"
 #include "front/httpd.h"
 #include "front/start.h"
+#include "modules/people/first_admin.h"
+#include "modules/people/link_address.h"
 
 #include <stdio.h>
 
@@ -15,12 +19,30 @@ static void announce(const struct listening *l)
     log_info("start", "listening=%.*s", STR_ARG(l->where));
 }
 
+/* How to get in: on the terminal only, for a link is a key. The log holds none, and a service
+ * behind FastCGI, which has no terminal, prints none: there `cjengage user invite` does. */
+static void announce_way_in(struct start *s)
+{
+    struct str key, origin = app_site(s->app)->origin;
+    enum err e = first_admin_link(app_store(s->app), s->arena, clock_now_s(), &key);
+    if (!e)
+        printf("There is no administrator yet. Open this link to become the first one; it is "
+               "good once, for 24 hours:\n%.*s\n",
+               STR_ARG(link_address(s->arena, origin, LINK_FIRST_ADMIN, key)));
+    else if (e == ERR_CONFLICT)
+        printf("sign in at %.*s/sign-in\n", STR_ARG(origin));
+    else
+        log_warn("start", "first_admin=%s", err_name(e));
+    fflush(stdout);
+}
+
 static int run_httpd(struct start *s, const struct listening *l)
 {
     struct httpd *h = httpd_start(s->app, &s->config, l);
     if (!h)
         return 1;
     announce(l);
+    announce_way_in(s);
     start_wait_for_end(s->app);
     httpd_stop(h);
     return 0;

@@ -102,10 +102,11 @@ function waitForLine(child, pattern, said) {
 
 /* Starts any program that says on its standard output where it listens. */
 export async function startListening(file, words, pattern, options = {}) {
-    let errors = "";
+    let errors = "", said = "";
     const child = spawn(file, words, { cwd: root, stdio: ["pipe", "pipe", "pipe"], ...options });
     running.add(child);
     child.stderr.on("data", (piece) => (errors += piece));
+    child.stdout.on("data", (piece) => (said += piece));
     const ended = new Promise((resolve) => child.once("exit", (status, signal) => resolve({ status, signal })));
     ended.then(() => running.delete(child));
     const where = await waitForLine(child, pattern, () => errors);
@@ -116,7 +117,7 @@ export async function startListening(file, words, pattern, options = {}) {
         clearTimeout(timer);
         return end;
     }
-    return { child, where, errors: () => errors, ended, stop };
+    return { child, where, errors: () => errors, said: () => said, ended, stop };
 }
 
 function startOptions(folder, clock, settings) {

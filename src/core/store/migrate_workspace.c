@@ -136,5 +136,24 @@
 " head_hash BLOB NOT NULL CHECK (length(head_hash) = 32)," \
 " is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1))) STRICT;"
 
-const char store_schema_3[] = SIGNING_IN DIRECTORY REPORTS DUE_WORK SUBSCRIPTIONS RECORD "PRAGMA user_version = 3;";
+/* --- looking after people --- */
+#define PEOPLE \
+    "CREATE INDEX account_name ON account (lower(name), id);" \
+    "CREATE INDEX outbox_object ON outbox (object_kind, object_id);" \
+    "CREATE TABLE factor_reset (" \
+    " account_id INTEGER PRIMARY KEY REFERENCES account (id)," \
+    " asked_by INTEGER NOT NULL REFERENCES account (id)," \
+    " asked_at_s INTEGER NOT NULL," \
+    " reason TEXT NOT NULL CHECK (reason <> '')," \
+    " proved_at_s INTEGER," \
+    " agreed_by INTEGER REFERENCES account (id)," \
+    " agreed_at_s INTEGER," \
+    " CHECK (asked_by <> account_id AND agreed_by <> account_id AND agreed_by <> asked_by)," \
+    " CHECK ((agreed_by IS NULL) = (agreed_at_s IS NULL))" \
+    ") STRICT;" \
+    "CREATE INDEX factor_reset_asked ON factor_reset (asked_at_s);" \
+    "CREATE INDEX factor_reset_asked_by ON factor_reset (asked_by);" \
+    "CREATE INDEX factor_reset_agreed_by ON factor_reset (agreed_by);"
+
+const char store_schema_3[] = SIGNING_IN DIRECTORY REPORTS DUE_WORK SUBSCRIPTIONS RECORD PEOPLE "PRAGMA user_version = 3;";
 /* clang-format on */
