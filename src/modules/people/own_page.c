@@ -1,0 +1,28 @@
+#include "modules/people/own_page.h"
+
+#include "core/http/target.h"
+#include "gen/symbols.h"
+#include "modules/people/people.h"
+
+enum err own_page_open(struct ctx *c, const char *back, struct own_page *out)
+{
+    *out = (struct own_page){ .c = c, .account = &c->visitor->account };
+    out->v = page_new(c, "");
+    page_back(c, str_from(back));
+    view_str(out->v, S(action), c->path);
+    out->f = form_new(c, out->v);
+    return out->f ? OK : ERR_LIMIT;
+}
+
+struct str own_page_with_next(struct ctx *c, struct str path)
+{
+    struct str next = people_next(c, param_str(c, "next"), "");
+    return next.n ? url_query(c->arena, path, STR("next"), next) : path;
+}
+
+enum err own_page_notice(struct ctx *c, enum notice what, struct mail *out)
+{
+    const struct notice_from from = notice_from_ctx(c);
+    return notice_make(
+        &from, &(struct notice_of){ .what = what, .account = &c->visitor->account }, out);
+}
