@@ -20,6 +20,7 @@
 #define NAV_COORDINATOR "Workspace"
 #define NAV_ADMIN "Admin"
 #define NAV_ACCOUNT "Your details"
+#define NAV_CODE_APP "Code app"
 /* kinds of due work (job_kinds.c) */
 #define JOB_DAILY_SWEEP "Erase what is kept no longer"
 #define KEEP_TYPED "Your words"

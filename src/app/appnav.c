@@ -17,6 +17,7 @@ struct nav_line {
 /* The first line of a part is its home. */
 static const struct nav_line lines[] = {
     { PART_ACCOUNT, "/account", NAV_ACCOUNT, -1 },
+    { PART_ACCOUNT, "/account/second-factor", NAV_CODE_APP, -1 },
 };
 
 static const struct {

@@ -17,7 +17,7 @@
 #include "modules/partnerships/message_pages.h"
 #include "modules/partnerships/partnership_api.h"
 #include "modules/partnerships/partnership_pages.h"
-#include "modules/people/factor_pages.h"
+#include "modules/people/own_factor_pages.h"
 #include "modules/people/role.h"
 
 /* The column "access": everybody; whoever has begun to sign in; whoever is signed in; whoever
@@ -61,13 +61,13 @@ const struct route routes[] = {
 /* open: anybody may say that a detail is wrong [1.11] */
 { M_POST, "/partnerships/:slug/report",       PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_WORD("what"), F_TEXT("details", REPORT_CHARS), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, report_post_page },
 
-/* --- a person's own account: the second factor (modules/people/factor_pages.c) --- */
-{ M_GET,  "/account/second-factor",           ACCOUNT, PARAMS(Q_LINE("next", 500)),  ROUTE_NOINDEX, factor_page },
-{ M_GET,  "/account/second-factor/set-up",    ACCOUNT, PARAMS(Q_LINE("next", 500)),  ROUTE_NOINDEX | ROUTE_PROVED, factor_set_up_page },
-{ M_POST, "/account/second-factor/set-up",    ACCOUNT, PARAMS(F_LINE("code", FACTOR_CODE_CHARS), F_SEALED("pending"), F_LINE("next", 500)), ROUTE_NOINDEX | ROUTE_PROVED, factor_set_up_post_page },
-{ M_GET,  "/account/second-factor/codes",     ACCOUNT, PARAMS(Q_SEALED("shown"), Q_LINE("next", 500)), ROUTE_NOINDEX, factor_codes_page },
-{ M_GET,  "/account/second-factor/new-codes", ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX | ROUTE_PROVED, factor_new_codes_page },
-{ M_POST, "/account/second-factor/new-codes", ACCOUNT, PARAMS(F_LINE("next", 500)),  ROUTE_NOINDEX | ROUTE_PROVED, factor_new_codes_post_page },
+/* --- a person's own account: the second factor (modules/people/own_factor_pages.c) --- */
+{ M_GET,  "/account/second-factor",           ACCOUNT, PARAMS(Q_LINE("next", 500)),  ROUTE_NOINDEX, own_factor_page },
+{ M_GET,  "/account/second-factor/set-up",    ACCOUNT, PARAMS(Q_LINE("next", 500)),  ROUTE_NOINDEX | ROUTE_PROVED, own_factor_set_up_page },
+{ M_POST, "/account/second-factor/set-up",    ACCOUNT, PARAMS(F_LINE("code", FACTOR_CODE_CHARS), F_SEALED("pending"), F_LINE("next", 500)), ROUTE_NOINDEX | ROUTE_PROVED, own_factor_set_up_post_page },
+{ M_GET,  "/account/second-factor/codes",     ACCOUNT, PARAMS(Q_SEALED("shown"), Q_LINE("next", 500)), ROUTE_NOINDEX, own_codes_page },
+{ M_GET,  "/account/second-factor/new-codes", ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX | ROUTE_PROVED, own_new_codes_page },
+{ M_POST, "/account/second-factor/new-codes", ACCOUNT, PARAMS(F_LINE("next", 500)),  ROUTE_NOINDEX | ROUTE_PROVED, own_new_codes_post_page },
 
 /* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
 { M_GET,  "/guidance",                      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },

@@ -60,6 +60,18 @@ static void set_role(struct core *core, struct work *w, int64_t account, const c
         (void)str_to_i64(str_from(where), &w->grant.body_id);
 }
 
+static void set_cookie(struct core *core, struct someone *who)
+{
+    struct str value = session_value_text(core->arena, &who->session);
+    who->cookie =
+        str_z(core->arena, str_printf(core->arena, "Cookie: cj=%.*s", STR_ARG(value)));
+    who->form =
+        str_z(core->arena, str_printf(core->arena,
+                                      "%s\nContent-Type: application/x-www-form-urlencoded\n"
+                                      "Sec-Fetch-Site: same-origin",
+                                      who->cookie));
+}
+
 static void run(struct core *core, struct work *w, struct someone *who)
 {
     int64_t now_s = clock_now_s();
@@ -74,14 +86,7 @@ static void run(struct core *core, struct work *w, struct someone *who)
     enum err e = store_write(app_store(core->app), work_fn, w);
     if (e)
         bail("core_people", e);
-    struct str value = session_value_text(core->arena, &who->session);
-    who->cookie =
-        str_z(core->arena, str_printf(core->arena, "Cookie: cj=%.*s", STR_ARG(value)));
-    who->form =
-        str_z(core->arena, str_printf(core->arena,
-                                      "%s\nContent-Type: application/x-www-form-urlencoded\n"
-                                      "Sec-Fetch-Site: same-origin",
-                                      who->cookie));
+    set_cookie(core, who);
 }
 
 static struct work work_new(void)
@@ -126,6 +131,45 @@ void core_sign_in_half(struct core *core, struct someone *who)
     struct work w = work_new();
     w.is_half = true;
     run(core, &w, who);
+}
+
+bool core_take_cookie(struct core *core, struct someone *who, const struct answer *a)
+{
+    for (size_t i = 0; i < a->resp.n_headers; i++) {
+        struct str value = a->resp.header[i].value;
+        if (!str_eq(a->resp.header[i].name, STR("Set-Cookie")) ||
+            !str_starts(value, STR("cj=")))
+            continue;
+        if (!session_value_parse(str_sub(value, 3, 2 * SESSION_BYTES), &who->session))
+            return false;
+        set_cookie(core, who);
+        return true;
+    }
+    return false;
+}
+
+struct account core_account(struct core *core, const struct someone *who)
+{
+    struct account account;
+    enum err e = account_find(core->worker->db_all, core->arena, who->account_id, &account);
+    if (e)
+        bail("core_account", e);
+    return account;
+}
+
+struct str core_mail_to(struct core *core, const char *address)
+{
+    struct stmt *s = db_query(core->worker->db_all,
+                              "SELECT /*scan*/ body FROM outbox WHERE to_address = $1 ORDER BY "
+                              "queued_at_s DESC, rowid DESC LIMIT 1",
+                              BINDS(bt(str_from(address))));
+    struct str text = { 0 };
+    if (db_row(s))
+        text = db_text(s, 0, core->arena);
+    enum err e = db_done(s, OK);
+    if (e)
+        bail("core_mail_to", e);
+    return text;
 }
 
 struct answer core_get_as(struct core *core, const struct someone *who, const char *target)

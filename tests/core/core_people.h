@@ -5,6 +5,7 @@
 #ifndef TESTS_CORE_CORE_PEOPLE_H
 #define TESTS_CORE_CORE_PEOPLE_H
 
+#include "modules/people/account.h"
 #include "modules/people/role.h"
 #include "modules/people/session.h"
 #include "tests/core/core.h"
@@ -29,6 +30,13 @@ void core_sign_in(struct core *core, struct someone *who);
 
 /* The same without having shown the second factor. */
 void core_sign_in_half(struct core *core, struct someone *who);
+
+/* The browser takes the session cookie that an answer gives. False: it gave none. */
+bool core_take_cookie(struct core *core, struct someone *who, const struct answer *a);
+/* The account as it is now. */
+struct account core_account(struct core *core, const struct someone *who);
+/* The text of the last mail to that address; empty: none was queued. */
+struct str core_mail_to(struct core *core, const char *address);
 
 /* core_post, core_fill and core_get as that person. */
 struct answer core_get_as(struct core *core, const struct someone *who, const char *target);

@@ -4,7 +4,7 @@
  */
 export const STAFF_PAGES = {
     /* whoever is signed in */
-    account: [],
+    account: ["/account/second-factor", "/account/second-factor/set-up", "/account/second-factor/codes"],
     /* the coordinator of Fife */
     coordinator: [],
     /* an administrator */

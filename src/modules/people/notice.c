@@ -71,6 +71,7 @@ enum err notice_make(const struct notice_from *from, const struct notice_of *of,
         .to = of->to.n ? of->to : of->account->email,
         .is_to_confirmed = !notices[of->what].is_to_stranger,
         .subject = notices[of->what].subject,
+        .holds_key = of->link.n > 0,
     };
     enum err e = tpl_render_text(from->templates, out->kind, view_of(from, of), a, text);
     out->body = buf_view(text);

@@ -1,4 +1,4 @@
-#include "modules/people/factor_pages.h"
+#include "modules/people/own_factor_pages.h"
 
 #include "core/base/qr.h"
 #include "core/base/rand.h"
@@ -60,7 +60,7 @@ static void show_codes_left(struct view *v, int64_t left)
     view_bool(v, S(has_few_codes), left < FEW_CODES);
 }
 
-enum err factor_page(struct ctx *c)
+enum err own_factor_page(struct ctx *c)
 {
     int64_t left = 0;
     const struct account *account = &c->visitor->account;
@@ -121,7 +121,7 @@ static enum err set_up_show(struct set_up *k)
     return form_render(k->p.f, "account/factor_set_up");
 }
 
-enum err factor_set_up_page(struct ctx *c)
+enum err own_factor_set_up_page(struct ctx *c)
 {
     struct set_up k;
     enum err e = set_up_open(c, &k);
@@ -222,7 +222,7 @@ static bool is_right_code(struct set_up *k)
     return !form_failed(f);
 }
 
-enum err factor_set_up_post_page(struct ctx *c)
+enum err own_factor_set_up_post_page(struct ctx *c)
 {
     struct set_up k;
     enum err e = set_up_open(c, &k);
@@ -238,7 +238,7 @@ enum err factor_set_up_post_page(struct ctx *c)
 
 /* --- recovery codes --- */
 
-enum err factor_codes_page(struct ctx *c)
+enum err own_codes_page(struct ctx *c)
 {
     struct str bytes;
     struct recovery_set codes;
@@ -266,14 +266,14 @@ static enum err new_codes_open(struct ctx *c, struct own_page *p)
                                             : OK;
 }
 
-enum err factor_new_codes_page(struct ctx *c)
+enum err own_new_codes_page(struct ctx *c)
 {
     struct own_page p;
     enum err e = new_codes_open(c, &p);
     return e ? e : form_render(p.f, "account/factor_new_codes");
 }
 
-enum err factor_new_codes_post_page(struct ctx *c)
+enum err own_new_codes_post_page(struct ctx *c)
 {
     struct own_page p;
     struct factor_write w;
