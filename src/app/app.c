@@ -7,7 +7,7 @@
 #include "app/live.h"
 #include "app/remember.h"
 #include "app/seen.h"
-#include "app/settings.h"
+#include "app/current.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/rand.h"
@@ -98,6 +98,9 @@ static void fill_site(struct app *app)
     app->site.origin = c->origin ? str_from(c->origin)
                                  : str_printf(a, is_six ? "http://[%s]:%d" : "http://%s:%d",
                                               c->listen_host, c->listen_port);
+    app->site.service_name = STR(APP_SERVICE_NAME);
+    app->site.tagline = STR(APP_TAGLINE);
+    app->site.footer_line = STR(APP_FOOTER_LINE);
     app->site.contact_mail = str_from(c->contact_mail);
     app->site.is_https = c->is_https;
     app->site.build_id = app_build_id();
@@ -157,13 +160,13 @@ static enum err open_parts(struct app *app, struct str *why)
     if (!db)
         return ERR_INTERNAL;
     fill_site(app);
-    e = site_load(app, db);
-    store_reader_close(db);
-    if (!e)
-        e = mail_setup(app, why);
+    e = mail_setup(app, why);
     if (!e)
         e = people_open(app);
-    return e ? e : refusals_make(app);
+    if (!e)
+        e = current_open(app, db);
+    store_reader_close(db);
+    return e;
 }
 
 enum err app_open(const struct config *config, struct arena *a, struct app **out,
@@ -175,6 +178,7 @@ enum err app_open(const struct config *config, struct arena *a, struct app **out
     app->arena = own;
     app->config = *config;
     pthread_rwlock_init(&app->swap_lock, NULL);
+    pthread_mutex_init(&app->current_lock, NULL);
     *why = (struct str){ 0 };
     rand_init();
     enum err e = open_parts(app, why);
@@ -192,7 +196,7 @@ enum err app_run(struct app *app, int listen_port)
     if (!app->config.origin && listen_port) {
         app->config.listen_port = listen_port;
         fill_site(app);
-        enum err e = refusals_make(app);
+        enum err e = current_remake(app);
         if (e)
             return e;
     }
@@ -242,6 +246,8 @@ void app_close(struct app *app)
     remember_free(app->remember);
     buckets_free(app->buckets);
     seen_free(app->seen);
+    current_close(app);
+    pthread_mutex_destroy(&app->current_lock);
     pthread_rwlock_destroy(&app->swap_lock);
     arena_free(app->arena);
 }

@@ -41,6 +41,14 @@ void buckets_free(struct buckets *b)
     free(b);
 }
 
+void buckets_set_sizes(struct buckets *b, const int size[BUCKET__MAX])
+{
+    pthread_mutex_lock(&b->lock);
+    for (int i = 0; i < BUCKET__MAX; i++)
+        b->rule[i].size = size[i];
+    pthread_mutex_unlock(&b->lock);
+}
+
 /* Two addresses of one household are one; what is no address is itself ("unix"). */
 static uint64_t who_is(const struct hash_key *key, struct str address)
 {
@@ -56,10 +64,12 @@ bool buckets_take(struct buckets *b, enum bucket_kind kind, struct str address, 
                   int *wait_s)
 {
     const struct bucket_rule *rule = &b->rule[kind];
-    if (!rule->size)
-        return true;
     uint64_t who = who_is(&b->key, address);
     pthread_mutex_lock(&b->lock);
+    if (!rule->size) {
+        pthread_mutex_unlock(&b->lock);
+        return true;
+    }
     struct bucket *k = &b->row[kind][who % ROWS];
     if (k->who != who)
         *k = (struct bucket){ .who = who, .at_ms = now_ms, .left = rule->size };

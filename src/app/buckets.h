@@ -19,6 +19,8 @@ struct buckets;
 
 struct buckets *buckets_new(const struct bucket_rule rule[BUCKET__MAX]);
 void buckets_free(struct buckets *b);
+/* An administrator changed the sizes; what addresses have left is cut to them. */
+void buckets_set_sizes(struct buckets *b, const int size[BUCKET__MAX]);
 /* Takes one; false and *wait_s (1 or more) when there is none left. */
 bool buckets_take(struct buckets *b, enum bucket_kind kind, struct str address, int64_t now_ms,
                   int *wait_s);

@@ -1,5 +1,6 @@
 #include "app/house.h"
 
+#include "app/current.h"
 #include "app/jobs.h"
 #include "app/live.h"
 #include "app/remember.h"
@@ -112,7 +113,7 @@ static void ctx_fill(struct exchange *x)
     struct app *app = x->app;
     *c = (struct ctx){ .arena = x->req->arena, .req = x->req, .resp = x->resp, .app = app };
     c->route = x->match->route;
-    c->site = &app->site;
+    c->site = &app_current(app)->site;
     c->templates = app->templates;
     c->form_key = &app->form_key;
     c->actor = STR("public");
@@ -158,8 +159,10 @@ static enum err run_remembered(struct exchange *x, struct str key)
     if (e)
         return e;
     e = store_content_version(c->db, &version, &epoch);
-    if (!e)
-        e = c->route->run(c);
+    if (!e) {
+        c->site = current_site_at(x->app, c, version);
+        e = c->site ? c->route->run(c) : ERR_INTERNAL;
+    }
     db_snapshot_end(c->db);
     if (e)
         return e;
@@ -275,6 +278,8 @@ void app_answer(struct app *app, struct worker *w, struct req *req, struct resp 
     resp->is_head = req->method == METHOD_HEAD;
     atomic_fetch_add_explicit(&app->n_requests, 1, memory_order_relaxed);
     live_templates_refresh(app);
+    if (w && worker_version(w) == OK)
+        current_refresh(app, w->db_public, w->version);
     pthread_rwlock_rdlock(&app->swap_lock);
     answer(&x);
     pthread_rwlock_unlock(&app->swap_lock);

@@ -4,7 +4,7 @@
  *
  * Mutable state of the process, all of it, with its lock: `remember` (its own), `buckets` (its
  * own), `seen` (its own), `people.hasher` (its own), `generation` (atomic), `templates`
- * (swap_lock, dev only), `site` (swap_lock).
+ * (swap_lock, dev only), `current` and `current_version` (atomic; current_lock).
  */
 #ifndef APP_HOUSE_H
 #define APP_HOUSE_H
@@ -23,6 +23,7 @@ struct remember;
 struct buckets;
 struct job_thread;
 struct seen;
+struct current;
 
 struct app {
     struct arena *arena; /* start-up data: lives as long as the program */
@@ -31,7 +32,10 @@ struct app {
     struct tpl_set *templates;
     struct tpl_options tpl_options;
     int64_t live_mark; /* of the templates on disk: live.c */
-    struct site site;
+    struct site site;  /* of the configuration; what pages show is current.h's */
+    _Atomic(struct current *) current;
+    _Atomic int64_t current_version; /* content version at the last look at the rows */
+    pthread_mutex_t current_lock;    /* of making another */
     struct hash_key form_key;
     struct str config_id; /* part of every ETag */
     struct remember *remember;
@@ -39,8 +43,7 @@ struct app {
     struct job_thread *jobs;
     struct seen *seen;
     struct people people;
-    struct mail_config mail;
-    struct resp *refusals;       /* pages kept ready: refusal.c */
+    struct mail_config mail;     /* of the configuration; the names in it are current.h's */
     _Atomic uint64_t generation; /* moves after every change this process made: workers look at
                                     the version again */
     _Atomic uint64_t n_requests, n_remembered;
@@ -94,7 +97,7 @@ void appnav_fill(struct ctx *c);
 /* error_page.c: the page for an error; never fails: at worst one kept ready. */
 void error_answer(struct app *app, struct ctx *c, enum err e);
 /* refusal.c */
-enum err refusals_make(struct app *app) MUST_CHECK;
+enum err refusals_make(struct app *app, struct current *now) MUST_CHECK;
 void refusal_answer(struct app *app, struct req *req, struct resp *resp, int status);
 
 /* version.c: the content version that this worker may trust

@@ -1,5 +1,6 @@
 #include "app/jobs.h"
 
+#include "app/current.h"
 #include "app/house.h"
 #include "app/job_kinds.h"
 #include "app/seen.h"
@@ -21,32 +22,46 @@ struct job_thread {
     int seconds_idle; /* since due work was looked for */
 };
 
-static enum err run_jobs(struct app *app, struct db *db)
+static enum err run_jobs(struct app *app, struct db *db, const struct mail_config *mail)
 {
     struct arena *a = arena_new(JOB_ARENA_BYTES);
     struct job_env env = { .store = app->store,
                            .db = db,
                            .templates = app->templates,
-                           .site = &app->site,
-                           .mail = &app->mail,
+                           .site = &app_current(app)->site,
+                           .mail = mail,
                            .arena = a,
                            .now_s = clock_now_s(),
-                           .is_stopping = app->mail.is_stopping,
-                           .stop_arg = app->mail.stop_arg,
+                           .is_stopping = mail->is_stopping,
+                           .stop_arg = mail->stop_arg,
                            .app = app };
     enum err e = job_run_due(&env, job_kinds, n_job_kinds);
     arena_free(a);
     return e;
 }
 
+/* The names and addresses that administrators may change are those of the rows now. */
+static struct mail_config mail_now(struct app *app, struct db *db)
+{
+    struct mail_config config = app->mail;
+    int64_t version, epoch;
+    if (store_content_version(db, &version, &epoch) == OK)
+        current_refresh(app, db, version);
+    const struct current *now = app_current(app);
+    config.from_name = now->site.service_name;
+    config.reply_to = now->reply_to;
+    return config;
+}
+
 /* Mails twice: those that wait, and those that a job has queued. */
 static enum err run(struct app *app, struct db *db)
 {
-    enum err mail = mail_run_due(app->store, db, &app->mail, clock_now_s());
+    struct mail_config config = mail_now(app, db);
+    enum err mail = mail_run_due(app->store, db, &config, clock_now_s());
     enum err seen = seen_write(app->seen, app->store, clock_now_s(), false);
-    enum err e = run_jobs(app, db);
+    enum err e = run_jobs(app, db, &config);
     if (!mail)
-        mail = mail_run_due(app->store, db, &app->mail, clock_now_s());
+        mail = mail_run_due(app->store, db, &config, clock_now_s());
     return mail ? mail : seen ? seen : e;
 }
 

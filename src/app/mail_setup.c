@@ -97,7 +97,6 @@ enum err mail_setup(struct app *app, struct str *why)
     struct config *c = &app->config;
     app->mail =
         (struct mail_config){ .from = str_from(c->mail_from ? c->mail_from : MAIL_FROM_NOBODY),
-                              .from_name = app->site.service_name,
                               .reply_to = str_from(c->reply_to) };
     enum err e = check_address(app, "mail_from", c->mail_from, why);
     if (!e)

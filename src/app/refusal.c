@@ -1,5 +1,7 @@
 #include "app/house.h"
 
+#include "app/current.h"
+
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "gen/symbols.h"
@@ -12,10 +14,10 @@ static const int statuses[] = { 400, 403, 404, 405, 408, 409, 410, 413,
                                 414, 415, 422, 429, 431, 500, 501, 503 };
 #define N_STATUSES (sizeof statuses / sizeof statuses[0])
 
-static enum err make_one(struct app *app, int status, struct resp *out)
+static enum err make_one(struct app *app, struct current *now, int status, struct resp *out)
 {
-    struct req req = { .arena = app->arena, .method = METHOD_GET, .body_fd = -1 };
-    struct ctx c = { .arena = app->arena, .req = &req, .resp = out, .site = &app->site };
+    struct req req = { .arena = now->arena, .method = METHOD_GET, .body_fd = -1 };
+    struct ctx c = { .arena = now->arena, .req = &req, .resp = out, .site = &now->site };
     char name[16];
     c.templates = app->templates;
     c.now_s = clock_now_s();
@@ -28,33 +30,35 @@ static enum err make_one(struct app *app, int status, struct resp *out)
     enum err e = ctx_render_status(&c, status, name, v);
     if (e)
         return e;
-    out->body = str_dup(app->arena, out->body);
+    out->body = str_dup(now->arena, out->body);
     resp_header_set(out, STR("Cache-Control"), STR("no-store"));
     finish_common_headers(app, NULL, out);
     if (status == 503 || status == 429)
         resp_header_set(out, STR("Retry-After"), STR("5"));
-    return arena_failed(app->arena) ? ERR_LIMIT : OK;
+    return arena_failed(now->arena) ? ERR_LIMIT : OK;
 }
 
-enum err refusals_make(struct app *app)
+enum err refusals_make(struct app *app, struct current *now)
 {
-    app->refusals = arena_array(app->arena, N_STATUSES, sizeof *app->refusals);
+    now->refusals = arena_array(now->arena, N_STATUSES, sizeof *now->refusals);
     for (size_t i = 0; i < N_STATUSES; i++) {
-        enum err e = make_one(app, statuses[i], &app->refusals[i]);
+        if (!now->refusals)
+            return ERR_LIMIT;
+        enum err e = make_one(app, now, statuses[i], &now->refusals[i]);
         if (e)
             return e;
     }
     return OK;
 }
 
-static const struct resp *find(const struct app *app, int status)
+static const struct resp *find(const struct current *now, int status)
 {
     const struct resp *last = NULL;
     for (size_t i = 0; i < N_STATUSES; i++) {
         if (statuses[i] == status)
-            return &app->refusals[i];
+            return &now->refusals[i];
         if (statuses[i] == 500)
-            last = &app->refusals[i];
+            last = &now->refusals[i];
     }
     return last;
 }
@@ -65,9 +69,11 @@ static bool kept_form(struct app *app, struct req *req, struct resp *resp)
     struct match *m = req->route;
     if (req->method != METHOD_POST || !m || !m->route)
         return false;
-    struct ctx c = {
-        .arena = req->arena, .req = req, .resp = resp, .site = &app->site, .route = m->route
-    };
+    struct ctx c = { .arena = req->arena,
+                     .req = req,
+                     .resp = resp,
+                     .site = &app_current(app)->site,
+                     .route = m->route };
     c.templates = app->templates;
     c.form_key = &app->form_key;
     c.now_s = clock_now_s();
@@ -90,7 +96,7 @@ void refusal_answer(struct app *app, struct req *req, struct resp *resp, int sta
     if (status == 503 && req && kept_form(app, req, resp))
         return;
     bool is_head = resp->is_head;
-    *resp = *find(app, status);
+    *resp = *find(app_current(app), status);
     resp->is_head = is_head;
     resp->close = req != NULL;
 }

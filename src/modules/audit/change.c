@@ -91,7 +91,7 @@ enum err change_record(struct db *db, struct change *c, const struct act *act,
                        const struct change_of *of)
 {
     char id[24];
-    int n = snprintf(id, sizeof id, "%lld", (long long)of->object_id);
+    int n = of->object_id ? snprintf(id, sizeof id, "%lld", (long long)of->object_id) : 0;
     buf_char(&c->json, '}');
     enum err e = c->json.failed ? ERR_LIMIT : OK;
     if (!e)

@@ -50,7 +50,7 @@ void change_of_partnership(struct change *c, int64_t partnership_id);
 /* What was changed: its kind, id and how ("account.close"). */
 struct change_of {
     struct str action, object_kind;
-    int64_t object_id;
+    int64_t object_id; /* 0: there is only one, like the settings */
 };
 /* Hands the record over and ends the change. ERR_LIMIT: the detail did not fit. */
 enum err change_record(struct db *db, struct change *c, const struct act *act,
