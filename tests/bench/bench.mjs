@@ -14,10 +14,14 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), 'cjengage-bench-'));
 const seconds = Number(process.env.BENCH_SECONDS || 3);
 const page = process.env.BENCH_PAGE || '/partnerships/ayrshire';
 const form = process.env.BENCH_FORM || `${page}/contact`;
-const chapters = (process.env.BENCH_ONLY || 'http fcgi fresh start disk').split(' ');
+const chapters = (process.env.BENCH_ONLY || 'http fcgi fresh start disk signin').split(' ');
 const CONNECTIONS = [16, 128, 256, 1024];
 const SENDERS = 128;
 const SENDS_EACH = 4;
+const SIGN_INS = 50;
+const MESSAGE = { name: 'A Sender', email: 'sender#@example.org', organisation: 'A Charity', step: 'send',
+  message: 'We would like to take part in the next meeting. Number #.' };
+// Nobody has these addresses: the work is the same as for somebody's.
 const running = new Set();
 const agent = new http.Agent({ keepAlive: true });
 
@@ -258,7 +262,7 @@ async function slowDisk(db) {
   const ours = await serve(db, { more, before: slow });
   console.log(`\nA disk of 100 ms a sync, ${SENDERS} senders of the message form, visitors asking 500 pages a second`);
   // The senders give way on the cores that are shared: in life they have their own.
-  const senders = start('nice', ['-n', '19', 'node', 'tests/bench/senders.mjs', ours.port, form, SENDERS, SENDS_EACH].map(String));
+  const senders = start('nice', ['-n', '19', 'node', 'tests/bench/senders.mjs', ours.port, form, SENDERS, SENDS_EACH, JSON.stringify(MESSAGE)].map(String));
   const round = async () => {
     senders.said = '';
     senders.stdin.write('go\n');
@@ -283,12 +287,34 @@ async function slowDisk(db) {
   if (line.length) console.log(`  mean number of writes that share a commit: ${figure(line[1] / line[2])} (meant: above 8), largest: ${(line[0].match(/batch_max=(\d+)/) || [])[1]}`);
 }
 
+// Passwords are hashed by one thread, 80 ms each: pages must not wait for it.
+async function manySignIns(db) {
+  const ours = await serve(db, { more: ['--trusted-proxy', '127.0.0.1'] });
+  const fields = { email: 'nobody#@example.org', password: 'a password of nobody at all' };
+  const senders = start('nice', ['-n', '19', 'node', 'tests/bench/senders.mjs', ours.port, '/sign-in', SIGN_INS, 1, JSON.stringify(fields)].map(String));
+  await until(senders, /ready\n/);
+  console.log(`\n${SIGN_INS} people sign in at once, visitors asking 500 pages a second`);
+  for (const [name, headers] of [['remembered', []], ['made afresh', ['Cookie: cj=x']]]) {
+    const idle = await load(ours.port, page, 16, { rate: 500, headers, time: 3 });
+    const visitors = load(ours.port, page, 16, { rate: 500, headers, time: 3 });
+    senders.said = '';
+    senders.stdin.write('go\n');
+    const sent = JSON.parse((await until(senders, /^(\{.*\})\n/))[1]);
+    const busy = await visitors;
+    console.log(`  ${name.padEnd(14)} p99 ${figure(idle.p99, 2)} ms idle, ${figure(busy.p99, 2)} ms during ${SIGN_INS} sign-ins in ${figure(sent.seconds)} s: ` +
+      `${figure(busy.p99 / idle.p99, 1)} times (meant: under 3); wrong ${idle.errors + busy.errors}; answers ${JSON.stringify(sent.statuses)}`);
+  }
+  senders.stdin.end();
+  await senders.ended;
+  await stop(ours.child);
+}
+
 async function main() {
   const sync = fsyncMicroseconds();
   console.log(`${os.cpus().length} x ${os.cpus()[0].model}, Linux ${os.release()}; one sync takes ${figure(sync, 0)} us${sync < 100 ? ': no real fsync' : ''}`);
   console.log('Load, nginx and the program share these cores: compare rows with each other.');
   const db = makeDatabase();
-  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, fresh: whereTimeGoes, disk: slowDisk }[chapter](db);
+  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, fresh: whereTimeGoes, disk: slowDisk, signin: manySignIns }[chapter](db);
 }
 
 try {

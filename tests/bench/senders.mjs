@@ -1,4 +1,5 @@
-// senders.mjs PORT PATH SENDERS EACH: fills in and sends the form at PATH, for bench.mjs.
+// senders.mjs PORT PATH SENDERS EACH FIELDS: fills in and sends the form at PATH, for bench.mjs. FIELDS is JSON; # in a
+// value becomes the form's number.
 //
 // Says "ready" when forms for three rounds are filled in; each line of input starts a round, in which every sender sends
 // its forms one after the other over a connection that it keeps, as a browser does. A round ends with a line of JSON:
@@ -8,6 +9,7 @@ import http from 'node:http';
 import readline from 'node:readline';
 
 const [port, target, SENDERS, each] = [Number(process.argv[2]), process.argv[3], Number(process.argv[4]), Number(process.argv[5])];
+const filled = Object.entries(JSON.parse(process.argv[6]));
 const ROUNDS = 3;
 const LEAST_FORM_AGE_MS = 3000; // a form sent sooner after its making is taken for a robot's
 const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });
@@ -45,10 +47,7 @@ async function fillForms(port, target, n) {
     const form = await get(port, target, { 'X-Forwarded-For': address });
     if (form.status !== 200) throw new Error(`${target} answers ${form.status}`);
     const fields = new URLSearchParams(hidden(form.body.toString()));
-    for (const [name, value] of [['name', 'A Sender'], ['email', `sender${i}@example.org`], ['organisation', 'A Charity'],
-      ['step', 'send'],
-      ['message', `We would like to take part in the next meeting. Number ${i}.`]])
-      fields.set(name, value);
+    for (const [name, value] of filled) fields.set(name, value.replace('#', i));
     forms.push({ address, text: fields.toString() });
   }
   return forms;
