@@ -19,6 +19,19 @@ static void test_navigation(struct core *core)
     ok(!has(a.body, "Sample reader"), "[S22] the next reader sees nothing of it");
 }
 
+static void test_same_for_all(struct core *core)
+{
+    struct someone who = core_person(core, "fetcher", NULL, NULL);
+    struct answer page = core_get_as(core, &who, "/about");
+    struct str css = between(page.body, "stylesheet\" href=\"", "\"");
+    struct answer a = core_get_as(core, &who, str_z(core->arena, css));
+    ok(a.status == 200 && has(a.cache, "max-age=31536000"),
+       "a style sheet is kept by whoever is signed in too");
+    a = core_get_as(core, &who, "/partnerships.json");
+    ok(a.status == 200 && has(a.cache, "public"),
+       "[S28] (ASVS 3.4.2) public data is the same for who is signed in");
+}
+
 static void test_ended(struct core *core)
 {
     struct someone who = core_person(core, "sleeper", NULL, NULL);
@@ -40,6 +53,7 @@ int main(void)
 {
     struct core *core = core_start();
     test_navigation(core);
+    test_same_for_all(core);
     test_ended(core);
     core_stop(core);
     return done_testing();
