@@ -149,12 +149,12 @@ static void test_wait(void)
     enum sign_in_result r = SIGN_IN_WAIT;
     struct str link = link_for(1);
     prepare(T + 2);
-    is_i64(sign_in_by_link(&in, link, &r), OK, "the mailed link");
+    is_i64(sign_in_by_link(&in, LINK_SIGN_IN, link, &r), OK, "the mailed link");
     is_i64(r, SIGN_IN_DONE, "[S16] always works");
-    is_i64(sign_in_by_link(&in, link, &r), ERR_GONE, "[S18] once");
+    is_i64(sign_in_by_link(&in, LINK_SIGN_IN, link, &r), ERR_GONE, "[S18] once");
     link = link_for(1);
     is_i64(help_run(close_one), OK, "the account is closed");
-    is_i64(sign_in_by_link(&in, link, &r), ERR_GONE, "[S18] its links are dead");
+    is_i64(sign_in_by_link(&in, LINK_SIGN_IN, link, &r), ERR_GONE, "[S18] its links are dead");
 }
 
 static void test_factor(void)
@@ -204,7 +204,7 @@ static void test_recovery(void)
     enum sign_in_result r = SIGN_IN_DONE;
     struct str link = link_for(1);
     prepare(T);
-    is_i64(sign_in_by_link(&in, link, &r), OK, "the mailed link");
+    is_i64(sign_in_by_link(&in, LINK_SIGN_IN, link, &r), OK, "the mailed link");
     is_i64(r, SIGN_IN_FACTOR, "[S18] does not skip the second factor");
     const struct session_value half = in.fresh;
     for (int i = 0; i < 5; i++) {

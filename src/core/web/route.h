@@ -106,6 +106,10 @@ struct param_spec {
     {                                                                                          \
         .name = n, .in = IN_PATH, .kind = KIND_KEY, .max = 26                                  \
     }
+#define P_LINE(n, chars)                                                                       \
+    {                                                                                          \
+        .name = n, .in = IN_PATH, .kind = KIND_LINE, .max = chars                              \
+    }
 #define P_INT(n, largest)                                                                      \
     {                                                                                          \
         .name = n, .in = IN_PATH, .kind = KIND_INT, .max = largest                             \

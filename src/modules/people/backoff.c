@@ -131,17 +131,31 @@ static enum err count(struct db *db, struct counter *c, int64_t now_s)
     return counter_write(db, c);
 }
 
+/* Both counters as they stand, and the longer of their waits. */
+static enum err look(struct db *db, const struct backoff_try *t, struct counter *person,
+                     struct counter *address, int64_t *wait_s)
+{
+    counter_of_person(person, t);
+    counter_of_address(address, t);
+    enum err e = counter_read(db, person, t->now_s);
+    if (!e && t->address.n)
+        e = counter_read(db, address, t->now_s);
+    int64_t wait_person_s = wait_of(person, t->now_s);
+    int64_t wait_address_s = wait_of(address, t->now_s);
+    *wait_s = wait_person_s > wait_address_s ? wait_person_s : wait_address_s;
+    return e;
+}
+
+enum err backoff_wait(struct db *db, const struct backoff_try *t, int64_t *wait_s)
+{
+    struct counter person, address;
+    return look(db, t, &person, &address, wait_s);
+}
+
 enum err backoff_take(struct db *db, const struct backoff_try *t, int64_t *wait_s)
 {
     struct counter person, address;
-    counter_of_person(&person, t);
-    counter_of_address(&address, t);
-    enum err e = counter_read(db, &person, t->now_s);
-    if (!e && t->address.n)
-        e = counter_read(db, &address, t->now_s);
-    int64_t wait_person_s = wait_of(&person, t->now_s);
-    int64_t wait_address_s = wait_of(&address, t->now_s);
-    *wait_s = wait_person_s > wait_address_s ? wait_person_s : wait_address_s;
+    enum err e = look(db, t, &person, &address, wait_s);
     if (e || *wait_s)
         return e;
     e = count(db, &person, t->now_s);

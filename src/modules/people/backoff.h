@@ -48,6 +48,8 @@ struct backoff_try {
 /* --- inside a store_write fn --- */
 /* *wait_s 0: go ahead, one guess is counted. Else nothing is, and the page says how long. */
 enum err backoff_take(struct db *db, const struct backoff_try *t, int64_t *wait_s) MUST_CHECK;
+/* How long the next one waits now; changes nothing. */
+enum err backoff_wait(struct db *db, const struct backoff_try *t, int64_t *wait_s) MUST_CHECK;
 /* After a success: forgets the wrong ones, and gives the address its guess back. */
 enum err backoff_clear(struct db *db, const struct backoff_try *t) MUST_CHECK;
 

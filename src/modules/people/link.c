@@ -21,7 +21,7 @@ static const struct {
     [LINK_SIGN_OFF] = { "sign_off", 14 * DAY_S },
 };
 
-enum { Q_KILL, Q_ADD, Q_LOOK, Q_USE, Q_KILL_ACCOUNT, Q_SWEEP };
+enum { Q_KILL, Q_ADD, Q_LOOK, Q_RECENT, Q_USE, Q_KILL_ACCOUNT, Q_SWEEP };
 
 static const char *const sql[] = {
     [Q_KILL] = "DELETE FROM one_time_link WHERE purpose = $1 AND subject = $2",
@@ -29,6 +29,8 @@ static const char *const sql[] = {
               "made_at_s, expires_at_s) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     [Q_LOOK] = "SELECT subject, detail, account_id, made_at_s, expires_at_s, used_at_s "
                "FROM one_time_link WHERE key_hash = $1 AND purpose = $2",
+    [Q_RECENT] = "SELECT count(*) FROM one_time_link WHERE purpose = $1 AND subject = $2 AND "
+                 "used_at_s IS NULL AND made_at_s > $3 AND made_at_s <= $4",
     [Q_USE] = "UPDATE one_time_link SET used_at_s = $2 WHERE key_hash = $1 AND "
               "used_at_s IS NULL RETURNING made_at_s",
     [Q_KILL_ACCOUNT] = "DELETE FROM one_time_link WHERE account_id = $1",
@@ -88,6 +90,17 @@ enum err link_make(struct db *db, const struct link_new *n)
                          bt(n->subject), n->account_id ? bi(n->account_id) : bn(),
                          bt(n->detail), bi(n->now_s),
                          bi(n->now_s + purposes[n->purpose].life_s)));
+}
+
+enum err link_is_recent(struct db *db, const struct link_new *n, int64_t within_s, bool *out)
+{
+    int64_t rows = 0;
+    enum err e = db_one_i64(db, sql[Q_RECENT],
+                            BINDS(bt(str_from(purposes[n->purpose].name)), bt(n->subject),
+                                  bi(n->now_s - within_s), bi(n->now_s)),
+                            &rows);
+    *out = rows > 0;
+    return e;
 }
 
 enum err link_use(struct db *db, struct arena *a, enum link_purpose purpose, struct str key,

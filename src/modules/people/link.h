@@ -63,6 +63,10 @@ enum err link_make(struct db *db, const struct link_new *n) MUST_CHECK;
 /* Uses it up when it is good, else ERR_GONE. Two at once: one is good. */
 enum err link_use(struct db *db, struct arena *a, enum link_purpose purpose, struct str key,
                   int64_t now_s, struct link *out) MUST_CHECK;
+/* One for the same purpose and subject that is not used and was made within the last seconds
+ * before n->now_s. */
+enum err link_is_recent(struct db *db, const struct link_new *n, int64_t within_s,
+                        bool *out) MUST_CHECK;
 enum err link_kill(struct db *db, enum link_purpose purpose, struct str subject) MUST_CHECK;
 enum err link_kill_of_account(struct db *db, int64_t account_id) MUST_CHECK;
 

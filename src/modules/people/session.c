@@ -157,7 +157,7 @@ enum err session_renew(struct db *db, const struct session_renew *r)
     const struct hash old = id_hash(&r->old), h = id_hash(&r->value);
     struct session was = { 0 };
     struct arena *a = arena_new(ARENA_BLOCK_BYTES);
-    enum err e = session_find(db, a, &r->old, 0, r->now_s, &was);
+    enum err e = session_find(db, a, &r->old, r->seen_s, r->now_s, &was);
     arena_free(a);
     if (e)
         return e;

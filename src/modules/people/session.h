@@ -84,6 +84,7 @@ struct session_renew {
     bool has_factor; /* from now on; one that was shown is not taken back */
     bool is_staff;
     bool is_proved; /* the person has just shown who they are */
+    int64_t seen_s; /* when memory says it was last used; 0: not known */
     int64_t now_s;
 };
 /* ERR_NOT_FOUND: the old one is over; nothing was made. */

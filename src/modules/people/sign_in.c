@@ -6,7 +6,6 @@
 #include "modules/people/backoff.h"
 #include "modules/people/device.h"
 #include "modules/people/hasher.h"
-#include "modules/people/link.h"
 #include "modules/people/recovery.h"
 #include "modules/people/role.h"
 #include "modules/people/totp.h"
@@ -19,6 +18,7 @@ struct attempt {
     struct str how;         /* for the record: "password", "link", "factor" */
     struct str new_hash;    /* the password with newer parameters, or empty */
     struct str typed;       /* link or code */
+    enum link_purpose purpose;
     struct str actor;
     enum sign_in_result result;
 };
@@ -108,6 +108,23 @@ static enum err take_fn(struct db *db, void *arg)
     return backoff_take(db, &t->try, &t->s->wait_s);
 }
 
+/* From this wrong answer on the next one waits (S41): once for each, so that whoever goes on
+ * trying fills no records. */
+static enum err note_wait(struct db *db, struct attempt *t, const struct act *act)
+{
+    struct change c;
+    int64_t wait_s = 0;
+    enum err e = backoff_wait(db, &t->try, &wait_s);
+    if (e || !wait_s)
+        return e;
+    change_begin(&c);
+    change_text(&c, "how", STR(""), t->how);
+    change_new_i64(&c, "wait_s", wait_s);
+    return change_record(
+        db, &c, act,
+        &(struct change_of){ STR("account.back_off"), STR("account"), t->account.id });
+}
+
 static enum err wrong_fn(struct db *db, void *arg)
 {
     struct attempt *t = arg;
@@ -115,9 +132,10 @@ static enum err wrong_fn(struct db *db, void *arg)
     struct change c;
     change_begin(&c);
     change_text(&c, "how", STR(""), t->how);
-    return change_record(
+    enum err e = change_record(
         db, &c, &act,
         &(struct change_of){ STR("account.sign_in_wrong"), STR("account"), t->account.id });
+    return e ? e : note_wait(db, t, &act);
 }
 
 /* The account may have changed since its hash was read: then the password was for another. */
@@ -190,22 +208,28 @@ static enum err link_fn(struct db *db, void *arg)
     struct attempt *t = arg;
     struct sign_in *s = t->s;
     struct link link;
-    enum err e = link_use(db, s->a, LINK_SIGN_IN, t->typed, s->now_s, &link);
+    enum err e = link_use(db, s->a, t->purpose, t->typed, s->now_s, &link);
     if (!e)
         e = account_find(db, s->a, link.account_id, &t->account);
     if (e == ERR_NOT_FOUND || (!e && t->account.closed_at_s))
         e = ERR_GONE;
     if (e)
         return e;
+    s->next = t->purpose == LINK_SIGN_IN ? link.detail : (struct str){ 0 };
     t->try = (struct backoff_try){ .key = s->key,
                                    .email_key = account_email_key(s->a, t->account.email),
                                    .now_s = s->now_s };
     return enter(db, t);
 }
 
-enum err sign_in_by_link(struct sign_in *s, struct str key, enum sign_in_result *out)
+enum err sign_in_by_link(struct sign_in *s, enum link_purpose purpose, struct str key,
+                         enum sign_in_result *out)
 {
-    struct attempt t = { .s = s, .how = STR("link"), .typed = key, .result = SIGN_IN_WRONG };
+    struct attempt t = { .s = s,
+                         .how = purpose == LINK_INVITATION ? STR("invitation") : STR("link"),
+                         .typed = key,
+                         .purpose = purpose,
+                         .result = SIGN_IN_WRONG };
     s->account_id = s->wait_s = 0;
     enum err e = store_write(s->store, link_fn, &t);
     *out = t.result;
@@ -225,7 +249,8 @@ static bool is_app_code(struct str typed)
     return typed.n < 2 * TOTP_DIGITS;
 }
 
-static enum err renew(struct db *db, struct attempt *t)
+/* The same session under a new value, for who has shown who they are. */
+static enum err renew(struct db *db, struct attempt *t, bool by_factor)
 {
     bool is_staff = false;
     struct sign_in *s = t->s;
@@ -233,9 +258,10 @@ static enum err renew(struct db *db, struct attempt *t)
     if (!e)
         e = session_renew(db, &(struct session_renew){ .old = *s->old,
                                                        .value = s->fresh,
-                                                       .has_factor = true,
+                                                       .has_factor = by_factor,
                                                        .is_staff = is_staff,
                                                        .is_proved = true,
+                                                       .seen_s = s->seen_s,
                                                        .now_s = s->now_s });
     return e ? e : complete(db, t, is_staff);
 }
@@ -249,25 +275,33 @@ static enum err factor_fn(struct db *db, void *arg)
                      ? totp_use(db, t->account.id, t->typed, &act, &right)
                      : recovery_use(db, t->account.id, t->typed, &act, &right);
     t->result = right ? SIGN_IN_DONE : SIGN_IN_WRONG;
-    return e || !right ? e : renew(db, t);
+    if (e)
+        return e;
+    return right ? renew(db, t, true) : note_wait(db, t, &act);
+}
+
+/* The person of the session in `old`. */
+static enum err find_by_session(struct attempt *t)
+{
+    struct session session;
+    struct sign_in *s = t->s;
+    s->account_id = s->wait_s = 0;
+    if (!s->old)
+        return ERR_SIGN_IN;
+    enum err e = session_find(s->db, s->a, s->old, s->seen_s, s->now_s, &session);
+    if (!e)
+        e = account_find(s->db, s->a, session.account_id, &t->account);
+    if (e == ERR_NOT_FOUND || (!e && t->account.closed_at_s))
+        e = ERR_SIGN_IN;
+    return e ? e : find_account(t, t->account.email);
 }
 
 enum err sign_in_by_factor(struct sign_in *s, struct str typed, enum sign_in_result *out)
 {
-    struct session session;
     struct attempt t = { .s = s, .how = STR("factor"), .typed = typed };
-    s->account_id = s->wait_s = 0;
-    if (!s->old)
-        return ERR_SIGN_IN;
-    enum err e = session_find(s->db, s->a, s->old, 0, s->now_s, &session);
-    if (!e)
-        e = account_find(s->db, s->a, session.account_id, &t.account);
-    if (e == ERR_NOT_FOUND || (!e && t.account.closed_at_s))
-        e = ERR_SIGN_IN;
+    enum err e = find_by_session(&t);
     if (!e && !t.account.totp_secret.n)
-        return ERR_NOT_FOUND;
-    if (!e)
-        e = find_account(&t, t.account.email);
+        e = ERR_NOT_FOUND;
     if (e)
         return e;
     name_actor(&t);
@@ -277,6 +311,40 @@ enum err sign_in_by_factor(struct sign_in *s, struct str typed, enum sign_in_res
     if (e || s->wait_s)
         return e;
     e = store_write(s->store, factor_fn, &t);
+    *out = t.result;
+    return e == ERR_NOT_FOUND ? ERR_SIGN_IN : e;
+}
+
+/* --- again --- */
+
+static enum err again_fn(struct db *db, void *arg)
+{
+    struct attempt *t = arg;
+    struct account now;
+    enum err e = account_find(db, t->s->a, t->account.id, &now);
+    if (!e && !str_eq(now.password_hash, t->account.password_hash))
+        return wrong_fn(db, t);
+    t->result = SIGN_IN_DONE;
+    return e ? e : renew(db, t, false);
+}
+
+enum err sign_in_again(struct sign_in *s, struct str password, enum sign_in_result *out)
+{
+    struct attempt t = { .s = s, .how = STR("again"), .result = SIGN_IN_WRONG };
+    struct hash_verdict verdict;
+    enum err e = find_by_session(&t);
+    if (!e && !t.account.password_hash.n)
+        e = ERR_NOT_FOUND;
+    if (e)
+        return e;
+    name_actor(&t);
+    e = store_write(s->store, take_fn, &t);
+    *out = SIGN_IN_WAIT;
+    if (e || s->wait_s)
+        return e;
+    e = hasher_check(s->hasher, password, t.account.password_hash, &verdict);
+    if (!e)
+        e = store_write(s->store, verdict.is_right ? again_fn : wrong_fn, &t);
     *out = t.result;
     return e == ERR_NOT_FOUND ? ERR_SIGN_IN : e;
 }

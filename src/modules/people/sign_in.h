@@ -16,6 +16,7 @@
 #ifndef MODULES_PEOPLE_SIGN_IN_H
 #define MODULES_PEOPLE_SIGN_IN_H
 
+#include "modules/people/link.h"
 #include "modules/people/session.h"
 
 struct hasher;
@@ -38,6 +39,7 @@ struct sign_in {
     struct str address;                 /* of the network, v6 cut to its /64 */
     struct str browser;                 /* "Firefox on Linux" */
     const struct session_value *old;    /* the session cookie, or NULL */
+    int64_t seen_s; /* when memory says that session was last used; 0: not known */
     const struct session_value *device; /* the device cookie, or NULL */
 
     /* sign_in_draw */
@@ -47,6 +49,7 @@ struct sign_in {
     /* out */
     int64_t account_id; /* 0: nobody */
     int64_t wait_s;
+    struct str next;  /* of a mailed link: where it was asked for; to be judged like any other */
     bool sets_device; /* set the device cookie to `fresh_device` */
 };
 
@@ -57,9 +60,9 @@ void sign_in_draw(struct sign_in *s);
 enum err sign_in_by_password(struct sign_in *s, struct str email, struct str password,
                              enum sign_in_result *out) MUST_CHECK;
 
-/* The POST of a mailed link (LINK_SIGN_IN). ERR_GONE: unknown, used, expired, account closed.
- */
-enum err sign_in_by_link(struct sign_in *s, struct str key,
+/* The POST of a mailed link: LINK_SIGN_IN or LINK_INVITATION. ERR_GONE: unknown, used, expired,
+ * account closed. */
+enum err sign_in_by_link(struct sign_in *s, enum link_purpose purpose, struct str key,
                          enum sign_in_result *out) MUST_CHECK;
 
 /*
@@ -69,5 +72,10 @@ enum err sign_in_by_link(struct sign_in *s, struct str key,
  */
 enum err sign_in_by_factor(struct sign_in *s, struct str typed,
                            enum sign_in_result *out) MUST_CHECK;
+
+/* The password, by who is signed in, to show again who one is (S19): the session in `old` gets
+ * the value `fresh`. Errors as sign_in_by_factor; ERR_NOT_FOUND: the person has no password. */
+enum err sign_in_again(struct sign_in *s, struct str password,
+                       enum sign_in_result *out) MUST_CHECK;
 
 #endif
