@@ -31,6 +31,31 @@
         input.after(button);
     });
 
+    /* A button that shows the password; it is sent hidden, so that no browser keeps it as plain text. */
+    document.querySelectorAll("input[data-show]").forEach(function (input) {
+        var button = document.createElement("button");
+        var said = document.createElement("span");
+        function show(on) {
+            input.type = on ? "text" : "password";
+            button.textContent = on ? "Hide password" : "Show password";
+        }
+        button.type = "button";
+        button.className = "ds_button ds_button--secondary ds_button--small cj-show";
+        button.setAttribute("aria-controls", input.id);
+        said.className = "visually-hidden";
+        said.setAttribute("role", "status");
+        button.addEventListener("click", function () {
+            show(input.type === "password");
+            said.textContent = input.type === "text" ? "Your password is shown" : "Your password is hidden";
+        });
+        if (input.form)
+            input.form.addEventListener("submit", function () {
+                show(false);
+            });
+        show(false);
+        input.after(button, said);
+    });
+
     /* As the server counts: characters, with a line break as one. */
     function count(text) {
         return Array.from(text.replace(/\r\n?/g, "\n")).length;

@@ -125,28 +125,6 @@ static enum err make_memory(struct app *app)
     return app->remember && app->buckets && app->seen ? OK : ERR_LIMIT;
 }
 
-/* Where `next` may lead: a GET row that is a page (S29). */
-static bool is_page(struct str target)
-{
-    size_t query = str_find_char(target, '?');
-    struct str path = query == STR_NONE ? target : str_sub(target, 0, query);
-    if (!str_starts(path, STR("/")) || str_starts(path, STR("//")))
-        return false;
-    for (size_t i = 0; i < target.n; i++)
-        if ((unsigned char)target.p[i] <= ' ' || target.p[i] == '\\' || target.p[i] == 0x7f)
-            return false;
-    struct match m = routes_match(METHOD_GET, path);
-    return m.route && !(m.route->flags & (ROUTE_STATIC | ROUTE_DATA)) &&
-           !str_starts(path, STR("/sign-"));
-}
-
-static enum err people_open(struct app *app)
-{
-    app->people.is_page = is_page;
-    app->people.hasher = hasher_start();
-    return app->people.hasher ? OK : ERR_INTERNAL;
-}
-
 static enum err open_parts(struct app *app, struct str *why)
 {
     enum err e = open_store(app, why);
@@ -162,7 +140,7 @@ static enum err open_parts(struct app *app, struct str *why)
     fill_site(app);
     e = mail_setup(app, why);
     if (!e)
-        e = people_open(app);
+        e = people_setup(app);
     if (!e)
         e = current_open(app, db);
     store_reader_close(db);

@@ -87,6 +87,9 @@ enum err guard_rate(struct app *app, struct ctx *c) MUST_CHECK; /* S48 */
 void guard_note(struct app *app, const struct ctx *c, enum err e); /* in the log: S45 */
 bool request_has_our_cookie(const struct req *r);
 
+/* people_setup.c: the hasher, and what the people room asks of rooms above it */
+enum err people_setup(struct app *app) MUST_CHECK;
+
 /* finish.c: headers of every answer, ETag, 304, gzip, range. */
 void finish_answer(struct app *app, struct ctx *c);
 void finish_common_headers(struct app *app, const struct route *route, struct resp *resp);

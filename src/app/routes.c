@@ -18,7 +18,11 @@
 #include "modules/partnerships/partnership_api.h"
 #include "modules/partnerships/partnership_pages.h"
 #include "modules/people/own_factor_pages.h"
+#include "modules/people/account.h"
+#include "modules/people/enter.h"
+#include "modules/people/mailed_link.h"
 #include "modules/people/role.h"
+#include "modules/people/sign_in_pages.h"
 
 /* The column "access": everybody; whoever has begun to sign in; whoever is signed in; whoever
  * has that right in people/access_words.h somewhere (for which object, the handler asks). */
@@ -86,6 +90,29 @@ const struct route routes[] = {
 { M_GET,  "/robots.txt",                    PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  robots_page },
 { M_GET,  "/.well-known/security.txt",      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  security_txt_page },
 { M_GET,  "/opensearch.xml",                PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  opensearch_page },
+
+/* --- signing in (modules/people/sign_in_pages.h). Open: who signs in is nobody yet; guesses are held up by back-off
+ *     (security.md S16), mails by their own limits (S6, S18) --- */
+{ M_GET,  "/sign-in",                       PUBLIC, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, sign_in_page },
+{ M_POST, "/sign-in",                       PUBLIC, PARAMS(F_EMAIL("email"), F_SECRET("password"), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_HASH | ROUTE_NOINDEX, sign_in_post_page },
+{ M_GET,  "/sign-in/link",                  PUBLIC, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, link_ask_page },
+{ M_POST, "/sign-in/link",                  PUBLIC, PARAMS(F_EMAIL("email"), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_NOINDEX, link_ask_post_page },
+{ M_GET,  "/sign-in/sent",                  PUBLIC, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, link_sent_page },
+{ M_GET,  "/sign-in/link/:key",             PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, link_open_page },
+{ M_POST, "/sign-in/link/:key",             PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_NOINDEX, link_open_post_page },
+{ M_GET,  "/sign-in/code",                  SESSION, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, code_page },
+{ M_POST, "/sign-in/code",                  SESSION, PARAMS(F_SECRET("code"), F_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, code_post_page },
+{ M_GET,  "/sign-in/recovery",              SESSION, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, recovery_page },
+{ M_POST, "/sign-in/recovery",              SESSION, PARAMS(F_SECRET("code"), F_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, recovery_post_page },
+{ M_GET,  "/sign-in/again",                 ACCOUNT, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, again_page },
+{ M_POST, "/sign-in/again",                 ACCOUNT, PARAMS(F_SECRET("password"), F_WORD("how"), F_LINE("next", NEXT_MAX)), ROUTE_HASH | ROUTE_NOINDEX, again_post_page },
+{ M_GET,  "/sign-out",                      PUBLIC, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, sign_out_page },
+/* its handler asks for the token wherever there is a session to end: one that is over is no reason to refuse the button */
+{ M_POST, "/sign-out",                      PUBLIC, PARAMS(F_LINE("csrf", 200)),   ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_NOINDEX, sign_out_post_page },
+{ M_GET,  "/invitation/:key",               PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, invitation_page },
+{ M_POST, "/invitation/:key",               PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_NOINDEX, invitation_post_page },
+{ M_GET,  "/first-admin/:key",              PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, first_admin_page },
+{ M_POST, "/first-admin/:key",              PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("name", ACCOUNT_NAME_MAX), F_EMAIL("email"), F_SECRET("password"), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_HASH | ROUTE_NOINDEX, first_admin_post_page },
 
 /* --- static files (app/assets.c) --- */
 { M_GET,  "/favicon.ico",                   PUBLIC, NO_PARAMS,                     ROUTE_STATIC,    favicon_page },

@@ -35,7 +35,16 @@ export const PAGES = [
     "/cookies",
     "/contact",
     "/data",
-].map((path) => ({ path, status: 200 }));
+    "/sign-in",
+    "/sign-in?next=%2Fguidance",
+    "/sign-in/link",
+    "/sign-in/sent",
+    "/sign-out",
+].map((path) => ({ path, status: 200 })).concat([
+    { path: "/sign-in/link/00000000000000000000000000", status: 404 },
+    { path: "/invitation/00000000000000000000000000", status: 404 },
+    { path: "/first-admin/not-a-key", status: 404 },
+]);
 
 /* The finder's answers that are not one partnership. */
 export const FINDER_PAGES = {

@@ -59,8 +59,7 @@ static const char *home_of(const struct visitor *v)
 {
     if (v->needs_factor)
         return "/account/second-factor";
-    if (actor_has_role(&v->actor, ROLE_COORDINATOR) ||
-        actor_has_role(&v->actor, ROLE_ANALYST))
+    if (actor_has_role(&v->actor, ROLE_COORDINATOR) || actor_has_role(&v->actor, ROLE_ANALYST))
         return "/coordinator";
     return actor_has_role(&v->actor, ROLE_ADMIN) ? "/admin" : "/account";
 }

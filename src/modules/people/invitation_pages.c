@@ -25,8 +25,7 @@ static enum err add_grant(struct ctx *c, struct list *roles, const struct grant 
     }
     enum err e = c->people->partnership_name(c->db, c->arena, g->partnership_id, &name);
     if (!e)
-        list_add_str(roles,
-                     str_printf(c->arena, ROLE_WORDS_OF, STR_ARG(words), STR_ARG(name)));
+        list_add_str(roles, str_printf(c->arena, ROLE_WORDS_OF, STR_ARG(words), STR_ARG(name)));
     return e;
 }
 
@@ -83,8 +82,8 @@ struct admin_form {
 static enum err open_admin(struct ctx *c, struct admin_form *k)
 {
     bool has_admin = true;
-    enum err e = link_look(c->db, c->arena, LINK_FIRST_ADMIN, param_str(c, "key"), c->now_s,
-                           &k->link);
+    enum err e =
+        link_look(c->db, c->arena, LINK_FIRST_ADMIN, param_str(c, "key"), c->now_s, &k->link);
     if (!e)
         e = account_has_admin(c->db, c->now_s, &has_admin);
     if (!e && has_admin && k->link.state == LINK_GOOD)

@@ -51,8 +51,7 @@ enum err link_open_page(struct ctx *c)
 {
     struct link link;
     struct enter_page p;
-    enum err e =
-        link_look(c->db, c->arena, LINK_SIGN_IN, param_str(c, "key"), c->now_s, &link);
+    enum err e = link_look(c->db, c->arena, LINK_SIGN_IN, param_str(c, "key"), c->now_s, &link);
     if (e || link.state != LINK_GOOD)
         return e ? e : mailed_link_over(c, LINK_SIGN_IN, link.state);
     e = enter_page_open(c, &p);
@@ -66,8 +65,7 @@ enum err link_open_page(struct ctx *c)
 static enum err show_over(struct ctx *c)
 {
     struct link link;
-    enum err e =
-        link_look(c->db, c->arena, LINK_SIGN_IN, param_str(c, "key"), c->now_s, &link);
+    enum err e = link_look(c->db, c->arena, LINK_SIGN_IN, param_str(c, "key"), c->now_s, &link);
     return e ? e : mailed_link_over(c, LINK_SIGN_IN, link.state);
 }
 

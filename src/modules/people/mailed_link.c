@@ -29,8 +29,9 @@ static enum err tell(struct db *db, struct ask *k, const struct account *account
         return e;
     change_begin(&c);
     change_text(&c, "kind", STR(""), k->mail.kind);
-    return change_record(db, &c, &k->act,
-                         &(struct change_of){ STR("account.link"), STR("account"), account->id });
+    return change_record(
+        db, &c, &k->act,
+        &(struct change_of){ STR("account.link"), STR("account"), account->id });
 }
 
 static enum err ask_fn(struct db *db, void *arg)
@@ -57,8 +58,9 @@ static enum err render_mail(struct ctx *c, struct ask *k)
     struct view *v = view_in(c->arena);
     view_str(v, S(service_name), c->site->service_name);
     view_str(v, S(origin), c->site->origin);
-    view_str(v, S(url), str_printf(c->arena, "%.*s%s%.*s", STR_ARG(c->site->origin), k->m->path,
-                                   STR_ARG(k->link.key)));
+    view_str(v, S(url),
+             str_printf(c->arena, "%.*s%s%.*s", STR_ARG(c->site->origin), k->m->path,
+                        STR_ARG(k->link.key)));
     enum err e = tpl_render_text(c->templates, str_from(k->m->template), v, c->arena, text);
     k->mail.body = buf_view(text);
     return e;

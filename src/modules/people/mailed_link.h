@@ -15,6 +15,7 @@
 #include "modules/people/link.h"
 
 #define MAILED_LINK_AGAIN_S 120
+#define LINK_KEY_MAX 80 /* characters of an address where a key should stand, whole or not */
 
 struct mailed_link {
     enum link_purpose purpose;

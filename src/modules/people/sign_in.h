@@ -36,9 +36,9 @@ struct sign_in {
     const struct hash_key *key; /* the link key: back-off's hashes */
     int64_t now_s;
     struct str request_id;
-    struct str address;                 /* of the network, v6 cut to its /64 */
-    struct str browser;                 /* "Firefox on Linux" */
-    const struct session_value *old;    /* the session cookie, or NULL */
+    struct str address;              /* of the network, v6 cut to its /64 */
+    struct str browser;              /* "Firefox on Linux" */
+    const struct session_value *old; /* the session cookie, or NULL */
     int64_t seen_s; /* when memory says that session was last used; 0: not known */
     const struct session_value *device; /* the device cookie, or NULL */
 
@@ -49,7 +49,7 @@ struct sign_in {
     /* out */
     int64_t account_id; /* 0: nobody */
     int64_t wait_s;
-    struct str next;  /* of a mailed link: where it was asked for; to be judged like any other */
+    struct str next; /* of a mailed link: where it was asked for; to be judged like any other */
     bool sets_device; /* set the device cookie to `fresh_device` */
 };
 

@@ -13,7 +13,7 @@ static enum err open_page(struct ctx *c, struct enter_page *p)
 {
     enum err e = enter_page_open(c, p);
     if (!e)
-        view_str(p->v, S(reset_href), enter_path(c, "/reset", (struct str){ 0 }));
+        view_str(p->v, S(reset_href), people_next(c, STR("/reset"), ""));
     return e;
 }
 
@@ -90,15 +90,14 @@ static enum err end_fn(struct db *db, void *arg)
 {
     const struct sign_out *o = arg;
     enum err e = session_end(db, &o->visitor->value);
-    return e ? e
-             : session_note_end(db, o->visitor->account.id, STR("sign_out"), &o->act);
+    return e ? e : session_note_end(db, o->visitor->account.id, STR("sign_out"), &o->act);
 }
 
 static bool has_token(struct ctx *c)
 {
     int64_t issued_s;
-    return token_check(c->arena, c->form_key, str_from(c->route->pattern),
-                       ctx_token_binding(c), c->now_s, param_str(c, "csrf"), &issued_s);
+    return token_check(c->arena, c->form_key, str_from(c->route->pattern), ctx_token_binding(c),
+                       c->now_s, param_str(c, "csrf"), &issued_s);
 }
 
 /* A session that is over is nothing to refuse the button for: the cookie goes all the same. */
