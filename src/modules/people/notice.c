@@ -30,6 +30,7 @@ static const struct {
     [NOTICE_CODES] = { STR_INIT("mail/account_codes"), STR_INIT(SUBJECT_CODES), false },
     [NOTICE_SIGN_IN] = { STR_INIT("mail/account_sign_in"), STR_INIT(SUBJECT_SIGN_IN), false },
     [NOTICE_SLEEPS] = { STR_INIT("mail/account_sleeps"), STR_INIT(SUBJECT_SLEEPS), false },
+    [NOTICE_CLOSED] = { STR_INIT("mail/account_closed"), STR_INIT(SUBJECT_CLOSED), false },
 };
 
 struct notice_from notice_from_ctx(const struct ctx *c)

@@ -24,6 +24,7 @@ enum notice {
     NOTICE_CODES,        /* new recovery codes */
     NOTICE_SIGN_IN,      /* from a browser that was not known: `device` */
     NOTICE_SLEEPS,       /* will be closed: `closes_on` */
+    NOTICE_CLOSED,       /* was closed, because nobody used it */
     NOTICE__MAX
 };
 
