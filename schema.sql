@@ -459,8 +459,7 @@ CREATE TABLE audit_check ( -- state
     first_bad INTEGER NOT NULL CHECK (first_bad >= 0), -- 0: none
     from_number INTEGER NOT NULL CHECK (from_number > 0), -- where the present key begins
     head_number INTEGER NOT NULL CHECK (head_number >= 0),
-    head_hash BLOB NOT NULL CHECK (length(head_hash) = 32),
-    is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)) -- 0: asked for, and still to be done
+    head_hash BLOB NOT NULL CHECK (length(head_hash) = 32)
 ) STRICT;
 
 -- Looking after people ---------------------------------------------------------------------------------------

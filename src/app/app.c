@@ -31,6 +31,26 @@ static bool make_directory(const char *path)
     return mkdir(path, 0700) == 0 || errno == EEXIST;
 }
 
+static enum err record_migration(struct db *db, void *arg)
+{
+    const int *from = arg;
+    char detail[64];
+    int n = snprintf(detail, sizeof detail, "{\"from_schema\":%d}", *from);
+    const struct store_record r = { .actor = STR("job"),
+                                    .action = STR("service.migrate"),
+                                    .object_kind = STR("service"),
+                                    .detail = { detail, (size_t)n },
+                                    .at_s = clock_now_s() };
+    return store_record(db, &r);
+}
+
+/* Where its key is there: a command that goes on without it leaves the record out. */
+static enum err note_migration(struct app *app)
+{
+    int from = store_migrated_from(app->store);
+    return from && audit_has_key() ? store_write(app->store, record_migration, &from) : OK;
+}
+
 static enum err open_store(struct app *app, struct str *why)
 {
     struct arena *a = app->arena;
@@ -55,6 +75,7 @@ static enum err open_store(struct app *app, struct str *why)
     if (!e) {
         store_set_recorder(app->store, audit_record);
         store_set_verifier(app->store, audit_verify_copy);
+        e = note_migration(app);
     }
     return e;
 }

@@ -25,6 +25,10 @@ enum err app_open(const struct config *config, struct arena *a, struct app **out
  * the old place end; audit.key is put back by hand. */
 enum err app_make_keys(const struct config *config, struct arena *a,
                        struct str *why) MUST_CHECK;
+/* The key of the chain of records was lost: a new one, for the records after that one. */
+struct audit_head;
+enum err app_new_audit_key(struct app *app, const struct audit_head *before,
+                           struct str *why) MUST_CHECK;
 struct store;
 struct store *app_store(struct app *app); /* for commands */
 struct site;

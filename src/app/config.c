@@ -37,6 +37,7 @@ static const struct setting settings[] = {
     { "mail_from", TEXT, AT(mail_from) },
     { "reply_to", TEXT, AT(reply_to) },
     { "contact_mail", TEXT, AT(contact_mail) },
+    { "audit_witness", TEXT, AT(audit_witness) },
     { "templates", TEXT, AT(templates_dir) },
     { "static", TEXT, AT(static_dir) },
     { "socket", TEXT, AT(fcgi_socket) },

@@ -31,13 +31,15 @@ struct config {
     int limit_posts;         /* bucket sizes of security.md S48; 0: no limit */
     int limit_searches, limit_pages;
     bool hsts_subdomains;
-    bool is_https;          /* by origin */
-    bool create;            /* make the database when it is absent */
-    bool sandbox;           /* Landlock; a test build can leave it out */
-    int request_arrive_s;   /* REQUEST_ARRIVE_S; shorter in test builds only */
-    bool no_remember;       /* test builds: every page is rendered afresh */
-    bool server_timing;     /* test builds: answers say where their time went */
-    const char *test_clock; /* test builds: see clock.h */
+    bool is_https;             /* by origin */
+    bool create;               /* make the database when it is absent */
+    bool sandbox;              /* Landlock; a test build can leave it out */
+    int request_arrive_s;      /* REQUEST_ARRIVE_S; shorter in test builds only */
+    bool no_remember;          /* test builds: every page is rendered afresh */
+    bool server_timing;        /* test builds: answers say where their time went */
+    const char *audit_witness; /* mail address of who keeps the chain's head; NULL: nobody */
+    bool may_lack_audit_key;   /* no setting: of commands that go on without the key */
+    const char *test_clock;    /* test builds: see clock.h */
 };
 
 /* Fills *c with defaults, then the file (may be NULL), then the options that were given. argv

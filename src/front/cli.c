@@ -3,6 +3,7 @@
 #include "core/base/str.h"
 #include "core/http/static_embedded.h"
 #include "front/cli_import.h"
+#include "front/cli_record.h"
 #include "front/cli_store.h"
 #include "front/cli_user.h"
 #include "front/serve.h"
@@ -32,6 +33,7 @@ const struct command commands[] = {
     { "user", "invite people, give and end roles, open a way in", USER_HELP, user_command },
     { "check", "is the database whole, and the record of changes unbroken", CHECK_HELP, check_command },
     { "backup", "copy the database while it is in use", BACKUP_HELP, backup_command },
+    { "audit", "the head of the record of changes, and a new key when its key is lost", AUDIT_HELP, audit_command },
     { "restore", "put a copy in place of the database", RESTORE_HELP, restore_command },
     { "jobs", "run what is due once", JOBS_HELP, jobs_command },
     { "help", "say more of one command", "cjengage help [COMMAND]\n", help_command },

@@ -7,8 +7,9 @@
 #include "core/base/limits.h"
 #include "core/store/store.h"
 #include "front/cli_args.h"
+#include "front/cli_record.h"
 #include "front/start.h"
-#include "front/versions.h"
+#include "modules/audit/audit.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,28 +25,10 @@ static const char *take_file(int *argc, char ***argv, const char *help)
     return file;
 }
 
-static int open_all(struct start *s, int argc, char **argv)
+int cli_open(struct start *s, int argc, char **argv)
 {
     int code = start_config(s, argc, argv);
     return code ? code : start_app(s);
-}
-
-int check_command(int argc, char **argv)
-{
-    struct start s = { 0 };
-    int code = open_all(&s, argc, argv);
-    if (!code) {
-        struct buf *faults = buf_in(s.arena, MIB);
-        enum err e = store_check(app_store(s.app), s.arena, faults);
-        struct str lines = buf_view(faults);
-        fwrite(lines.p ? lines.p : "", 1, lines.n, stdout);
-        bool is_old = versions_print();
-        printf("%s\n", e || lines.n ? "not sound" : "sound");
-        code = e || lines.n || is_old ? 1 : 0;
-    }
-    if (s.arena)
-        start_end(&s);
-    return code;
 }
 
 static int copy_key(const char *from, const char *to)
@@ -65,6 +48,13 @@ static int copy_key(const char *from, const char *to)
     return is_done ? 0 : 1;
 }
 
+/* A copy takes the place of a file of its name, never of a device, socket or folder. */
+static bool may_be_written(const char *file)
+{
+    struct stat st;
+    return stat(file, &st) != 0 || S_ISREG(st.st_mode);
+}
+
 int backup_command(int argc, char **argv)
 {
     struct start s = { 0 };
@@ -73,15 +63,34 @@ int backup_command(int argc, char **argv)
     const char *file = take_file(&argc, &argv, BACKUP_HELP);
     if (!file)
         return 2;
-    int code = open_all(&s, argc, argv);
+    if (!may_be_written(file))
+        return start_refuse(1, STR("the copy needs the name of a file of its own"));
+    int code = cli_open(&s, argc, argv);
     if (!code && store_backup(app_store(s.app), file, s.arena, &why))
         code = start_refuse(1, why);
     if (!code && key_file)
         code = copy_key(s.config.audit_key_path, key_file);
     if (!code)
+        code = cli_note(&s, STR("service.backup"),
+                        key_file ? STR("{\"with_audit_key\":1}") : (struct str){ 0 });
+    if (!code)
         printf("%s\n", file);
     if (s.arena)
         start_end(&s);
+    return code;
+}
+
+/* In the database that was put back. Where audit.key is not back yet, it says so: then the next
+ * start refuses too. */
+static int note_restore(struct start *s)
+{
+    s->config.may_lack_audit_key = true;
+    int code = start_app(s);
+    if (!code && audit_has_key())
+        return cli_note(s, STR("service.restore"), (struct str){ 0 });
+    if (!code)
+        fprintf(stderr, "cjengage: %s is missing: put it back from where it is kept\n",
+                s->config.audit_key_path);
     return code;
 }
 
@@ -98,6 +107,8 @@ int restore_command(int argc, char **argv)
     if (!code && app_make_keys(&s.config, s.arena, &why))
         code = start_refuse(1, why);
     if (!code)
+        code = note_restore(&s);
+    if (!code)
         printf("%s\n", s.config.db_path);
     if (s.arena)
         start_end(&s);
@@ -107,7 +118,7 @@ int restore_command(int argc, char **argv)
 int jobs_command(int argc, char **argv)
 {
     struct start s = { 0 };
-    int code = open_all(&s, argc, argv);
+    int code = cli_open(&s, argc, argv);
     if (!code && jobs_run_once(s.app))
         code = start_refuse(1, STR("due work could not be done; see the log"));
     if (s.arena)

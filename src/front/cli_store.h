@@ -1,14 +1,9 @@
 /*
- * cli_store.h: commands on the database file: check, backup, restore, jobs.
+ * cli_store.h: commands on the database file: backup, restore, jobs.
  */
 #ifndef FRONT_CLI_STORE_H
 #define FRONT_CLI_STORE_H
 
-#define CHECK_HELP                                                                             \
-    "cjengage check [--db var/cjengage.db] [--config FILE]\n"                                  \
-    "Integrity, foreign keys, schema, marks, the chain of records, versions of libraries. "    \
-    "Prints a line for each\n"                                                                 \
-    "fault; exit code 1 when there is one.\n"
 #define BACKUP_HELP                                                                            \
     "cjengage backup FILE [--with-audit-key KEYFILE] [--db var/cjengage.db] [--config FILE]\n" \
     "A consistent, verified copy while the server runs. FILE.head gets the last record's "     \
@@ -24,7 +19,6 @@
     "Runs what is due once (mail): for cron, where no server runs all the time. Running "      \
     "twice does no harm.\n"
 
-int check_command(int argc, char **argv);
 int backup_command(int argc, char **argv);
 int restore_command(int argc, char **argv);
 int jobs_command(int argc, char **argv);

@@ -133,8 +133,7 @@
 "CREATE TABLE audit_check (at_s INTEGER PRIMARY KEY, n_rows INTEGER NOT NULL CHECK (n_rows >= 0)," \
 " first_bad INTEGER NOT NULL CHECK (first_bad >= 0), from_number INTEGER NOT NULL CHECK (from_number > 0)," \
 " head_number INTEGER NOT NULL CHECK (head_number >= 0)," \
-" head_hash BLOB NOT NULL CHECK (length(head_hash) = 32)," \
-" is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1))) STRICT;"
+" head_hash BLOB NOT NULL CHECK (length(head_hash) = 32)) STRICT;"
 
 /* --- looking after people --- */
 #define PEOPLE \

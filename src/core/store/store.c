@@ -212,6 +212,11 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
     return e;
 }
 
+bool store_be_alone(struct store *s)
+{
+    return store_lock_present(s->lock, true);
+}
+
 void store_close(struct store *s)
 {
     writer_close(s);

@@ -50,6 +50,9 @@ struct store_config {
 enum err store_open(const struct store_config *config, struct arena *a, struct store **out,
                     struct str *why) MUST_CHECK;
 void store_close(struct store *s); /* no reader may be open */
+/* No other process has the database open, nor will one until this one closes it; false: one
+ * has. */
+bool store_be_alone(struct store *s);
 struct str store_path(const struct store *s);
 /* The schema number that this opening found and migrated, 0 when it was new or current: for the
  * record. */

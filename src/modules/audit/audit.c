@@ -4,6 +4,7 @@
 #include "modules/audit/audit.h"
 
 #include "core/base/arena.h"
+#include "core/base/clock.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "modules/audit/audit_list.h"
@@ -18,23 +19,45 @@
 #define ROW_ARENA_BYTES (20 * MIB) /* one row: no value is over 16 MiB */
 #define N_PARTS 10
 
-enum { Q_HEAD, Q_ADD, Q_SLICE };
+enum { Q_HEAD, Q_ADD, Q_SLICE, Q_ONE_HASH };
 
 static const char *const sql[] = {
     [Q_HEAD] = "SELECT number, hash FROM audit WHERE number = (SELECT max(number) FROM audit)",
     [Q_ADD] = "INSERT INTO audit (" COLS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     [Q_SLICE] = "SELECT " COLS " FROM audit WHERE number > $1 ORDER BY number LIMIT $2",
+    [Q_ONE_HASH] = "SELECT hash FROM audit WHERE number = $1",
 };
 const struct sql_list audit_sql = SQL_LIST("audit", sql);
 
 /* The one state of this room: written once at start, before threads. */
 static struct hash_key chain_key;
 static bool has_key;
+static struct audit_head chain_before, chain_witness;
 
 void audit_set_key(const struct hash_key *key)
 {
     chain_key = *key;
     has_key = true;
+}
+
+bool audit_has_key(void)
+{
+    return has_key;
+}
+
+void audit_set_before(const struct audit_head *before)
+{
+    chain_before = *before;
+}
+
+int64_t audit_first_number(void)
+{
+    return chain_before.number + 1;
+}
+
+void audit_set_witness(const struct audit_head *witness)
+{
+    chain_witness = *witness;
 }
 
 /* --- one row
@@ -151,9 +174,19 @@ bool audit_head_parse(struct str text, struct audit_head *out)
 struct walk {
     const struct hash_key *key;
     const struct audit_head *witness;
+    int64_t until_ms; /* 0: no end */
     struct audit_head last;
     bool is_witnessed;
 };
+
+/* The witness says of this row what is stored. */
+static bool walk_witness(struct walk *w, int64_t number, const struct hash *stored)
+{
+    if (!w->witness || w->witness->number != number)
+        return true;
+    w->is_witnessed = hash_equal(&w->witness->hash, stored);
+    return w->is_witnessed;
+}
 
 /* Whether the row follows the last one; moves on when it does. */
 static bool walk_row(struct walk *w, struct stmt *s, struct arena *a)
@@ -173,13 +206,8 @@ static bool walk_row(struct walk *w, struct stmt *s, struct arena *a)
     if (number != w->last.number + 1 || !hash_from_bytes(db_blob(s, 8, a), &stored))
         return false;
     const struct hash computed = row_hash(w->key, &w->last.hash, number, &r);
-    if (!hash_equal(&computed, &stored))
+    if (!hash_equal(&computed, &stored) || !walk_witness(w, number, &stored))
         return false;
-    if (w->witness && w->witness->number == number) {
-        if (!hash_equal(&w->witness->hash, &stored))
-            return false;
-        w->is_witnessed = true;
-    }
     w->last = (struct audit_head){ number, stored };
     return true;
 }
@@ -199,26 +227,90 @@ static enum err walk_slice(struct walk *w, struct db *db, struct arena *a)
     return db_done(s, e);
 }
 
+/* The row at which the walk sets out is there, with the hash that its witness has. */
+static enum err walk_begin(struct walk *w, struct db *db, struct arena *a)
+{
+    if (!w->last.number)
+        return OK;
+    struct hash stored;
+    struct stmt *s = db_query(db, sql[Q_ONE_HASH], BINDS(bi(w->last.number)));
+    bool good = db_row(s) && hash_from_bytes(db_blob(s, 0, a), &stored) &&
+                hash_equal(&stored, &w->last.hash) && walk_witness(w, w->last.number, &stored);
+    enum err e = db_done(s, good ? OK : ERR_DAMAGED);
+    if (e == ERR_DAMAGED)
+        w->last.number--; /* it is the bad one */
+    return e;
+}
+
+static enum err walk(struct walk *w, struct db *db, struct audit_verdict *out)
+{
+    struct arena *a = arena_new(ROW_ARENA_BYTES);
+    enum err e = walk_begin(w, db, a);
+    bool is_late = false;
+    while (e == OK && !is_late) {
+        e = walk_slice(w, db, a);
+        is_late = w->until_ms && clock_mono_ms() > w->until_ms;
+    }
+    arena_free(a);
+    *out = (struct audit_verdict){ .n_rows = w->last.number,
+                                   .is_whole = e != OK,
+                                   .head = w->last };
+    if (e == ERR_DAMAGED)
+        out->first_bad = w->last.number + 1;
+    if (e != ERR_NOT_FOUND)
+        return e;
+    if (!w->witness || w->is_witnessed)
+        return OK;
+    out->first_bad = w->witness->number;
+    out->is_against_witness = true;
+    return ERR_DAMAGED;
+}
+
+static const struct audit_head *known(const struct audit_head *witness)
+{
+    return witness && witness->number > 0 ? witness : NULL;
+}
+
 enum err audit_verify(struct db *db, const struct hash_key *key,
                       const struct audit_head *witness, struct audit_verdict *out)
 {
-    struct walk w = { .key = key, .witness = witness && witness->number > 0 ? witness : NULL };
+    struct walk w = { .key = key, .witness = known(witness) };
+    return walk(&w, db, out);
+}
+
+enum err audit_holds(struct db *db, const struct audit_head *head)
+{
     struct arena *a = arena_new(ROW_ARENA_BYTES);
-    enum err e = OK;
-    while (e == OK)
-        e = walk_slice(&w, db, a);
+    struct walk w = { .last = *head };
+    enum err e = walk_begin(&w, db, a);
     arena_free(a);
-    *out = (struct audit_verdict){ .n_rows = w.last.number };
-    if (e == ERR_DAMAGED) {
-        out->first_bad = w.last.number + 1;
-        return e;
+    return e;
+}
+
+enum err audit_verify_own(struct db *db, const struct audit_head *witness, int64_t until_ms,
+                          struct audit_verdict *out)
+{
+    const struct audit_head *kept = known(witness);
+    if (kept && kept->number < chain_before.number) {
+        enum err e = audit_holds(db, kept); /* of such a one no more can be asked */
+        if (e) {
+            *out = (struct audit_verdict){ .first_bad = kept->number,
+                                           .is_against_witness = true,
+                                           .is_whole = true };
+            return e;
+        }
+        kept = NULL;
     }
-    if (e != ERR_NOT_FOUND)
-        return e;
-    if (!w.witness || w.is_witnessed)
-        return OK;
-    out->first_bad = w.witness->number;
-    return ERR_DAMAGED;
+    struct walk w = {
+        .key = &chain_key, .witness = kept, .until_ms = until_ms, .last = chain_before
+    };
+    return walk(&w, db, out);
+}
+
+struct str audit_verdict_words(struct arena *a, const struct audit_verdict *v)
+{
+    return v->is_against_witness ? str_printf(a, AUDIT_BAD_WITNESS, (long long)v->first_bad)
+                                 : str_printf(a, AUDIT_BAD_ROW, (long long)v->first_bad);
 }
 
 enum err audit_verify_copy(struct db *db, struct arena *a, struct str *why)
@@ -226,8 +318,8 @@ enum err audit_verify_copy(struct db *db, struct arena *a, struct str *why)
     struct audit_verdict verdict;
     if (!has_key)
         return OK; /* said by `check`: the chain cannot be verified */
-    enum err e = audit_verify(db, &chain_key, NULL, &verdict);
+    enum err e = audit_verify_own(db, &chain_witness, 0, &verdict);
     if (e == ERR_DAMAGED)
-        *why = str_printf(a, AUDIT_BAD_ROW, (long long)verdict.first_bad);
+        *why = audit_verdict_words(a, &verdict);
     return e;
 }
