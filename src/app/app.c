@@ -210,9 +210,9 @@ struct store *app_store(struct app *app)
     return app->store;
 }
 
-const struct site *app_site(const struct app *app)
+const struct site *app_site(struct app *app)
 {
-    return &app->site;
+    return &app_current(app)->site;
 }
 
 /* The last line of a run: how much, and how many writes shared a commit. */
