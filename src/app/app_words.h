@@ -24,6 +24,15 @@
 /* kinds of due work (job_kinds.c) */
 #define JOB_DORMANT "Warn and close accounts that nobody uses"
 #define JOB_DAILY_SWEEP "Erase what is kept no longer"
+#define NAV_OVERVIEW "Overview"
+#define NAV_CORRECTIONS "Corrections"
+#define NAV_MESSAGES "Messages"
+/* to-do list of the workspace (coordinator_page.c) */
+#define TODO_ROUTE "Contact details to check"
+#define TODO_CORRECTIONS "Corrections to answer"
+#define TODO_MESSAGES "Messages to deal with"
+#define TODO_BOUNCES "Addresses that refuse mail"
+#define TODO_CODES "Recovery codes of your second factor: few are left"
 #define KEEP_TYPED "Your words"
 #define SEARCH_GROUP_PARTNERSHIPS "Partnerships"
 #define SEARCH_GROUP_GUIDANCE "Guidance"

@@ -18,6 +18,11 @@ struct nav_line {
 static const struct nav_line lines[] = {
     { PART_ACCOUNT, "/account", NAV_ACCOUNT, -1 },
     { PART_ACCOUNT, "/account/second-factor", NAV_CODE_APP, -1 },
+    { PART_COORDINATOR, "/coordinator", NAV_OVERVIEW, CAP_ANSWER_TAG },
+    /* the right of the page is an administrator's too, who finds the same under Admin */
+    { PART_COORDINATOR, "/coordinator/corrections", NAV_CORRECTIONS, CAP_MESSAGE_READ },
+    { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
+    { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
 };
 
 static const struct {

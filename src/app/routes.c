@@ -8,10 +8,12 @@
 #include "app/routes.h"
 
 #include "app/assets.h"
+#include "app/coordinator_page.h"
 #include "app/guidance_pages.h"
 #include "app/home_page.h"
 #include "app/search_page.h"
 #include "app/site_pages.h"
+#include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/finder_pages.h"
 #include "modules/partnerships/message.h"
 #include "modules/partnerships/message_pages.h"
@@ -72,6 +74,19 @@ const struct route routes[] = {
 { M_GET,  "/account/second-factor/codes",     ACCOUNT, PARAMS(Q_SEALED("shown"), Q_LINE("next", 500)), ROUTE_NOINDEX, own_codes_page },
 { M_GET,  "/account/second-factor/new-codes", ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX | ROUTE_PROVED, own_new_codes_page },
 { M_POST, "/account/second-factor/new-codes", ACCOUNT, PARAMS(F_LINE("next", 500)),  ROUTE_NOINDEX | ROUTE_PROVED, own_new_codes_post_page },
+/* --- workspace: home (app/coordinator_page.c) --- */
+{ M_GET,  "/coordinator",                   MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership")), 0, coordinator_home_page },
+
+/* --- workspace: reports and messages (modules/partnerships/report_desk_pages.c, message_desk_pages.c) --- */
+{ M_GET,  "/coordinator/corrections",            MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, correction_list_page },
+{ M_GET,  "/coordinator/corrections/:reference", MAY(ROUTE_EDIT), PARAMS(P_FILE("reference")), 0, correction_show_page },
+{ M_POST, "/coordinator/corrections/:reference", MAY(ROUTE_EDIT), PARAMS(P_FILE("reference"), F_WORD("answer"), F_TEXT("reason", ANSWER_CHARS)), 0, correction_answer_page },
+{ M_GET,  "/coordinator/messages",               MAY(MESSAGE_READ), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, message_list_page },
+{ M_GET,  "/coordinator/messages/:reference",    MAY(MESSAGE_READ), PARAMS(P_FILE("reference")), 0, message_show_page },
+{ M_POST, "/coordinator/messages/:reference",    MAY(MESSAGE_READ), PARAMS(P_FILE("reference"), F_WORD("done")), 0, message_mark_page },
+{ M_GET,  "/admin/corrections",                  MAY(ROUTE_EDIT), PARAMS(Q_WORD("show"), Q_INT("page", 40)), 0, correction_list_page },
+{ M_GET,  "/admin/corrections/:reference",       MAY(ROUTE_EDIT), PARAMS(P_FILE("reference")), 0, correction_show_page },
+{ M_POST, "/admin/corrections/:reference",       MAY(ROUTE_EDIT), PARAMS(P_FILE("reference"), F_WORD("answer"), F_TEXT("reason", ANSWER_CHARS)), 0, correction_answer_page },
 
 /* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
 { M_GET,  "/guidance",                      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },

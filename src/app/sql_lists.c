@@ -15,6 +15,7 @@
 #include "modules/partnerships/directory_import.h"
 #include "modules/partnerships/finder.h"
 #include "modules/partnerships/message.h"
+#include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/partner.h"
 #include "modules/partnerships/partnership.h"
 #include "modules/partnerships/place_import.h"
@@ -55,6 +56,8 @@ const struct sql_list *const sql_lists[] = {
     &partner_sql,
     &contact_route_sql,
     &message_sql,
+    &report_desk_sql,
+    &message_desk_sql,
     &postcode_sql,
     &finder_sql,
     &dataset_sql,

@@ -23,6 +23,8 @@ enum {
     Q_ADD,
     Q_ADD_STATE,
     Q_COUNT_TO,
+    Q_STATE,
+    Q_GOT_THROUGH,
     Q_DUE,
     Q_CLAIM,
     Q_LOAD,
@@ -44,6 +46,10 @@ static const char *const sql[] = {
         "error) VALUES ($1, 'queued', 0, $2, $2, '')",
     [Q_COUNT_TO] = "SELECT count(*) FROM outbox WHERE to_key = $1 AND queued_at_s > $2 AND "
                    "is_to_confirmed = 0",
+    [Q_STATE] = "SELECT CASE state WHEN 'sent' THEN 2 WHEN 'failed' THEN 3 ELSE 1 END FROM "
+                "outbox_state WHERE outbox_id = $1",
+    [Q_GOT_THROUGH] = "SELECT count(*) FROM outbox o JOIN outbox_state s ON s.outbox_id = o.id "
+                      "WHERE o.to_key = $1 AND s.state = 'sent' AND s.changed_at_s > $2",
     [Q_DUE] = "SELECT count(*) FROM outbox_state WHERE next_try_at_s <= $1",
     [Q_CLAIM] = "UPDATE outbox_state SET state = 'sending', n_tries = n_tries + 1, "
                 "next_try_at_s = $2, changed_at_s = $1 WHERE outbox_id = (SELECT outbox_id "
@@ -51,7 +57,8 @@ static const char *const sql[] = {
                 "RETURNING outbox_id, n_tries",
     [Q_LOAD] = "SELECT to_address, reply_to, subject, body, queued_at_s, list_stop FROM outbox "
                "WHERE id = $1",
-    [Q_END] = "SELECT object_kind, object_id, holds_key FROM outbox WHERE id = $1",
+    [Q_END] =
+        "SELECT object_kind, object_id, holds_key, kind, to_key FROM outbox WHERE id = $1",
     [Q_NOTE] = "UPDATE outbox_state SET state = $3, next_try_at_s = $4, changed_at_s = $5, "
                "erase_at_s = $6, error = $7 WHERE outbox_id = $1 AND n_tries = $2 AND "
                "state = 'sending'",
@@ -109,6 +116,22 @@ bool mail_may_write_to(struct db *db, struct str address, int64_t now_s)
            n < MAIL_UNCONFIRMED_A_DAY;
 }
 
+enum err mail_look(struct db *db, int64_t id, enum mail_state *out)
+{
+    int64_t state = 0;
+    enum err e = db_one_i64(db, sql[Q_STATE], BINDS(bi(id)), &state);
+    *out = (enum mail_state)state;
+    return e;
+}
+
+enum err mail_got_through(struct db *db, struct str to_key, int64_t since_s, bool *out)
+{
+    int64_t n = 0;
+    enum err e = db_one_i64(db, sql[Q_GOT_THROUGH], BINDS(bt(to_key), bi(since_s)), &n);
+    *out = n > 0;
+    return e;
+}
+
 static bool is_one_line(struct str s)
 {
     return str_find_char(s, '\r') == STR_NONE && str_find_char(s, '\n') == STR_NONE &&
@@ -161,7 +184,7 @@ struct note {
     const struct mail_config *config;
     struct mail_outcome outcome;
     struct arena *a;
-    struct str object_kind, object_id; /* of the mail */
+    struct str object_kind, object_id, kind, to_key; /* of the mail */
     bool holds_key;
 };
 
@@ -172,6 +195,8 @@ static enum err load_end(struct db *db, struct note *n)
         n->object_kind = db_text(s, 0, n->a);
         n->object_id = db_text(s, 1, n->a);
         n->holds_key = db_bool(s, 2);
+        n->kind = db_text(s, 3, n->a);
+        n->to_key = db_text(s, 4, n->a);
     }
     return db_done(s, OK);
 }
@@ -183,7 +208,10 @@ static enum err tell_end(struct db *db, const struct note *n)
         n->outcome.result == MAIL_REFUSED && str_eq(str_from(n->outcome.error), STR("refused"));
     if (!n->config->on_end || (n->outcome.result != MAIL_SENT && !was_refused))
         return OK;
-    return n->config->on_end(db, &(struct mail_end){ .object_kind = n->object_kind,
+    return n->config->on_end(db, &(struct mail_end){ .id = n->claim->id,
+                                                     .kind = n->kind,
+                                                     .to_key = n->to_key,
+                                                     .object_kind = n->object_kind,
                                                      .object_id = n->object_id,
                                                      .was_refused = was_refused,
                                                      .now_s = n->claim->now_s });

@@ -41,6 +41,14 @@ enum err mail_queue(struct db *db, const struct mail *m) MUST_CHECK;
 /* Would mail_queue take one more for an unconfirmed address? For pages that say what comes. */
 bool mail_may_write_to(struct db *db, struct str address, int64_t now_s);
 
+/* How far a mail has come: for pages that say whether somebody was told. ERR_NOT_FOUND. */
+enum mail_state { MAIL_STATE_NONE, MAIL_STATE_WAITING, MAIL_STATE_SENT, MAIL_STATE_FAILED };
+enum err mail_look(struct db *db, int64_t id, enum mail_state *out) MUST_CHECK;
+/* Did a mail to that address (in lower case) get through since then? Known for MAIL_KEEP_DAYS.
+ */
+enum err mail_got_through(struct db *db, struct str to_key, int64_t since_s,
+                          bool *out) MUST_CHECK;
+
 /* One plain address that can stand in a header and in SMTP: no name, no brackets, ASCII. */
 bool mail_address_is_valid(struct str address);
 
@@ -49,7 +57,9 @@ bool mail_address_is_valid(struct str address);
 /* A mail that is over: the server took it, or said never (5xx) to its address. Tries that ran
  * out say nothing about the address and are not told. */
 struct mail_end {
-    struct str object_kind, object_id; /* of the mail */
+    int64_t id;
+    struct str kind, object_kind, object_id; /* of the mail */
+    struct str to_key;                       /* its address, in lower case */
     bool was_refused;
     int64_t now_s;
 };

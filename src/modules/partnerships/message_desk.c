@@ -32,10 +32,12 @@ enum {
 };
 
 static const char *const sql[] = {
-    [Q_COUNT] = "SELECT count(*) FROM (SELECT 1 FROM message WHERE partnership_id = $1 LIMIT "
-                "1001) x",
-    [Q_COUNT_WAITING] = "SELECT count(*) FROM (SELECT 1 FROM message WHERE partnership_id = $1 "
-                        "AND done_at_s IS NULL LIMIT 1001) x",
+    [Q_COUNT] =
+        "SELECT /*scan*/ count(*) FROM (SELECT 1 FROM message WHERE partnership_id = $1 LIMIT "
+        "1001) x",
+    [Q_COUNT_WAITING] =
+        "SELECT /*scan*/ count(*) FROM (SELECT 1 FROM message WHERE partnership_id = $1 "
+        "AND done_at_s IS NULL LIMIT 1001) x",
     [Q_LIST] = "SELECT " COLS FROM "WHERE m.partnership_id = $1 ORDER BY m.received_at_s DESC "
                "LIMIT $2 OFFSET $3",
     [Q_LIST_WAITING] = "SELECT " COLS FROM "WHERE m.partnership_id = $1 AND m.done_at_s IS "
@@ -48,9 +50,9 @@ static const char *const sql[] = {
                    "partnership_id = $2 AND done_at_s IS NOT NULL",
     [Q_ERASE_MESSAGES] = "UPDATE message SET sender_name = '', organisation = '', email = '', "
                          "body = '', erased_at_s = $1 WHERE id IN " DUE("message", "done_at_s"),
-    [Q_ERASE_REPORTS] = "UPDATE correction_report SET email = '', body = '', reason = '', "
-                        "erased_at_s = $1 WHERE id IN "
-                        DUE("correction_report", "answered_at_s"),
+    [Q_ERASE_REPORTS] =
+        "UPDATE correction_report SET email = '', body = '', reason = '', "
+        "erased_at_s = $1 WHERE id IN " DUE("correction_report", "answered_at_s"),
 };
 const struct sql_list message_desk_sql = SQL_LIST("message_desk", sql);
 

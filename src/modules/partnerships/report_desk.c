@@ -24,16 +24,16 @@ enum {
     Q_ANSWER
 };
 
-/* Counts stop at DESK_COUNT_MAX + 1. Of the lists over all only the first page walks an index by
- * time. */
+/* Counts stop at DESK_COUNT_MAX + 1. Of the lists over all only the first page walks an index
+ * by time. */
 static const char *const sql[] = {
-    [Q_COUNT_OF] = "SELECT count(*) FROM (SELECT 1 FROM correction_report WHERE "
+    [Q_COUNT_OF] = "SELECT /*scan*/ count(*) FROM (SELECT 1 FROM correction_report WHERE "
                    "partnership_id = $1 LIMIT 1001) x",
-    [Q_COUNT_OF_NEW] = "SELECT count(*) FROM (SELECT 1 FROM correction_report WHERE "
+    [Q_COUNT_OF_NEW] = "SELECT /*scan*/ count(*) FROM (SELECT 1 FROM correction_report WHERE "
                        "partnership_id = $1 AND state = 'new' LIMIT 1001) x",
-    [Q_COUNT_ALL] = "SELECT count(*) /*scan*/ FROM (SELECT 1 FROM correction_report WHERE $1 = "
+    [Q_COUNT_ALL] = "SELECT /*scan*/ count(*) FROM (SELECT 1 FROM correction_report WHERE $1 = "
                     "0 LIMIT 1001) x",
-    [Q_COUNT_ALL_NEW] = "SELECT count(*) /*scan*/ FROM (SELECT 1 FROM correction_report WHERE "
+    [Q_COUNT_ALL_NEW] = "SELECT /*scan*/ count(*) FROM (SELECT 1 FROM correction_report WHERE "
                         "$1 = 0 AND state = 'new' LIMIT 1001) x",
     [Q_LIST_OF] = "SELECT " COLS FROM "WHERE r.partnership_id = $1 ORDER BY r.received_at_s "
                   "DESC LIMIT $2 OFFSET $3",
@@ -152,9 +152,8 @@ enum err report_answer_fn(struct db *db, void *report_answer)
     if (!e)
         e = db_exec(db, sql[Q_ANSWER],
                     BINDS(bi(x->report_id), bi(x->partnership_id),
-                          bt(str_from(state_names[x->state])), bt(x->reason),
-                          bi(x->act.now_s), bi(x->actor->account_id),
-                          is_mailed ? bi(x->mail.id) : bn()));
+                          bt(str_from(state_names[x->state])), bt(x->reason), bi(x->act.now_s),
+                          bi(x->actor->account_id), is_mailed ? bi(x->mail.id) : bn()));
     if (e)
         return e;
     x->was_answered = db_changes(db) == 0;

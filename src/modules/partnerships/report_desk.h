@@ -1,8 +1,8 @@
 /*
  * report_desk.h: reports of wrong details, as those who mend them see them.
  *
- * A report is answered once, with a reason, and the reporter is told where an address was given:
- * the mail is queued in the write of the answer. Who may is asked with the report's own
+ * A report is answered once, with a reason, and the reporter is told where an address was
+ * given: the mail is queued in the write of the answer. Who may is asked with the report's own
  * partnership (CAP_ROUTE_EDIT); every query carries the partnership too (security.md S10).
  */
 #ifndef MODULES_PARTNERSHIPS_REPORT_DESK_H
@@ -56,12 +56,12 @@ struct report_answer {
     int64_t report_id, partnership_id;
     enum report_state state;
     struct str reason;
-    struct mail mail; /* rendered; no address: nobody is told */
+    struct mail mail;  /* rendered; no address: nobody is told */
     bool was_answered; /* out: somebody else answered first, nothing was changed */
 };
 
-/* Inside store_write. ERR_NOT_FOUND: not this actor's; ERR_CONFLICT: answered already. Where the
- * reporter's address has had its mails of the day nobody is told, and the row says so. */
+/* Inside store_write. ERR_NOT_FOUND: not this actor's; ERR_CONFLICT: answered already. Where
+ * the reporter's address has had its mails of the day nobody is told, and the row says so. */
 enum err report_answer_fn(struct db *db, void *report_answer) MUST_CHECK;
 
 extern const struct sql_list report_desk_sql;

@@ -1,0 +1,111 @@
+#include "app/coordinator_page.h"
+
+#include "app/app_words.h"
+#include "core/http/target.h"
+#include "gen/symbols.h"
+#include "modules/partnerships/contact_route.h"
+#include "modules/partnerships/message_desk.h"
+#include "modules/partnerships/own.h"
+#include "modules/people/recovery.h"
+#include "modules/people/visitor.h"
+
+#define CODES_FEW 3 /* recovery.h: pages ask for new ones below that */
+
+typedef enum err (*todo_count)(struct ctx *c, int64_t partnership_id, int64_t *n);
+
+static enum err count_route(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    struct contact_route route;
+    enum err e = contact_route_load(c->db, c->arena, partnership_id, 0, c->now_s, &route);
+    *n = 0;
+    for (size_t i = 0; !e && i < route.n; i++)
+        *n += route.step[i].freshness != FRESH_CHECKED;
+    return e;
+}
+
+static enum err count_corrections(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    return report_count(c->db, &(struct desk_ask){ partnership_id, true, 0, 0 }, n);
+}
+
+static enum err count_messages(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    return message_count(c->db, &(struct desk_ask){ partnership_id, true, 0, 0 }, n);
+}
+
+/* The person's own, wherever they work. */
+static enum err count_codes(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    int64_t left = 0;
+    (void)partnership_id;
+    *n = 0;
+    if (!c->visitor->account.totp_secret.n)
+        return OK;
+    enum err e = recovery_left(c->db, c->visitor->account.id, &left);
+    *n = left < CODES_FEW;
+    return e;
+}
+
+/* Shown to whoever has the right in that partnership. */
+static const struct todo_line {
+    enum capability capability;
+    todo_count count;
+    const char *label, *href;
+    bool is_figure; /* stands among the figures too, and its page takes ?partnership= */
+} lines[] = {
+    { CAP_ROUTE_EDIT, count_route, TODO_ROUTE, "/coordinator/partnership", true },
+    { CAP_ROUTE_EDIT, count_corrections, TODO_CORRECTIONS, "/coordinator/corrections", true },
+    { CAP_MESSAGE_READ, count_messages, TODO_MESSAGES, "/coordinator/messages", true },
+    { CAP_ANSWER_TAG, count_codes, TODO_CODES, "/account", false },
+};
+#define N_LINES (sizeof lines / sizeof lines[0])
+
+static void add_line(struct ctx *c, struct list *list, const struct todo_line *line,
+                     const struct own *own, int64_t n)
+{
+    struct view *v = list_add(list);
+    struct str href = str_from(line->href);
+    view_lit(v, S(label), line->label);
+    view_int(v, S(n), n);
+    view_bool(v, S(has_count), line->is_figure);
+    view_str(v, S(href),
+             line->is_figure
+                 ? url_query(c->arena, href, STR("partnership"), own->partnership.slug)
+                 : href);
+}
+
+static enum err add_lines(struct ctx *c, const struct own *own, struct view *v)
+{
+    struct list *figures = view_list(v, S(figures)), *todo = view_list(v, S(todo));
+    int64_t where = own->partnership.id;
+    for (size_t i = 0; i < N_LINES; i++) {
+        int64_t n = 0;
+        if (!actor_may(&c->visitor->actor, lines[i].capability, where))
+            continue;
+        enum err e = lines[i].count(c, where, &n);
+        if (e)
+            return e;
+        if (lines[i].is_figure)
+            add_line(c, figures, &lines[i], own, n);
+        if (n)
+            add_line(c, todo, &lines[i], own, n);
+    }
+    view_bool(v, S(has_figures), list_len(figures) > 0);
+    view_bool(v, S(has_todo), list_len(todo) > 0);
+    return OK;
+}
+
+enum err coordinator_home_page(struct ctx *c)
+{
+    struct own own;
+    enum err e = own_partnership_load(c, CAP_ANSWER_TAG, &own);
+    if (e)
+        return e;
+    struct view *v = page_new(c, "");
+    view_str(v, S(partnership_href),
+             url_path(c->arena, "/partnerships/%", own.partnership.slug));
+    e = own_partnership_show(c, &own, CAP_ANSWER_TAG, v);
+    if (!e)
+        e = add_lines(c, &own, v);
+    return e ? e : ctx_render(c, "coordinator/home", v);
+}
