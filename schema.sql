@@ -450,7 +450,7 @@ CREATE TABLE audit_term ( -- private
     at_s INTEGER NOT NULL,
     number INTEGER NOT NULL, -- of the record; no reference, which would cost an index at each write
     PRIMARY KEY (term, at_s, number)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- What the walks along the chain of records found: the last ones.
 CREATE TABLE audit_check ( -- state

@@ -122,7 +122,7 @@
 "ALTER TABLE audit ADD COLUMN partnership_id INTEGER CHECK (partnership_id > 0);" \
 "CREATE INDEX audit_at ON audit (at_s, number);" \
 "CREATE TABLE audit_term (term TEXT NOT NULL CHECK (term <> ''), at_s INTEGER NOT NULL," \
-" number INTEGER NOT NULL, PRIMARY KEY (term, at_s, number)) STRICT, WITHOUT ROWID;" \
+" number INTEGER NOT NULL, PRIMARY KEY (term, at_s, number)) STRICT;" \
 "INSERT INTO audit_term (term, at_s, number)" \
 " SELECT 'who:' || actor, at_s, number FROM audit UNION ALL" \
 " SELECT 'group:' || substr(action, 1, instr(action || '.', '.') - 1), at_s, number FROM audit UNION ALL" \

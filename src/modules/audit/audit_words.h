@@ -1,5 +1,6 @@
 /*
- * audit_words.h: the audit room's sentences.
+ * audit_words.h: the audit room's sentences, and in words what records say in codes. Every
+ * action that the program records stands in this one table: a test reads the sources for them.
  */
 #ifndef MODULES_AUDIT_AUDIT_WORDS_H
 #define MODULES_AUDIT_AUDIT_WORDS_H
@@ -7,5 +8,123 @@
 #define AUDIT_BAD_ROW "The audit chain breaks at record %lld."
 #define AUDIT_BAD_WITNESS                                                                      \
     "The audit chain was cut or written anew: record %lld is not the one that was witnessed."
+
+/* WORDS(action, what was done). Order: as the groups below, then by name. */
+/* clang-format off */
+#define AUDIT_ACTIONS(WORDS)                                                                   \
+    WORDS("access.refused", "Was refused a page")                                              \
+    WORDS("account.back_off", "Sign-in held up after wrong attempts")                          \
+    WORDS("account.change", "Changed name or email address")                                   \
+    WORDS("account.close", "Closed an account")                                                \
+    WORDS("account.create", "Made an account")                                                 \
+    WORDS("account.email_asked", "Asked for another email address")                            \
+    WORDS("account.erase", "Erased a person’s details")                                   \
+    WORDS("account.invite", "Invited a person")                                                \
+    WORDS("account.link", "Made a link for a person")                                          \
+    WORDS("account.password", "Set a password")                                                \
+    WORDS("account.rehash", "Stored the same password in a newer way")                         \
+    WORDS("account.reopen", "Opened a closed account again")                                   \
+    WORDS("account.sign_in", "Signed in")                                                      \
+    WORDS("account.sign_in_wrong", "Tried to sign in, wrongly")                                \
+    WORDS("account.warn", "Warned of closing an unused account")                               \
+    WORDS("audit.check", "Checked the record")                                                 \
+    WORDS("audit.export", "Downloaded the record as CSV")                                      \
+    WORDS("audit.new_segment", "Began a new part of the record after its key was lost")        \
+    WORDS("audit.witness", "Sent the head of the record to its witness")                       \
+    WORDS("directory.edit", "Changed the directory")                                           \
+    WORDS("factor.enrol", "Set up a second factor")                                            \
+    WORDS("factor.recovery_codes", "Made recovery codes")                                      \
+    WORDS("factor.reset", "Removed a second factor")                                           \
+    WORDS("factor.use", "Used a second factor")                                                \
+    WORDS("factor.wrong", "Gave a wrong code")                                                 \
+    WORDS("import.areas", "Brought in council areas and partnerships")                         \
+    WORDS("import.batch", "Brought in a part of a file")                                       \
+    WORDS("import.begin", "Began to bring in a file")                                          \
+    WORDS("import.flip", "Put a file that was brought in into use")                            \
+    WORDS("import.remove", "Removed a part of a file no longer in use")                        \
+    WORDS("job.retry", "Set failed work going again")                                          \
+    WORDS("mail.erase", "Erased texts of old mail")                                            \
+    WORDS("message.erase", "Erased old messages")                                              \
+    WORDS("message.mark", "Marked a message")                                                  \
+    WORDS("message.send", "Sent a message to a partnership")                                   \
+    WORDS("report.answer", "Answered a report of a wrong detail")                              \
+    WORDS("report.send", "Reported a wrong detail")                                            \
+    WORDS("role.end", "Ended a role")                                                          \
+    WORDS("role.give", "Gave a role")                                                          \
+    WORDS("service.backup", "Made a backup")                                                   \
+    WORDS("service.migrate", "Brought the database to a newer form")                           \
+    WORDS("service.restore", "Restored a backup")                                              \
+    WORDS("session.end", "Ended a sign-in")                                                    \
+    WORDS("settings.change", "Changed settings")                                               \
+    WORDS("subscription.ask", "Asked for emails")                                              \
+    WORDS("subscription.change", "Changed which emails to get")                                \
+    WORDS("subscription.confirm", "Confirmed that emails are wanted")                          \
+    WORDS("subscription.stop", "Stopped emails")                                               \
+    WORDS("subscription.tell", "Sent news to subscribers")
+
+/* The part of an action before its dot. */
+#define AUDIT_GROUPS(WORDS)                                                                    \
+    WORDS("access", "Refused pages")                                                           \
+    WORDS("account", "Accounts")                                                               \
+    WORDS("audit", "The record itself")                                                        \
+    WORDS("directory", "The directory")                                                        \
+    WORDS("factor", "Second factors")                                                          \
+    WORDS("import", "Files brought in")                                                        \
+    WORDS("job", "Due work")                                                                   \
+    WORDS("mail", "Mail")                                                                      \
+    WORDS("message", "Messages")                                                               \
+    WORDS("partnership", "Partnerships")                                                       \
+    WORDS("report", "Reports of wrong details")                                                \
+    WORDS("role", "Roles")                                                                     \
+    WORDS("route", "Contact routes")                                                           \
+    WORDS("service", "Running the service")                                                    \
+    WORDS("session", "Sign-ins ended")                                                         \
+    WORDS("settings", "Settings")                                                              \
+    WORDS("subscription", "Emails asked for")
+
+/* Kinds of things. */
+#define AUDIT_KINDS(WORDS)                                                                     \
+    WORDS("account", "Account")                                                                \
+    WORDS("area", "Council area")                                                              \
+    WORDS("audit", "The record")                                                               \
+    WORDS("correction_report", "Report of a wrong detail")                                     \
+    WORDS("dataset", "File brought in")                                                        \
+    WORDS("job", "Due work")                                                                   \
+    WORDS("message", "Message")                                                                \
+    WORDS("outbox", "Mail")                                                                    \
+    WORDS("partnership", "Partnership")                                                        \
+    WORDS("route", "Page")                                                                     \
+    WORDS("route_step", "Step of a contact route")                                             \
+    WORDS("service", "The service")                                                            \
+    WORDS("setting", "Setting")                                                                \
+    WORDS("statutory_partner", "Statutory partner")                                            \
+    WORDS("subscription", "Subscription")                                                      \
+    WORDS("subscription_news", "News to subscribers")                                          \
+    WORDS("subscription_request", "Request for emails")
+
+/* Names of fields that do not speak for themselves; the others lose their underscores. */
+#define AUDIT_FIELDS(WORDS)                                                                    \
+    WORDS("at_s", "time")                                                                      \
+    WORDS("from_s", "from")                                                                    \
+    WORDS("from_schema", "form of the database before")                                        \
+    WORDS("grant", "number of the role")                                                       \
+    WORDS("hash", "fingerprint")                                                               \
+    WORDS("lead", "lead of the organisation")                                                  \
+    WORDS("n", "how many")                                                                     \
+    WORDS("until_s", "until")                                                                  \
+    WORDS("unverifiable_to", "cannot be verified up to record")                                \
+    WORDS("wait_s", "seconds to wait")                                                         \
+    WORDS("witnessed", "record that was witnessed")
+
+/* Who did it, when it was no account. */
+#define AUDIT_ACTORS(WORDS)                                                                    \
+    WORDS("job", "The program itself")                                                         \
+    WORDS("link", "Holder of a private link")                                                  \
+    WORDS("public", "A visitor")
+/* clang-format on */
+
+#define AUDIT_ACTOR_CLI "Command line, user %.*s"
+#define AUDIT_PERSON_ERASED "Erased person"
+#define AUDIT_PERSON_UNKNOWN "Person no longer known"
 
 #endif

@@ -51,6 +51,8 @@ void change_new_i64(struct change *c, const char *name, int64_t value)
 {
     add_name(c, name);
     buf_i64(&c->json, value);
+    if (str_eq(str_from(name), STR("partnership")))
+        c->partnership_id = value;
 }
 
 /* The field's name is hashed too: the same word in two fields does not show as the same. */

@@ -37,7 +37,7 @@ void change_end(struct change *c);
 
 void change_text(struct change *c, const char *name, struct str old, struct str new);
 void change_i64(struct change *c, const char *name, int64_t old, int64_t new);
-/* A value that has no old one. */
+/* A value that has no old one. Named "partnership" it is also change_of_partnership. */
 void change_new_i64(struct change *c, const char *name, int64_t value);
 /* An empty value stays visible as empty. */
 void change_personal(struct change *c, const char *name, const struct hash_key *key_of_person,

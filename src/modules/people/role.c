@@ -262,7 +262,6 @@ static enum err record(struct db *db, const struct grant *g, struct str action,
     bool gives = str_eq(action, STR("role.give"));
     struct str name = role_name(g->role);
     change_begin(&c);
-    change_of_partnership(&c, g->partnership_id);
     if (g->body_id)
         change_new_i64(&c, "body", g->body_id);
     change_new_i64(&c, "from_s", g->from_s);
