@@ -2,35 +2,25 @@
 #ifndef MODULES_PEOPLE_ACCOUNT_WORDS_H
 #define MODULES_PEOPLE_ACCOUNT_WORDS_H
 
-#define ACCOUNT_EMAIL_FORM "Enter an email address in the correct format, like name@example.com"
-#define ACCOUNT_ENTER_NAME "Enter your name"
-#define ACCOUNT_NAME "Your name"
-#define ACCOUNT_ENTER_EMAIL "Enter your new email address"
-#define ACCOUNT_SAME_EMAIL "Enter an address that is not the one you have now"
-#define ACCOUNT_EMAIL_OFTEN                                                                    \
+/* name and address */
+#define OWN_ENTER_NAME "Enter your name"
+#define OWN_NAME "Your name"
+#define OWN_ENTER_EMAIL "Enter your new email address"
+#define OWN_EMAIL_FORM "Enter an email address in the correct format, like name@example.com"
+#define OWN_EMAIL_SAME "Enter an address that is not the one you have now"
+#define OWN_EMAIL_OFTEN                                                                        \
     "We have sent 3 mails to that address today. Try again tomorrow, or enter another address"
+#define OWN_EMAIL_TAKEN "This address has a sign-in of its own now. Ask for another address"
 
-#define PASSWORD_ENTER_CURRENT "Enter your current password"
-#define PASSWORD_CURRENT_WRONG "Your current password is not right"
-#define PASSWORD_CURRENT_WAIT                                                                  \
-    "Your current password is not right. Wait %lld seconds and try again"
-#define PASSWORD_ENTER_NEW "Enter a new password"
-#define PASSWORD_SAY_SHORT "Your new password must be 12 characters or more"
-#define PASSWORD_SAY_LONG "Your new password must be 256 characters or fewer"
-#define PASSWORD_SAY_NOT_TEXT "Your new password has a character that we cannot read"
-#define PASSWORD_SAY_EMPTY                                                                     \
-    "Your new password needs letters too. Numbers and signs alone are easy to guess"
-#define PASSWORD_SAY_LISTED                                                                    \
-    "Your new password is made of words that many people use. Choose one that is harder to "   \
-    "guess"
-#define PASSWORD_SAY_PATTERN                                                                   \
-    "Your new password repeats one character, or follows the keyboard or the alphabet. "       \
-    "Choose "                                                                                  \
-    "one that is harder to guess"
-#define PASSWORD_SAY_NAME                                                                      \
-    "Your new password is mostly your name, a place or the name of this service. Choose one "  \
-    "that is harder to guess"
+/* password */
+#define OWN_ENTER_CURRENT "Enter your current password"
+#define OWN_CURRENT_WRONG "Your current password is not right"
+#define OWN_CURRENT_WAIT "There were too many wrong tries. Wait %.*s and try again"
 
+#define OWN_ROLE_LAST_ADMIN                                                                    \
+    "You are the last administrator. Make somebody else administrator first"
+
+/* code app */
 #define FACTOR_ENTER_CODE "Enter the 6 digit code"
 #define FACTOR_WRONG_CODE                                                                      \
     "That code is not right. Wait for the next one in your app, and check the time on your "   \
@@ -38,8 +28,6 @@
 #define FACTOR_STALE                                                                           \
     "This page was open too long. Scan the new code below, then enter the 6 digits of your "   \
     "app"
-
-#define SESSIONS_NONE_SUCH "That device has signed out already"
 
 /* subjects: nothing that somebody typed (S6) */
 #define SUBJECT_PASSWORD "Your password was changed"

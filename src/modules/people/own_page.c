@@ -20,6 +20,11 @@ struct str own_page_with_next(struct ctx *c, struct str path)
     return next.n ? url_query(c->arena, path, STR("next"), next) : path;
 }
 
+bool own_page_is_welcome(const struct ctx *c)
+{
+    return str_starts(c->path, STR("/account/welcome"));
+}
+
 enum err own_page_notice(struct ctx *c, enum notice what, struct mail *out)
 {
     const struct notice_from from = notice_from_ctx(c);

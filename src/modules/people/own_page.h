@@ -22,6 +22,9 @@ enum err own_page_open(struct ctx *c, const char *back, struct own_page *out) MU
  * `next`, in the query or in the form. */
 struct str own_page_with_next(struct ctx *c, struct str path);
 
+/* The page is a step of /account/welcome. */
+bool own_page_is_welcome(const struct ctx *c);
+
 /* A mail to the person about their own account. */
 enum err own_page_notice(struct ctx *c, enum notice what, struct mail *out) MUST_CHECK;
 
