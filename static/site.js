@@ -12,25 +12,6 @@
         });
     });
 
-    document.querySelectorAll("[data-show-password]").forEach(function (input) {
-        var button = document.createElement("button");
-        function show(is_shown) {
-            input.type = is_shown ? "text" : "password";
-            button.textContent = is_shown ? "Hide" : "Show";
-            button.setAttribute("aria-label", (is_shown ? "Hide" : "Show") + " what you type: " + input.labels[0].textContent);
-        }
-        button.type = "button";
-        button.className = "ds_button ds_button--secondary cj-show";
-        button.addEventListener("click", function () {
-            show(input.type === "password");
-        });
-        input.form.addEventListener("submit", function () {
-            show(false);
-        });
-        show(false);
-        input.after(button);
-    });
-
     /* A button that shows the password; it is sent hidden, so that no browser keeps it as plain text. */
     document.querySelectorAll("input[data-show]").forEach(function (input) {
         var button = document.createElement("button");
@@ -38,6 +19,8 @@
         function show(on) {
             input.type = on ? "text" : "password";
             button.textContent = on ? "Hide password" : "Show password";
+            if (input.form && input.form.querySelectorAll("input[data-show]").length > 1)
+                button.setAttribute("aria-label", button.textContent + ": " + input.labels[0].textContent);
         }
         button.type = "button";
         button.className = "ds_button ds_button--secondary ds_button--small cj-show";

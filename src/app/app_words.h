@@ -20,6 +20,7 @@
 #define NAV_COORDINATOR "Workspace"
 #define NAV_ADMIN "Admin"
 #define NAV_ACCOUNT "Your details"
+#define NAV_SESSIONS "Where you are signed in"
 #define NAV_CODE_APP "Code app"
 /* kinds of due work (job_kinds.c) */
 #define JOB_DORMANT "Warn and close accounts that nobody uses"

@@ -17,6 +17,7 @@ struct nav_line {
 /* The first line of a part is its home. */
 static const struct nav_line lines[] = {
     { PART_ACCOUNT, "/account", NAV_ACCOUNT, -1 },
+    { PART_ACCOUNT, "/account/sessions", NAV_SESSIONS, -1 },
     { PART_ACCOUNT, "/account/second-factor", NAV_CODE_APP, -1 },
     { PART_COORDINATOR, "/coordinator", NAV_OVERVIEW, CAP_ANSWER_TAG },
     /* the right of the page is an administrator's too, who finds the same under Admin */

@@ -3,6 +3,7 @@
  */
 #include "app/house.h"
 
+#include "core/base/embedded_text.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/partnership.h"
 #include "modules/people/hasher.h"
@@ -44,6 +45,18 @@ static void add(struct str name, struct str *out, size_t max, size_t *n)
         out[(*n)++] = name;
 }
 
+/* Towns that passwords are named after: no data set that may be loaded later has to be there.
+ */
+static void add_towns(struct str *out, size_t max, size_t *n)
+{
+    struct str rest = { 0 }, town;
+    for (size_t i = 0; i < n_words_embedded; i++)
+        if (str_eq(words_embedded[i].name, STR("scottish-towns")))
+            rest = words_embedded[i].text;
+    while (str_cut(&rest, '\n', &town))
+        add(town, out, max, n);
+}
+
 static enum err places(struct db *db, struct arena *a, struct str *out, size_t max, size_t *n)
 {
     struct area_list areas = { 0 };
@@ -58,6 +71,7 @@ static enum err places(struct db *db, struct arena *a, struct str *out, size_t m
     }
     for (size_t i = 0; !e && i < partnerships.n; i++)
         add(partnerships.item[i].name, out, max, n);
+    add_towns(out, max, n);
     return e;
 }
 

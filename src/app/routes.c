@@ -19,10 +19,14 @@
 #include "modules/partnerships/message_pages.h"
 #include "modules/partnerships/partnership_api.h"
 #include "modules/partnerships/partnership_pages.h"
-#include "modules/people/own_factor_pages.h"
 #include "modules/people/account.h"
 #include "modules/people/enter.h"
 #include "modules/people/mailed_link.h"
+#include "modules/people/own_account_pages.h"
+#include "modules/people/own_details_pages.h"
+#include "modules/people/own_factor_pages.h"
+#include "modules/people/own_password_pages.h"
+#include "modules/people/own_session_pages.h"
 #include "modules/people/role.h"
 #include "modules/people/sign_in_pages.h"
 
@@ -67,13 +71,35 @@ const struct route routes[] = {
 /* open: anybody may say that a detail is wrong [1.11] */
 { M_POST, "/partnerships/:slug/report",       PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_WORD("what"), F_TEXT("details", REPORT_CHARS), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, report_post_page },
 
-/* --- a person's own account: the second factor (modules/people/own_factor_pages.c) --- */
-{ M_GET,  "/account/second-factor",           ACCOUNT, PARAMS(Q_LINE("next", 500)),  ROUTE_NOINDEX, own_factor_page },
-{ M_GET,  "/account/second-factor/set-up",    ACCOUNT, PARAMS(Q_LINE("next", 500)),  ROUTE_NOINDEX | ROUTE_PROVED, own_factor_set_up_page },
-{ M_POST, "/account/second-factor/set-up",    ACCOUNT, PARAMS(F_LINE("code", FACTOR_CODE_CHARS), F_SEALED("pending"), F_LINE("next", 500)), ROUTE_NOINDEX | ROUTE_PROVED, own_factor_set_up_post_page },
-{ M_GET,  "/account/second-factor/codes",     ACCOUNT, PARAMS(Q_SEALED("shown"), Q_LINE("next", 500)), ROUTE_NOINDEX, own_codes_page },
+/* --- a person's own account (modules/people/own_*_pages.c) --- */
+{ M_GET,  "/account",                         ACCOUNT, PARAMS(Q_WORD("done")),       ROUTE_NOINDEX, own_account_page },
+{ M_GET,  "/account/name",                    ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX, own_name_page },
+{ M_POST, "/account/name",                    ACCOUNT, PARAMS(F_LINE("name", ACCOUNT_NAME_MAX)), ROUTE_NOINDEX, own_name_post_page },
+{ M_GET,  "/account/email",                   ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX | ROUTE_PROVED, own_email_page },
+{ M_POST, "/account/email",                   ACCOUNT, PARAMS(F_EMAIL("email")),     ROUTE_NOINDEX | ROUTE_PROVED, own_email_post_page },
+{ M_GET,  "/account/email/sent",              ACCOUNT, PARAMS(Q_SEALED("to")),       ROUTE_NOINDEX, own_email_sent_page },
+{ M_GET,  "/account/email/confirm/:key",      ACCOUNT, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, own_email_confirm_page },
+{ M_POST, "/account/email/confirm/:key",      ACCOUNT, PARAMS(P_LINE("key", LINK_KEY_MAX), F_WORD("confirm")), ROUTE_NOINDEX, own_email_confirm_post_page },
+{ M_GET,  "/account/password",                ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX, own_password_page },
+{ M_POST, "/account/password",                ACCOUNT, PARAMS(F_SECRET("current"), F_SECRET("password")), ROUTE_NOINDEX | ROUTE_HASH, own_password_post_page },
+{ M_GET,  "/account/sessions",                ACCOUNT, PARAMS(Q_WORD("done")),       ROUTE_NOINDEX, own_session_page },
+{ M_POST, "/account/sessions",                ACCOUNT, PARAMS(F_WORD("session"), Q_WORD("done")), ROUTE_NOINDEX, own_session_post_page },
+{ M_GET,  "/account/roles/:id/give-up",       ACCOUNT, PARAMS(P_INT("id", INT64_MAX)), ROUTE_NOINDEX, own_role_page },
+{ M_POST, "/account/roles/:id/give-up",       ACCOUNT, PARAMS(P_INT("id", INT64_MAX), F_WORD("confirm")), ROUTE_NOINDEX, own_role_post_page },
+{ M_GET,  "/account/second-factor",           ACCOUNT, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, own_factor_page },
+{ M_GET,  "/account/second-factor/set-up",    ACCOUNT, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX | ROUTE_PROVED, own_factor_set_up_page },
+{ M_POST, "/account/second-factor/set-up",    ACCOUNT, PARAMS(F_LINE("code", FACTOR_CODE_CHARS), F_SEALED("pending"), F_LINE("next", NEXT_MAX)), ROUTE_NOINDEX | ROUTE_PROVED, own_factor_set_up_post_page },
+{ M_GET,  "/account/second-factor/codes",     ACCOUNT, PARAMS(Q_SEALED("shown"), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, own_codes_page },
 { M_GET,  "/account/second-factor/new-codes", ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX | ROUTE_PROVED, own_new_codes_page },
-{ M_POST, "/account/second-factor/new-codes", ACCOUNT, PARAMS(F_LINE("next", 500)),  ROUTE_NOINDEX | ROUTE_PROVED, own_new_codes_post_page },
+{ M_POST, "/account/second-factor/new-codes", ACCOUNT, PARAMS(F_LINE("next", NEXT_MAX)), ROUTE_NOINDEX | ROUTE_PROVED, own_new_codes_post_page },
+/* the first steps of whoever accepted an invitation */
+{ M_GET,  "/account/welcome",                 ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX, own_welcome_page },
+{ M_GET,  "/account/welcome/name",            ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX, own_name_page },
+{ M_POST, "/account/welcome/name",            ACCOUNT, PARAMS(F_LINE("name", ACCOUNT_NAME_MAX)), ROUTE_NOINDEX, own_name_post_page },
+{ M_GET,  "/account/welcome/password",        ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX, own_password_page },
+{ M_POST, "/account/welcome/password",        ACCOUNT, PARAMS(F_SECRET("current"), F_SECRET("password")), ROUTE_NOINDEX | ROUTE_HASH, own_password_post_page },
+{ M_GET,  "/account/welcome/end",             ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX, own_welcome_end_page },
+
 /* --- workspace: home (app/coordinator_page.c) --- */
 { M_GET,  "/coordinator",                   MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership")), 0, coordinator_home_page },
 

@@ -4,7 +4,11 @@
  */
 export const STAFF_PAGES = {
     /* whoever is signed in */
-    account: ["/account/second-factor", "/account/second-factor/set-up", "/account/second-factor/codes"],
+    account: [
+        "/account", "/account/name", "/account/email", "/account/password", "/account/sessions",
+        "/account/email/confirm/no-such-key", "/account/second-factor", "/account/second-factor/set-up",
+        "/account/second-factor/codes", "/account/welcome", "/account/welcome/name", "/account/welcome/password",
+    ],
     /* the coordinator of Fife */
     coordinator: [],
     /* an administrator */

@@ -165,9 +165,11 @@ static void write_new(struct ctx *c, struct factor_write *w)
     const struct visitor *who = c->visitor;
     *w = (struct factor_write){ .act = ctx_act(c), .account_id = who->account.id };
     rand_bytes(&w->codes, sizeof w->codes);
-    w->renew = (struct session_renew){
-        .old = who->value, .has_factor = true, .is_proved = true, .now_s = c->now_s
-    };
+    w->renew = (struct session_renew){ .old = who->value,
+                                       .has_factor = true,
+                                       .is_proved = true,
+                                       .seen_s = who->session.last_seen_s,
+                                       .now_s = c->now_s };
     rand_bytes(&w->renew.value, sizeof w->renew.value);
 }
 
