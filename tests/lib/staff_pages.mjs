@@ -1,6 +1,6 @@
 /*
  * staff_pages.mjs: the pages that need a sign-in, by who opens them, for the checks of every page (browser/
- * staff_pages.test.mjs). Paths with an object name one of the sample people's or Fife's; `prepare` of that test makes them.
+ * staff_pages.test.mjs). An entry is a path, or { path, status, open(page, site) } where it takes more than going there.
  */
 export const STAFF_PAGES = {
     /* whoever is signed in */
@@ -10,7 +10,14 @@ export const STAFF_PAGES = {
         "/account/second-factor/codes", "/account/welcome", "/account/welcome/name", "/account/welcome/password",
     ],
     /* the coordinator of Fife */
-    coordinator: [],
+    coordinator: [
+        "/account/second-factor",
+        "/account/second-factor/set-up",
+        "/account/second-factor/new-codes",
+    ],
     /* an administrator */
     admin: [],
 };
+
+/* What the pages show is made here, once everybody is signed in: checkers.coordinator.strict.page and so on. */
+export async function prepare() {}

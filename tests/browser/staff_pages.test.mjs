@@ -1,0 +1,79 @@
+/*
+ * Every page that needs a sign-in, as whoever opens it: at 1280 and 390 pixels, with scripts and without, then all their HTML
+ * through the W3C's checker and all their links. The lists stand in lib/staff_pages.mjs.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openChromium, openWindow } from "../lib/browser.mjs";
+import { checkPage, faultsOfHtml, faultsOfLinks, openChecker } from "../lib/page_check.mjs";
+import { readRoutes } from "../lib/pages.mjs";
+import { becomeFirstAdmin, printedLink, setUpFactor, user } from "../lib/people.mjs";
+import { press } from "../lib/flows.mjs";
+import { startSite } from "../lib/program.mjs";
+import { STAFF_PAGES, prepare } from "../lib/staff_pages.mjs";
+
+const NO_LIMIT = { limit_searches: 100000, limit_pages: 100000, limit_posts: 100000 };
+const PASSWORD = "seven green lanterns sing";
+let site, browser;
+const checkers = {}; /* of each kind of person */
+
+/* Accepts what `user invite` printed, and sets a second factor up where the role asks for it. */
+async function accept(page, words, person) {
+    await page.goto(printedLink(user(site, "invite", person.email, "--name", person.name, ...words), "/invitation/"));
+    await press(page, "Accept and sign in");
+    if (person.needs_factor) {
+        await page.goto("/account/second-factor");
+        await setUpFactor(site, page, person);
+    }
+}
+
+async function openAs(kind, enter) {
+    const window = await openWindow(browser, site.origin);
+    await enter(window.page);
+    const cookies = await window.context.cookies();
+    checkers[kind] = await openChecker(browser, site, { cookies });
+    await window.context.close();
+}
+
+before(async () => {
+    site = await startSite({ clock: true, settings: { contact_mail: "desk@example.org", mail_from: "site@example.org", ...NO_LIMIT } });
+    browser = await openChromium();
+    await openAs("admin", (page) => becomeFirstAdmin(site, page, { name: "Sample administrator", email: "admin@example.org", password: PASSWORD }));
+    await openAs("coordinator", (page) => accept(page, ["--role", "coordinator", "--partnership", "fife"],
+        { name: "Sample coordinator", email: "coordinator@example.org", needs_factor: true }));
+    await openAs("account", (page) => accept(page, ["--role", "network_national"], { name: "Sample member", email: "member@example.org" }));
+    await prepare(site, browser, checkers);
+});
+
+after(async () => {
+    await browser?.close();
+    await site?.stop();
+});
+
+for (const [kind, pages] of Object.entries(STAFF_PAGES))
+    for (const entry of pages) {
+        const { path, status = 200, open } = typeof entry === "string" ? { path: entry } : entry;
+        test(`[8.1] [8.2] [8.4] [S20] [S22] ${kind}: ${path}: axe, headings, policy, layout, with and without scripts`, () => {
+            site.clock.forward(1); /* a session that is used stays */
+            return checkPage(checkers[kind], `${kind} ${path}`, open ? (page) => open(page, site) : (page) => page.goto(path), status);
+        });
+    }
+
+test("[8.1] every row of the route table that needs a sign-in was opened", () => {
+    const opened = Object.values(checkers).flatMap((checker) => [...checker.seen.values()]).flatMap((page) => [page.address, ...page.links]);
+    const missing = readRoutes().filter((route) => route.access !== "PUBLIC" && !opened.some((address) => route.fits(address)));
+    assert.deepEqual(missing.map((route) => route.pattern), []);
+});
+
+test("[10.5] no dead end for who is signed in: every internal link answers 200, and its place in the page exists", async () => {
+    for (const checker of Object.values(checkers)) {
+        const cookies = (await checker.strict.context.cookies()).map((cookie) => `${cookie.name}=${cookie.value}`).join("; ");
+        assert.deepEqual((await faultsOfLinks(checker, { cookie: cookies })).faults, []);
+    }
+});
+
+test("[8.1] the HTML of every page is valid", async () => {
+    for (const checker of Object.values(checkers))
+        if (checker.seen.size)
+            assert.deepEqual(await faultsOfHtml(checker), []);
+});
