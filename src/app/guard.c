@@ -215,11 +215,21 @@ static enum bucket_kind bucket_of(const struct ctx *c)
     return c->req->method == METHOD_POST ? BUCKET_POST : BUCKET_PAGE;
 }
 
+/* Static files cost nothing; what hashes a password has a back-off of its own (S16); forms of
+ * who is signed in are not the public's (S48), and whoever sends too many has a name. */
+static bool is_uncounted(const struct ctx *c)
+{
+    bool is_post = c->req->method == METHOD_POST;
+    return c->route &&
+           ((c->route->flags & ROUTE_STATIC) || (is_post && (c->route->flags & ROUTE_HASH)) ||
+            (is_post && c->visitor && c->visitor->has_session));
+}
+
 enum err guard_rate(struct app *app, struct ctx *c)
 {
     int wait_s = 0;
     const struct current *now = app_current(app);
-    if (c->route && (c->route->flags & ROUTE_STATIC))
+    if (is_uncounted(c))
         return OK;
     if (address_is_in(c->req->peer, now->trusted, now->n_trusted))
         return OK; /* an office of many people behind one address, named by an administrator */

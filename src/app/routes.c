@@ -150,6 +150,12 @@ const struct route routes[] = {
 { M_GET,  "/sign-out",                      PUBLIC, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, sign_out_page },
 /* its handler asks for the token wherever there is a session to end: one that is over is no reason to refuse the button */
 { M_POST, "/sign-out",                      PUBLIC, PARAMS(F_LINE("csrf", 200)),   ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_NOINDEX, sign_out_post_page },
+{ M_GET,  "/reset",                         PUBLIC, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, reset_ask_page },
+{ M_POST, "/reset",                         PUBLIC, PARAMS(F_EMAIL("email"), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_NOINDEX, reset_ask_post_page },
+{ M_GET,  "/reset/sent",                    PUBLIC, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, reset_sent_page },
+{ M_GET,  "/reset/done",                    PUBLIC, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, reset_done_page },
+{ M_GET,  "/reset/:key",                    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, reset_open_page },
+{ M_POST, "/reset/:key",                    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_SECRET("password"), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_HASH | ROUTE_NOINDEX, reset_open_post_page },
 { M_GET,  "/invitation/:key",               PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, invitation_page },
 { M_POST, "/invitation/:key",               PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_NOINDEX, invitation_post_page },
 { M_GET,  "/first-admin/:key",              PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, first_admin_page },

@@ -3,6 +3,7 @@
 static const char *const pages[LINK__MAX] = {
     [LINK_FIRST_ADMIN] = "/first-admin/",
     [LINK_SIGN_IN] = "/sign-in/link/",
+    [LINK_RESET] = "/reset/",
     [LINK_INVITATION] = "/invitation/",
 };
 

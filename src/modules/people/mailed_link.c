@@ -3,6 +3,7 @@
 #include "core/base/rand.h"
 #include "gen/symbols.h"
 #include "modules/mail/mail.h"
+#include "modules/people/link_address.h"
 #include "modules/people/people.h"
 #include "modules/people/people_words.h"
 #include "modules/people/visitor.h"
@@ -58,9 +59,7 @@ static enum err render_mail(struct ctx *c, struct ask *k)
     struct view *v = view_in(c->arena);
     view_str(v, S(service_name), c->site->service_name);
     view_str(v, S(origin), c->site->origin);
-    view_str(v, S(url),
-             str_printf(c->arena, "%.*s%s%.*s", STR_ARG(c->site->origin), k->m->path,
-                        STR_ARG(k->link.key)));
+    view_str(v, S(url), link_address(c->arena, c->site->origin, k->m->purpose, k->link.key));
     enum err e = tpl_render_text(c->templates, str_from(k->m->template), v, c->arena, text);
     k->mail.body = buf_view(text);
     return e;
@@ -88,7 +87,8 @@ enum err mailed_link_send(struct ctx *c, const struct mailed_link *m, struct str
                             .queued_at_s = c->now_s,
                             .kind = str_from(m->template),
                             .object_kind = STR("account"),
-                            .subject = m->subject };
+                            .subject = m->subject,
+                            .holds_key = true };
     enum err e = render_mail(c, &k);
     if (!e)
         e = store_write(c->store, ask_fn, &k);
@@ -98,7 +98,6 @@ enum err mailed_link_send(struct ctx *c, const struct mailed_link *m, struct str
 enum err mailed_link_to_sign_in(struct ctx *c, struct str email, struct str next)
 {
     const struct mailed_link m = { .purpose = LINK_SIGN_IN,
-                                   .path = "/sign-in/link/",
                                    .template = "mail/sign_in_link",
                                    .subject = STR(SUBJECT_SIGN_IN_LINK),
                                    .detail = next };

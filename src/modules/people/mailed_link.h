@@ -19,7 +19,6 @@
 
 struct mailed_link {
     enum link_purpose purpose;
-    const char *path;     /* "/sign-in/link/": what stands before the key */
     const char *template; /* "mail/sign_in_link" */
     struct str subject;
     struct str detail; /* kept with the link */

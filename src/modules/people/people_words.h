@@ -31,7 +31,6 @@
 /* mails */
 #define SUBJECT_SIGN_IN_LINK "Your link to sign in"
 #define SUBJECT_RESET "Choose a new password"
-#define SUBJECT_PASSWORD_CHANGED "Your password was changed"
 
 /* a new password */
 #define PASSWORD_ENTER "Enter a new password"

@@ -9,14 +9,6 @@
 #include "modules/people/people_words.h"
 #include "modules/people/visitor.h"
 
-static enum err open_page(struct ctx *c, struct enter_page *p)
-{
-    enum err e = enter_page_open(c, p);
-    if (!e)
-        view_str(p->v, S(reset_href), people_next(c, STR("/reset"), ""));
-    return e;
-}
-
 static enum err render(struct enter_page *p)
 {
     form_field(p->f, S(email), "email");
@@ -29,7 +21,7 @@ enum err sign_in_page(struct ctx *c)
     struct enter_page p;
     if (c->visitor->is_signed_in)
         return enter_leave(c, enter_next(c));
-    enum err e = open_page(c, &p);
+    enum err e = enter_page_open(c, &p);
     return e ? e : render(&p);
 }
 
@@ -46,7 +38,7 @@ enum err sign_in_post_page(struct ctx *c)
     struct enter_page p;
     struct sign_in s;
     enum sign_in_result r = SIGN_IN_WRONG;
-    enum err e = open_page(c, &p);
+    enum err e = enter_page_open(c, &p);
     if (e || !is_filled_in(p.f))
         return e ? e : render(&p);
     e = enter_prepare(c, &s);
