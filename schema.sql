@@ -389,6 +389,18 @@ CREATE INDEX known_device_used ON known_device (last_used_at_s);
 
 -- Signing in: words kept while their sender signs in again -------------------------------------------------
 
+-- A form that came when its sender had to sign in first, sealed under the value of the cookie that came with it.
+CREATE TABLE kept_form ( -- state
+    session_hash BLOB NOT NULL CHECK (length(session_hash) = 32), -- of that value; after signing in, of the new one
+    form_hash BLOB NOT NULL CHECK (length(form_hash) = 32), -- of its form_id
+    account_id INTEGER NOT NULL REFERENCES account (id), -- whose session it was: nobody else gets it
+    sealed BLOB NOT NULL, -- personal
+    kept_at_s INTEGER NOT NULL,
+    PRIMARY KEY (session_hash, form_hash)
+) STRICT;
+CREATE INDEX kept_form_account ON kept_form (account_id);
+CREATE INDEX kept_form_kept ON kept_form (kept_at_s);
+
 -- The directory: history, reports, bounces -------------------------------------------------------------------
 
 -- Mail to the address of a step came back: refused by its server with 5xx. Gone with the address.

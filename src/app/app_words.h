@@ -34,7 +34,6 @@
 #define TODO_MESSAGES "Messages to deal with"
 #define TODO_BOUNCES "Addresses that refuse mail"
 #define TODO_CODES "Recovery codes of your second factor: few are left"
-#define KEEP_TYPED "Your words"
 #define SEARCH_GROUP_PARTNERSHIPS "Partnerships"
 #define SEARCH_GROUP_GUIDANCE "Guidance"
 #define SEARCH_COUNCIL_IN "%.*s is part of the %.*s"

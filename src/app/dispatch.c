@@ -7,6 +7,7 @@
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/rand.h"
+#include "modules/people/kept_form.h"
 #include "modules/people/visitor.h"
 
 /* What a target leads to: its row, or that there is none; NULL when it does not parse. */
@@ -179,14 +180,26 @@ static enum err run_remembered(struct exchange *x, struct str key)
     return OK;
 }
 
+/* A form that was kept over a lost session has now been taken (S26). */
+static enum err forget_kept(struct ctx *c)
+{
+    bool was_taken = c->req->method == METHOD_POST && c->resp->status == 303;
+    bool may_be_kept = c->visitor->has_session && key_is_valid(c->form_id);
+    if (was_taken && may_be_kept && kept_form_drop(c, c->form_id))
+        log_warn("kept_form", "drop=failed");
+    return OK;
+}
+
 static enum err run_handler(struct exchange *x)
 {
     struct ctx *c = &x->ctx;
     enum err e = guard(x);
     if (e)
         return e;
-    if (!x->is_remembered)
-        return c->route->run(c);
+    if (!x->is_remembered) {
+        e = c->route->run(c);
+        return e ? e : forget_kept(c);
+    }
     struct str key = str_join(c->arena, c->path, params_canonical_query(c));
     if (!str_eq(key, x->req->target_raw) && answered_from_memory(x, key))
         return OK;

@@ -7,6 +7,8 @@
 #include "core/base/rand.h"
 #include "core/web/token.h"
 #include "gen/symbols.h"
+#include "modules/people/kept_form.h"
+#include "modules/people/visitor.h"
 
 int error_status(enum err e, bool is_post)
 {
@@ -50,58 +52,10 @@ int error_status(enum err e, bool is_post)
     return 500;
 }
 
-static bool is_ours(struct str name)
-{
-    return str_eq(name, STR("csrf")) || str_eq(name, STR("form_id")) ||
-           str_eq(name, STR("website"));
-}
-
-/* "sender_name" as "Sender name": what a reader sees of a field's name. */
-static struct str label_of(struct arena *a, struct str name)
-{
-    struct str words = str_replace_char(a, name, '_', ' ');
-    if (name.n == 1) /* the finder's q */
-        return STR(KEEP_TYPED);
-    if (!words.n || words.p[0] < 'a' || words.p[0] > 'z')
-        return words;
-    return str_printf(a, "%c%.*s", words.p[0] - 'a' + 'A', STR_ARG(str_sub(words, 1, words.n)));
-}
-
-static bool is_of_kind(const struct ctx *c, struct str name, enum param_kind kind)
-{
-    const struct param_spec *spec = c->route->param;
-    for (size_t i = 0; i < PARAMS_MAX && spec[i].name; i++)
-        if (str_eq(str_from(spec[i].name), name))
-            return spec[i].kind == kind;
-    return false;
-}
-
-static void add_typed(struct ctx *c, struct view *v)
-{
-    struct list *keep = view_list(v, S(keep)), *shown = view_list(v, S(shown));
-    for (size_t i = 0; i < c->fields.n; i++) {
-        const struct field *f = &c->fields.field[i];
-        if (f->is_file || is_ours(f->name) || is_of_kind(c, f->name, KIND_SECRET))
-            continue;
-        struct view *k = list_add(keep);
-        view_str(k, S(name), f->name);
-        view_str(k, S(value), f->value);
-        /* a word of ours that was chosen, or the button that was pressed: not worth reading */
-        if (!f->value.n || is_of_kind(c, f->name, KIND_WORD))
-            continue;
-        struct view *s = list_add(shown);
-        view_str(s, S(label), label_of(c->arena, f->name));
-        view_str(s, S(value), f->value);
-    }
-    view_bool(v, S(has_shown), list_len(shown) > 0);
-}
-
 /* The form's tokens for another try: the same form_id, so that it counts once whatever
  * happened. */
 static void add_tokens(struct ctx *c, struct view *v)
 {
-    if (!key_is_valid(c->form_id))
-        c->form_id = rand_key(c->arena);
     int64_t issued = c->token_issued_s ? c->token_issued_s : c->now_s - FORM_LEAST_S;
     view_str(v, S(form_id), c->form_id);
     view_str(v, S(csrf),
@@ -116,20 +70,34 @@ static bool keeps_typed(const struct ctx *c, int status, enum err e)
     return is_form && (e == ERR_TOKEN || e == ERR_SIGN_IN || status == 429 || status >= 500);
 }
 
+/* Who has to sign in first: kept until then, where the cookie was ours. */
+static void add_sign_in(struct ctx *c, const struct kept_form *k, struct view *v)
+{
+    bool is_kept = false;
+    kept_form_keep(c, k, &is_kept);
+    view_bool(v, S(is_kept), is_kept);
+    view_bool(v, S(is_unproved), c->visitor->is_signed_in);
+    view_str(v, S(sign_in_href), c->sign_in_at);
+}
+
 static enum err render_keep(struct ctx *c, int status, enum err e)
 {
+    struct kept_form k;
     struct view *v = page_new(c, "");
-    view_str(v, S(action), c->req->target_raw); /* its query too: the sender's council */
+    enum err failed = kept_form_of(c, &k);
+    if (failed)
+        return failed;
     view_bool(v, S(is_expired), e == ERR_TOKEN);
     view_bool(v, S(is_signed_out), e == ERR_SIGN_IN);
-    view_str(v, S(sign_in_href), c->sign_in_at);
+    if (e == ERR_SIGN_IN)
+        add_sign_in(c, &k, v);
     view_bool(v, S(is_too_many), status == 429);
     view_bool(v, S(is_busy), status >= 500);
     struct str wait = resp_header(c->resp, STR("Retry-After"));
     view_str(v, S(retry_words),
              wait.n ? str_printf(c->arena, "%.*s seconds", STR_ARG(wait)) : (struct str){ 0 });
     view_str(v, S(incident), c->incident);
-    add_typed(c, v);
+    kept_form_view(c, &k, v);
     add_tokens(c, v);
     return ctx_render_status(c, status, "error/keep", v);
 }

@@ -21,6 +21,7 @@
 #include "modules/partnerships/partnership_pages.h"
 #include "modules/people/account.h"
 #include "modules/people/enter.h"
+#include "modules/people/kept_form.h"
 #include "modules/people/mailed_link.h"
 #include "modules/people/own_account_pages.h"
 #include "modules/people/own_details_pages.h"
@@ -147,6 +148,8 @@ const struct route routes[] = {
 { M_POST, "/sign-in/recovery",              SESSION, PARAMS(F_SECRET("code"), F_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, recovery_post_page },
 { M_GET,  "/sign-in/again",                 ACCOUNT, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, again_page },
 { M_POST, "/sign-in/again",                 ACCOUNT, PARAMS(F_SECRET("password"), F_WORD("how"), F_LINE("next", NEXT_MAX)), ROUTE_HASH | ROUTE_NOINDEX, again_post_page },
+{ M_GET,  "/sign-in/kept",                  ACCOUNT, PARAMS(Q_INT("n", KEPT_FORM_MAX), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, kept_page },
+{ M_POST, "/sign-in/kept",                  ACCOUNT, PARAMS(F_KEY("kept"), F_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, kept_post_page },
 { M_GET,  "/sign-out",                      PUBLIC, PARAMS(Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, sign_out_page },
 /* its handler asks for the token wherever there is a session to end: one that is over is no reason to refuse the button */
 { M_POST, "/sign-out",                      PUBLIC, PARAMS(F_LINE("csrf", 200)),   ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_NOINDEX, sign_out_post_page },

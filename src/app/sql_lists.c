@@ -24,6 +24,7 @@
 #include "modules/people/account.h"
 #include "modules/people/backoff.h"
 #include "modules/people/device.h"
+#include "modules/people/kept_form.h"
 #include "modules/people/link.h"
 #include "modules/people/person.h"
 #include "modules/people/recovery.h"
@@ -46,6 +47,7 @@ const struct sql_list *const sql_lists[] = {
     &person_sql,
     &session_sql,
     &link_sql,
+    &kept_form_sql,
     &device_sql,
     &totp_sql,
     &recovery_sql,

@@ -10,7 +10,17 @@
 /* clang-format off */
 
 /* --- signing in: words kept while their sender signs in again --- */
-#define SIGNING_IN ""
+#define SIGNING_IN \
+    "CREATE TABLE kept_form ( " \
+    " session_hash BLOB NOT NULL CHECK (length(session_hash) = 32), " \
+    " form_hash BLOB NOT NULL CHECK (length(form_hash) = 32), " \
+    " account_id INTEGER NOT NULL REFERENCES account (id), " \
+    " sealed BLOB NOT NULL, " \
+    " kept_at_s INTEGER NOT NULL, " \
+    " PRIMARY KEY (session_hash, form_hash) " \
+    ") STRICT; " \
+    "CREATE INDEX kept_form_account ON kept_form (account_id); " \
+    "CREATE INDEX kept_form_kept ON kept_form (kept_at_s); "
 
 /* --- the directory: history of the contact route, reports, bounces --- */
 #define DIRECTORY ""

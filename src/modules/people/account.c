@@ -5,6 +5,7 @@
 #include "core/base/utf8.h"
 #include "modules/mail/mail.h"
 #include "modules/people/device.h"
+#include "modules/people/kept_form.h"
 #include "modules/people/link.h"
 #include "modules/people/session.h"
 
@@ -235,6 +236,8 @@ static enum err close_doors(struct db *db, int64_t id)
     enum err e = session_end_all(db, id);
     if (!e)
         e = link_kill_of_account(db, id);
+    if (!e)
+        e = kept_form_drop_of_account(db, id);
     return e ? e : device_forget_all(db, id);
 }
 

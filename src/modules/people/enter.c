@@ -1,9 +1,11 @@
 #include "modules/people/enter.h"
 
+#include "core/base/log.h"
 #include "core/http/address.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
 #include "modules/people/browser_name.h"
+#include "modules/people/kept_form.h"
 #include "modules/people/people_words.h"
 #include "modules/people/visitor.h"
 
@@ -85,6 +87,16 @@ static bool set_cookies(struct ctx *c, const struct sign_in *s)
            (!s->sets_device || device_cookie_set(c, &s->fresh_device));
 }
 
+/* Words kept over the session before this one, if they are this person's. */
+static size_t take_kept(struct ctx *c, const struct sign_in *s)
+{
+    size_t n = 0;
+    const struct kept_move move = { s->old, &s->fresh, s->account_id };
+    if (s->old && kept_form_move(c, &move, &n))
+        log_warn("kept_form", "move=failed");
+    return n;
+}
+
 enum err enter_go_on(struct ctx *c, const struct sign_in *s, enum sign_in_result result,
                      struct str next)
 {
@@ -92,10 +104,14 @@ enum err enter_go_on(struct ctx *c, const struct sign_in *s, enum sign_in_result
     const struct visitor_ask ask = { .value = &s->fresh, .now_s = c->now_s };
     if (!set_cookies(c, s))
         return ERR_INTERNAL;
+    size_t n_kept = take_kept(c, s);
     if (result == SIGN_IN_FACTOR)
         return ctx_see_other(c, enter_path(c, "/sign-in/code", next));
     enum err e = visitor_load(c->db, c->arena, &ask, &now);
-    return e ? e : leave(c, &now, next);
+    if (e)
+        return e;
+    return n_kept && !now.needs_factor ? ctx_see_other(c, enter_path(c, "/sign-in/kept", next))
+                                       : leave(c, &now, next);
 }
 
 /* --- pages --- */

@@ -45,6 +45,9 @@
 #define PASSWORD_WORDS_NAME                                                                    \
     "Your password is mostly a name that others know: yours, a place or this service"
 
+/* a form kept while its sender signs in */
+#define KEPT_TYPED "Your words"
+
 /* the first administrator */
 #define FIRST_ADMIN_ENTER_NAME "Enter your name"
 #define FIRST_ADMIN_NAME "Your name"

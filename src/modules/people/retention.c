@@ -2,6 +2,7 @@
 
 #include "modules/people/backoff.h"
 #include "modules/people/device.h"
+#include "modules/people/kept_form.h"
 #include "modules/people/link.h"
 #include "modules/people/session.h"
 
@@ -14,7 +15,8 @@ struct sweep {
 static enum err sweep_fn(struct db *db, void *arg)
 {
     static enum err (*const sweeps[])(struct db *, int64_t) = { session_sweep, link_sweep,
-                                                                device_sweep, backoff_sweep };
+                                                                device_sweep, backoff_sweep,
+                                                                kept_form_sweep };
     struct sweep *s = arg;
     enum err e = OK;
     s->n = 0;

@@ -11,6 +11,7 @@
 
 enum {
     Q_FIND,
+    Q_OWNER,
     Q_LIST,
     Q_ADD,
     Q_RENEW,
@@ -24,6 +25,7 @@ enum {
 
 static const char *const sql[] = {
     [Q_FIND] = "SELECT " COLS " FROM session WHERE id_hash = $1",
+    [Q_OWNER] = "SELECT account_id FROM session WHERE id_hash = $1",
     [Q_LIST] = "SELECT " COLS " FROM session WHERE account_id = $1 "
                "ORDER BY began_at_s DESC, number LIMIT $2",
     [Q_ADD] = "INSERT INTO session (id_hash, " COLS ") VALUES ($1, $2, $3, $4, $5, $6, $6, $6, "
@@ -113,6 +115,12 @@ enum err session_find(struct db *db, struct arena *a, const struct session_value
         out->last_seen_s = seen_s;
     found = found && !is_over(out, now_s);
     return db_done(s, !found ? ERR_NOT_FOUND : arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err session_owner(struct db *db, const struct session_value *v, int64_t *account_id)
+{
+    const struct hash h = id_hash(v);
+    return db_one_i64(db, sql[Q_OWNER], BINDS(bb(hash_view(&h))), account_id);
 }
 
 bool session_is_proved(const struct session *s, int64_t now_s)

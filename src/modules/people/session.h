@@ -53,6 +53,10 @@ struct session {
 /* ERR_NOT_FOUND: not ours, or over. seen_s: when memory says it was last used, 0: not known. */
 enum err session_find(struct db *db, struct arena *a, const struct session_value *v,
                       int64_t seen_s, int64_t now_s, struct session *out) MUST_CHECK;
+/* Whose session that value was, also when it is over, for as long as its row is there.
+ * ERR_NOT_FOUND. */
+enum err session_owner(struct db *db, const struct session_value *v,
+                       int64_t *account_id) MUST_CHECK;
 /* Showed who they are within SESSION_PROVED_S: before changing address, factor, password, and
  * before exports of identities, erasure, break-glass. */
 bool session_is_proved(const struct session *s, int64_t now_s);

@@ -28,6 +28,10 @@ enum err recovery_post_page(struct ctx *c) MUST_CHECK;
 enum err again_page(struct ctx *c) MUST_CHECK;
 enum err again_post_page(struct ctx *c) MUST_CHECK;
 
+/* kept_pages.c: words kept while their sender signed in again */
+enum err kept_page(struct ctx *c) MUST_CHECK;
+enum err kept_post_page(struct ctx *c) MUST_CHECK;
+
 /* invitation_pages.c: the first way in */
 enum err invitation_page(struct ctx *c) MUST_CHECK;
 enum err invitation_post_page(struct ctx *c) MUST_CHECK;
