@@ -40,8 +40,12 @@ export const PAGES = [
     "/sign-in/link",
     "/sign-in/sent",
     "/sign-out",
+    "/reset",
+    "/reset/sent",
+    "/reset/done",
 ].map((path) => ({ path, status: 200 })).concat([
     { path: "/sign-in/link/00000000000000000000000000", status: 404 },
+    { path: "/reset/00000000000000000000000000", status: 404 },
     { path: "/invitation/00000000000000000000000000", status: 404 },
     { path: "/first-admin/not-a-key", status: 404 },
 ]);
