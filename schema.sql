@@ -416,12 +416,6 @@ BEGIN
     DELETE FROM route_bounce WHERE step_id = old.id;
 END;
 
--- Mails that a server refused and that nobody has looked at yet: the job does, once for each.
-CREATE TABLE mail_refusal ( -- state
-    outbox_id INTEGER PRIMARY KEY REFERENCES outbox (id),
-    at_s INTEGER NOT NULL
-) STRICT;
-
 -- Addresses that a partnership's page had before: they lead to it for ever.
 CREATE TABLE partnership_slug ( -- public
     slug TEXT PRIMARY KEY NOT NULL CHECK (slug <> ''),

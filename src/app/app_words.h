@@ -23,6 +23,7 @@
 #define NAV_SESSIONS "Where you are signed in"
 #define NAV_CODE_APP "Code app"
 /* kinds of due work (job_kinds.c) */
+#define JOB_MESSAGE_REFUSED "Telling the sender of a message that was refused"
 #define JOB_DORMANT "Warn and close accounts that nobody uses"
 #define JOB_DAILY_SWEEP "Erase what is kept no longer"
 #define NAV_OVERVIEW "Overview"

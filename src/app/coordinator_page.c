@@ -3,6 +3,7 @@
 #include "app/app_words.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
+#include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/own.h"
@@ -33,6 +34,11 @@ static enum err count_messages(struct ctx *c, int64_t partnership_id, int64_t *n
     return message_count(c->db, &(struct desk_ask){ partnership_id, true, 0, 0 }, n);
 }
 
+static enum err count_bounces(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    return bounce_count(c->db, partnership_id, n);
+}
+
 /* The person's own, wherever they work. */
 static enum err count_codes(struct ctx *c, int64_t partnership_id, int64_t *n)
 {
@@ -56,6 +62,7 @@ static const struct todo_line {
     { CAP_ROUTE_EDIT, count_route, TODO_ROUTE, "/coordinator/partnership", true },
     { CAP_ROUTE_EDIT, count_corrections, TODO_CORRECTIONS, "/coordinator/corrections", true },
     { CAP_MESSAGE_READ, count_messages, TODO_MESSAGES, "/coordinator/messages", true },
+    { CAP_ROUTE_EDIT, count_bounces, TODO_BOUNCES, "/coordinator/corrections", true },
     { CAP_ANSWER_TAG, count_codes, TODO_CODES, "/account", false },
 };
 #define N_LINES (sizeof lines / sizeof lines[0])

@@ -107,6 +107,9 @@ void refusal_answer(struct app *app, struct req *req, struct resp *resp, int sta
  * (docs/decisions/remembered-pages.md). */
 enum err worker_version(struct worker *w) MUST_CHECK;
 
+/* hooks.c: rooms that hear how a mail ended */
+enum err hooks_mail_end(struct db *db, const struct mail_end *end) MUST_CHECK;
+
 /* mail_setup.c */
 enum err mail_setup(struct app *app, struct str *why) MUST_CHECK;
 

@@ -3,6 +3,8 @@
 #include "app/app_words.h"
 #include "app/house.h"
 #include "core/web/once.h"
+#include "modules/partnerships/bounce.h"
+#include "modules/partnerships/message_desk.h"
 #include "modules/people/dormant.h"
 #include "modules/people/retention.h"
 
@@ -26,6 +28,8 @@ static enum err sweep_job(struct job_env *env, struct str subject)
         e = mail_erase_old(env->store, env->db, now_s);
     if (!e)
         e = people_retain(env->store, now_s);
+    if (!e)
+        e = message_retain(env->store, now_s);
     return e ? e : store_write(env->store, forget_fn, &now_s);
 }
 
@@ -34,6 +38,7 @@ const struct job_kind job_kinds[] = {
     /* name            function           daily at (minutes)  label */
     { "daily_sweep",   sweep_job,         60,                 JOB_DAILY_SWEEP },
     { "dormant",       dormant_job,       540,                JOB_DORMANT },
+    { BOUNCE_TELL_KIND, bounce_tell_job,   0,                  JOB_MESSAGE_REFUSED },
 };
 /* clang-format on */
 const size_t n_job_kinds = sizeof job_kinds / sizeof job_kinds[0];

@@ -97,7 +97,8 @@ enum err mail_setup(struct app *app, struct str *why)
     struct config *c = &app->config;
     app->mail =
         (struct mail_config){ .from = str_from(c->mail_from ? c->mail_from : MAIL_FROM_NOBODY),
-                              .reply_to = str_from(c->reply_to) };
+                              .reply_to = str_from(c->reply_to),
+                              .on_end = hooks_mail_end };
     enum err e = check_address(app, "mail_from", c->mail_from, why);
     if (!e)
         e = check_address(app, "reply_to", c->reply_to, why);

@@ -106,6 +106,7 @@ const struct route routes[] = {
 
 /* --- workspace: reports and messages (modules/partnerships/report_desk_pages.c, message_desk_pages.c) --- */
 { M_GET,  "/coordinator/corrections",            MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, correction_list_page },
+{ M_POST, "/coordinator/corrections",            MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40), F_INT("step", INT64_MAX)), 0, bounce_clear_page },
 { M_GET,  "/coordinator/corrections/:reference", MAY(ROUTE_EDIT), PARAMS(P_FILE("reference")), 0, correction_show_page },
 { M_POST, "/coordinator/corrections/:reference", MAY(ROUTE_EDIT), PARAMS(P_FILE("reference"), F_WORD("answer"), F_TEXT("reason", ANSWER_CHARS)), 0, correction_answer_page },
 { M_GET,  "/coordinator/messages",               MAY(MESSAGE_READ), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, message_list_page },

@@ -10,6 +10,7 @@
 #include "modules/audit/audit_list.h"
 #include "modules/mail/mail.h"
 #include "modules/partnerships/area.h"
+#include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/dataset.h"
 #include "modules/partnerships/directory_import.h"
@@ -59,6 +60,7 @@ const struct sql_list *const sql_lists[] = {
     &contact_route_sql,
     &message_sql,
     &report_desk_sql,
+    &bounce_sql,
     &message_desk_sql,
     &postcode_sql,
     &finder_sql,

@@ -89,10 +89,6 @@
     "BEGIN" \
     "    DELETE FROM route_bounce WHERE step_id = old.id; " \
     "END;" \
-    "CREATE TABLE mail_refusal (" \
-    "    outbox_id INTEGER PRIMARY KEY REFERENCES outbox (id)," \
-    "    at_s INTEGER NOT NULL" \
-    ") STRICT;" \
     "CREATE TABLE partnership_slug (" \
     "    slug TEXT PRIMARY KEY NOT NULL CHECK (slug <> '')," \
     "    partnership_id INTEGER NOT NULL REFERENCES partnership (id)" \

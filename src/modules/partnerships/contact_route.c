@@ -3,7 +3,7 @@
 #include "core/base/arena.h"
 #include "modules/partnerships/area.h"
 
-enum { Q_STEPS };
+enum { Q_STEPS, Q_BOUNCES };
 
 static const char *const sql[] = {
     [Q_STEPS] =
@@ -11,6 +11,8 @@ static const char *const sql[] = {
         "source_on, "
         "confirmed, checked_on, checked_by_role FROM route_step WHERE partnership_id = $1 "
         "ORDER BY seq, id",
+    [Q_BOUNCES] = "SELECT b.step_id, b.n_refused, b.is_shown FROM route_step t JOIN "
+                  "route_bounce b ON b.step_id = t.id WHERE t.partnership_id = $1",
 };
 const struct sql_list contact_route_sql = SQL_LIST("contact_route", sql);
 
@@ -121,8 +123,33 @@ static void steps_order(struct contact_route *r, int64_t area_id)
         if (s->kind == STEP_COORDINATOR && !r->first)
             r->first = s;
     }
-    if (r->first)
-        r->mailbox = r->first->email;
+}
+
+static enum err bounces_load(struct db *db, int64_t partnership_id, struct contact_route *r)
+{
+    struct stmt *s = db_query(db, sql[Q_BOUNCES], BINDS(bi(partnership_id)));
+    while (db_row(s))
+        for (size_t i = 0; i < r->n; i++)
+            if (r->step[i].id == db_i64(s, 0)) {
+                r->step[i].n_refused = db_i64(s, 1);
+                r->step[i].is_bouncing = db_bool(s, 2);
+            }
+    return db_done(s, OK);
+}
+
+/* Where a message goes: to the first contact; where its mail comes back, on along the route. */
+static void find_mailbox(struct contact_route *r)
+{
+    if (!r->first)
+        return;
+    r->is_first_bouncing = r->first->email.n && r->first->is_bouncing;
+    if (!r->is_first_bouncing)
+        r->mailbox_of = r->first->email.n ? r->first : NULL;
+    for (size_t i = 0; r->is_first_bouncing && !r->mailbox_of && i < r->n_own; i++)
+        if (r->step[i].email.n && !r->step[i].is_bouncing)
+            r->mailbox_of = &r->step[i];
+    if (r->mailbox_of)
+        r->mailbox = r->mailbox_of->email;
 }
 
 enum err contact_route_load(struct db *db, struct arena *a, int64_t partnership_id,
@@ -134,8 +161,12 @@ enum err contact_route_load(struct db *db, struct arena *a, int64_t partnership_
     struct stmt *s = db_query(db, sql[Q_STEPS], BINDS(bi(partnership_id)));
     while (out->n < ROUTE_STEPS_MAX && db_row(s))
         step_from_row(&out->step[out->n++], s, a, now_s);
+    enum err e = db_done(s, OK);
+    if (!e)
+        e = bounces_load(db, partnership_id, out);
     steps_order(out, area_id);
-    return db_done(s, OK);
+    find_mailbox(out);
+    return e;
 }
 
 bool step_confirms(const struct route_step *s, struct str field)

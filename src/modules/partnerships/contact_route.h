@@ -45,6 +45,8 @@ struct route_step {
     struct str confirmed; /* which of the fields above were seen in the source, ";" between */
     struct str checked_on, checked_by_role; /* empty: never */
     enum freshness freshness;
+    int64_t n_refused; /* mails to its address came back (bounce.h) */
+    bool is_bouncing;  /* beyond the limit: readers are told, mail goes elsewhere */
 };
 
 struct contact_route {
@@ -53,7 +55,10 @@ struct contact_route {
     size_t n_own; /* the first n_own are for the whole partnership or the asked council; others
                      come after */
     const struct route_step *first; /* the coordinator's step where one is known, else NULL */
-    struct str mailbox; /* of the first step that may be written to; empty: none known */
+    struct str mailbox; /* of the first contact; where its mail comes back, of the next own step
+                           that takes mail; empty: none known */
+    const struct route_step *mailbox_of; /* whose it is; NULL: none */
+    bool is_first_bouncing;              /* the first contact's mail comes back */
 };
 
 /* "tsi" and so on, as stored. */

@@ -25,6 +25,9 @@ enum err desk_open(struct ctx *c, enum capability cap, struct desk *out)
     if (e)
         return e;
     out->page = page_new(c, "");
+    view_str(out->page, S(edit_href),
+             url_query(c->arena, STR("/coordinator/partnership"), STR("partnership"),
+                       out->own.partnership.slug));
     return own_partnership_show(c, &out->own, cap, out->page);
 }
 

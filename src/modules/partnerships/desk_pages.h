@@ -11,6 +11,7 @@
 
 /* Under /coordinator of the own partnership, under /admin of all. */
 enum err correction_list_page(struct ctx *c);
+enum err bounce_clear_page(struct ctx *c); /* "it takes mail again": of the list page */
 enum err correction_show_page(struct ctx *c);
 enum err correction_answer_page(struct ctx *c);
 

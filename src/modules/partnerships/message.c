@@ -89,12 +89,14 @@ enum err message_send_fn(struct db *db, void *message_send)
 {
     const struct message_send *s = message_send;
     const struct message *m = &s->message;
-    enum err e =
-        db_exec(db, sql[Q_ADD],
-                BINDS(bi(m->id), bt(m->reference), bi(m->partnership_id),
-                      m->area_id ? bi(m->area_id) : bn(), bt(m->sender_name),
-                      bt(m->organisation), bt(m->email), bt(m->body),
-                      bt(m->to_operator ? STR("operator") : STR("partnership")), bi(s->now_s)));
+    enum err e = db_exec(db, sql[Q_ADD],
+                         BINDS(bi(m->id), bt(m->reference), bi(m->partnership_id),
+                               m->area_id ? bi(m->area_id) : bn(), bt(m->sender_name),
+                               bt(m->organisation), bt(m->email), bt(m->body),
+                               bt(m->to_operator    ? STR("operator")
+                                  : m->to_next_step ? STR("next_step")
+                                                    : STR("partnership")),
+                               bi(s->now_s)));
     if (!e)
         e = queue_mails(db, s);
     return e ? e : record(db, s, STR("message.send"), STR("message"), m->id);

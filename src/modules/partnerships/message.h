@@ -28,7 +28,8 @@ struct message {
     int64_t partnership_id;
     int64_t area_id; /* the council the sender came by; 0: none */
     struct str sender_name, organisation, email, body;
-    bool to_operator; /* no mailbox of the partnership is known */
+    bool to_operator;  /* no mailbox of the partnership is known that takes mail */
+    bool to_next_step; /* the first contact's mail comes back: to the next step's */
 };
 
 enum report_what { REPORT_PERSON, REPORT_NUMBER, REPORT_LINK, REPORT_OTHER, REPORT__MAX };

@@ -124,7 +124,7 @@ enum err message_mark_fn(struct db *db, void *message_mark)
     struct change change;
     change_begin(&change);
     change_i64(&change, "done", !x->is_done, x->is_done);
-    change_new_i64(&change, "partnership", x->partnership_id);
+    change_of_partnership(&change, x->partnership_id);
     return change_record(db, &change, &x->act,
                          &(struct change_of){ .action = STR("message.mark"),
                                               .object_kind = STR("message"),

@@ -35,6 +35,17 @@ static enum err take_area(struct ctx *c, struct message_target *out)
     return OK;
 }
 
+static void take_mailbox(const struct contact_route *route, struct message_target *out)
+{
+    const struct route_step *of = route->mailbox_of;
+    out->first_refuses = route->is_first_bouncing;
+    if (!mail_address_is_valid(route->mailbox))
+        return;
+    out->mailbox = route->mailbox;
+    if (route->is_first_bouncing && of)
+        out->next_name = of->organisation.n ? of->organisation : of->role;
+}
+
 enum err message_target_load(struct ctx *c, struct message_target *out)
 {
     struct contact_route route;
@@ -48,9 +59,16 @@ enum err message_target_load(struct ctx *c, struct message_target *out)
     if (!e)
         e = contact_route_load(c->db, c->arena, out->partnership.id, out->area_id, c->now_s,
                                &route);
-    if (!e && mail_address_is_valid(route.mailbox))
-        out->mailbox = route.mailbox;
+    if (!e)
+        take_mailbox(&route, out);
     return e;
+}
+
+void message_view_way(struct view *v, const struct message_target *t)
+{
+    view_bool(v, S(no_mailbox), !t->mailbox.n);
+    view_bool(v, S(first_refuses), t->first_refuses);
+    view_str(v, S(next_name), t->next_name);
 }
 
 struct str message_path(struct ctx *c, const struct message_target *t, const char *ending)

@@ -13,7 +13,9 @@ struct message_target {
     struct partnership partnership;
     int64_t area_id;      /* of ?area=, when it is one of the partnership's councils */
     struct str area_slug; /* empty: none */
-    struct str mailbox;   /* of the partnership; empty: none known */
+    struct str mailbox;   /* of the partnership; empty: none known that takes mail */
+    bool first_refuses;   /* mail to the first contact has been coming back (bounce.h) */
+    struct str next_name; /* then: whose mailbox it is instead; empty: nobody's */
 };
 
 /*
@@ -37,6 +39,9 @@ struct str message_for_staff(struct arena *a, struct str typed);
 /* Renders the next mail of `send`: to, its text by the template of m->kind. */
 enum err message_add_mail(struct ctx *c, struct message_send *send, struct mail m,
                           const struct view *v) MUST_CHECK;
+
+/* no_mailbox, first_refuses, next_name: where a message goes, in a page or a mail. */
+void message_view_way(struct view *v, const struct message_target *t);
 
 /* The address of the page after sending, which shows the reference and opens nothing. `mark` is
  * one sign that message_sent_page's template may want to know. */

@@ -32,7 +32,7 @@ static enum err contact_open(struct ctx *c, struct contact *k)
     page_back(c, message_path(c, &k->target, ""));
     view_str(k->v, S(partnership_name), k->target.partnership.name);
     view_str(k->v, S(action), message_path(c, &k->target, "/contact"));
-    view_bool(k->v, S(no_mailbox), !k->target.mailbox.n);
+    message_view_way(k->v, &k->target);
     k->f = form_new(c, k->v);
     return k->f ? OK : ERR_LIMIT;
 }
@@ -77,7 +77,7 @@ static struct view *mail_view(struct contact *k, const struct message *m)
     view_str(v, S(organisation), message_for_staff(a, m->organisation));
     view_str(v, S(email), m->email);
     view_str(v, S(message), message_for_staff(a, m->body));
-    view_bool(v, S(no_mailbox), m->to_operator);
+    message_view_way(v, &k->target);
     view_bool(v, S(wants_copy), wants_copy(k));
     return v;
 }
@@ -120,6 +120,7 @@ static enum err send(struct contact *k)
         .email = form_value(k->f, "email"),
         .body = form_value(k->f, "message"),
         .to_operator = !k->target.mailbox.n,
+        .to_next_step = k->target.mailbox.n && k->target.first_refuses,
     };
     enum err e = message_new_reference(c->db, c->arena, k->target.partnership.code,
                                        &s.message.reference);
@@ -185,7 +186,7 @@ enum err contact_sent_page(struct ctx *c)
     view_str(v, S(partnership_href), message_path(c, &t, ""));
     view_str(v, S(reference), reference);
     view_bool(v, S(is_mailed), mark == MARK_MAILED);
-    view_bool(v, S(no_mailbox), !t.mailbox.n);
+    message_view_way(v, &t);
     resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
     return ctx_render(c, "partnership/contact_sent", v);
 }

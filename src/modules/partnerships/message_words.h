@@ -22,6 +22,7 @@
 /* subjects: the partnership's name and the reference, nothing that somebody typed (S6) */
 #define SUBJECT_MESSAGE "Message for %.*s (%.*s)"
 #define SUBJECT_COPY "Your message to %.*s (%.*s)"
+#define SUBJECT_MESSAGE_REFUSED "Your message to %.*s could not be delivered (%.*s)"
 #define SUBJECT_REPORT "A detail may be wrong: %.*s (%.*s)"
 #define SUBJECT_REPORT_RECEIVED "Your report about %.*s (%.*s)"
 

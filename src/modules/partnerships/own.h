@@ -1,9 +1,9 @@
 /*
  * own.h: which partnership a page of the workspace is about.
  *
- * A person may work for several. Pages under /coordinator take `partnership`, a slug; without it
- * the first one by name in which the person has the right. One that is not theirs is answered as
- * if it did not exist (security.md S10).
+ * A person may work for several. Pages under /coordinator take `partnership`, a slug; without
+ * it the first one by name in which the person has the right. One that is not theirs is
+ * answered as if it did not exist (security.md S10).
  */
 #ifndef MODULES_PARTNERSHIPS_OWN_H
 #define MODULES_PARTNERSHIPS_OWN_H

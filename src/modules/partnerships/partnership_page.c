@@ -152,6 +152,7 @@ static void step_view(struct ctx *c, const struct shown *shown, const struct rou
     view_bool(v, S(has_no_reach), !s->phone.n && !s->url.n && !may_write);
     view_bool(v, S(has_facts),
               s->phone.n || s->url.n || may_write || s->detail.n || s->kind == STEP_TSI);
+    view_bool(v, S(is_bouncing), s->is_bouncing && s->email.n);
     step_view_checked(c, s, v);
 }
 

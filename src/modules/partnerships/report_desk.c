@@ -129,7 +129,7 @@ static enum err record(struct db *db, const struct report_answer *x, bool is_mai
     struct change change;
     change_begin(&change);
     change_i64(&change, "mailed", 0, is_mailed);
-    change_new_i64(&change, "partnership", x->partnership_id);
+    change_of_partnership(&change, x->partnership_id);
     change_text(&change, "state", STR("new"), str_from(state_names[x->state]));
     return change_record(db, &change, &x->act,
                          &(struct change_of){ .action = STR("report.answer"),

@@ -8,6 +8,7 @@
 #include "core/http/target.h"
 #include "core/web/form.h"
 #include "gen/symbols.h"
+#include "modules/partnerships/bounce.h"
 #include "modules/partnerships/desk.h"
 #include "modules/partnerships/desk_words.h"
 #include "modules/partnerships/message_page.h"
@@ -64,6 +65,43 @@ static void show_row(struct ctx *c, const struct report_row *r, struct view *v)
     show_state(v, r->state);
 }
 
+/* Addresses of the route that refuse mail, each with the button that says it takes mail again.
+ */
+static enum err show_bounces(struct ctx *c, const struct desk *d, size_t *n)
+{
+    struct bounce *item = arena_array(c->arena, BOUNCES_MAX, sizeof *item);
+    struct list *bounces = view_list(d->page, S(bounces));
+    *n = 0;
+    if (!item)
+        return ERR_LIMIT;
+    enum err e =
+        d->is_admin ? OK : bounce_list(c->db, c->arena, d->own.partnership.id, item, n);
+    for (size_t i = 0; i < *n; i++) {
+        struct view *v = list_add(bounces);
+        view_int(v, S(step), item[i].step_id);
+        view_str(v, S(email), item[i].email);
+        view_str(v, S(role), item[i].role.n ? item[i].role : item[i].organisation);
+        view_int(v, S(n), item[i].n_refused);
+        view_bool(v, S(is_shown), item[i].is_shown);
+        desk_date(c, v, (struct desk_date){ S(last), S(last_iso) }, item[i].last_at_s);
+    }
+    view_bool(d->page, S(has_bounces), *n > 0);
+    view_str(d->page, S(action), c->req->target_raw);
+    return e;
+}
+
+static enum err render_list(struct ctx *c, const struct desk *d)
+{
+    size_t n_bounces = 0;
+    enum err e = show_bounces(c, d, &n_bounces);
+    if (e || d->is_admin)
+        return e ? e : ctx_render(c, "admin/corrections", d->page);
+    if (!n_bounces)
+        return ctx_render(c, "coordinator/corrections", d->page);
+    struct form *f = form_new(c, d->page);
+    return f ? form_render(f, "coordinator/corrections") : ERR_LIMIT;
+}
+
 enum err correction_list_page(struct ctx *c)
 {
     struct desk d;
@@ -85,7 +123,23 @@ enum err correction_list_page(struct ctx *c)
     struct list *rows = view_list(d.page, S(rows));
     for (size_t i = 0; i < n_rows; i++)
         show_row(c, &row[i], list_add(rows));
-    return ctx_render(c, d.is_admin ? "admin/corrections" : "coordinator/corrections", d.page);
+    return render_list(c, &d);
+}
+
+enum err bounce_clear_page(struct ctx *c)
+{
+    struct desk d;
+    enum err e = desk_open(c, CAP_ROUTE_EDIT, &d);
+    if (e)
+        return e;
+    struct form *f = form_new(c, d.page);
+    struct bounce_clear x = { .actor = &c->visitor->actor,
+                              .act = ctx_act(c),
+                              .partnership_id = d.own.partnership.id,
+                              .step_id = param_i64(c, "step", 0) };
+    struct str back = url_query(c->arena, STR("/coordinator/corrections"), STR("partnership"),
+                                d.own.partnership.slug);
+    return f ? form_send_once(f, bounce_clear_fn, &x, back) : ERR_LIMIT;
 }
 
 /* --- one report --- */

@@ -105,7 +105,7 @@ static enum err add_mails(struct report_form *k, struct message_send *s)
 {
     struct str site_mail = k->c->site->contact_mail;
     enum err e = OK;
-    if (k->target.mailbox.n)
+    if (k->target.mailbox.n && !k->target.first_refuses)
         e = add_check_mail(k, s, k->target.mailbox, !site_mail.n);
     if (!e && site_mail.n)
         e = add_check_mail(k, s, site_mail, true);
