@@ -114,11 +114,12 @@ static enum err note_message(struct db *db, const struct mail_end *end, const st
     char id[24];
     int n = snprintf(id, sizeof id, "%lld", (long long)s->message_id);
     enum err e = db_exec(db, sql[Q_REFUSED], BINDS(bi(s->message_id), bi(end->now_s)));
-    return e ? e
-             : job_queue(db, &(struct job_new){ .kind = STR(BOUNCE_TELL_KIND),
-                                                .subject = { id, (size_t)n },
-                                                .due_at_s = end->now_s,
-                                                .now_s = end->now_s });
+    return e || !db_changes(db)
+               ? e
+               : job_queue(db, &(struct job_new){ .kind = STR(BOUNCE_TELL_KIND),
+                                                  .subject = { id, (size_t)n },
+                                                  .due_at_s = end->now_s,
+                                                  .now_s = end->now_s });
 }
 
 static enum err note_refusal(struct db *db, const struct mail_end *end, const struct subject *s)
