@@ -35,22 +35,33 @@ static enum err tell(struct db *db, struct ask *k, const struct account *account
         &(struct change_of){ STR("account.link"), STR("account"), account->id });
 }
 
+/* Asking again within a short time changes nothing, for anybody. */
+static enum err make(struct db *db, struct ask *k, const struct account *account)
+{
+    bool is_recent = false;
+    k->link.account_id = account ? account->id : 0;
+    k->link.subject =
+        account ? str_printf(k->a, "account:%lld", (long long)account->id) : k->nobody;
+    enum err e = link_is_recent(db, &k->link, MAILED_LINK_AGAIN_S, &is_recent);
+    if (e || is_recent)
+        return e;
+    if (account)
+        e = tell(db, k, account);
+    return e ? e : link_make(db, &k->link);
+}
+
+/* Where no mail may go (S6), the work is that for nobody. */
 static enum err ask_fn(struct db *db, void *arg)
 {
     struct ask *k = arg;
     struct account account;
-    bool is_recent = false;
     enum err e = account_find_by_email(db, k->a, k->email, &account);
     if (e && e != ERR_NOT_FOUND)
         return e;
     bool is_somebody = !e && !account.closed_at_s;
-    k->link.account_id = is_somebody ? account.id : 0;
-    k->link.subject =
-        is_somebody ? str_printf(k->a, "account:%lld", (long long)account.id) : k->nobody;
-    e = link_is_recent(db, &k->link, MAILED_LINK_AGAIN_S, &is_recent);
-    if (!e && !is_recent)
-        e = link_make(db, &k->link);
-    return e || is_recent || !is_somebody ? e : tell(db, k, &account);
+    e = make(db, k, is_somebody ? &account : NULL);
+    bool is_mute = is_somebody && (e == ERR_TOO_MANY || e == ERR_INVALID);
+    return is_mute ? make(db, k, NULL) : e;
 }
 
 static enum err render_mail(struct ctx *c, struct ask *k)
@@ -90,9 +101,7 @@ enum err mailed_link_send(struct ctx *c, const struct mailed_link *m, struct str
                             .subject = m->subject,
                             .holds_key = true };
     enum err e = render_mail(c, &k);
-    if (!e)
-        e = store_write(c->store, ask_fn, &k);
-    return e == ERR_TOO_MANY || e == ERR_INVALID ? OK : e; /* no mail, and the same answer */
+    return e ? e : store_write(c->store, ask_fn, &k);
 }
 
 enum err mailed_link_to_sign_in(struct ctx *c, struct str email, struct str next)
