@@ -143,6 +143,7 @@ static enum err make_memory(struct app *app)
     app->remember = remember_new(REMEMBER_MAX_BYTES, REMEMBER_MAX_PAGES);
     app->buckets = buckets_new(rule);
     app->seen = seen_new();
+    slots_init(&app->costly);
     return app->remember && app->buckets && app->seen ? OK : ERR_LIMIT;
 }
 

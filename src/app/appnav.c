@@ -23,6 +23,8 @@ static const struct nav_line lines[] = {
     /* the right of the page is an administrator's too, who finds the same under Admin */
     { PART_COORDINATOR, "/coordinator/corrections", NAV_CORRECTIONS, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
+    { PART_COORDINATOR, "/coordinator/record", NAV_RECORD, CAP_MESSAGE_READ },
+    { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },
     { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
 };
 

@@ -3,7 +3,7 @@
  * it.
  *
  * Mutable state of the process, all of it, with its lock: `remember` (its own), `buckets` (its
- * own), `seen` (its own), `people.hasher` (its own), `generation` (atomic), `templates`
+ * own), `seen` (its own), `costly` (its own), `people.hasher` (its own), `generation` (atomic), `templates`
  * (swap_lock, dev only), `current` and `current_version` (atomic; current_lock).
  */
 #ifndef APP_HOUSE_H
@@ -12,6 +12,7 @@
 #include "app/app.h"
 #include "app/config.h"
 #include "app/routes.h"
+#include "app/slots.h"
 #include "core/web/ctx.h"
 #include "modules/mail/mail.h"
 #include "modules/people/people.h"
@@ -42,6 +43,7 @@ struct app {
     struct buckets *buckets;
     struct job_thread *jobs;
     struct seen *seen;
+    struct slots costly; /* exports and the like: slots.h */
     struct people people;
     struct mail_config mail;     /* of the configuration; the names in it are current.h's */
     _Atomic uint64_t generation; /* moves after every change this process made: workers look at

@@ -1,6 +1,7 @@
 #include "app/job_kinds.h"
 
 #include "app/app_words.h"
+#include "app/audit_check_job.h"
 #include "app/house.h"
 #include "core/web/once.h"
 #include "modules/partnerships/bounce.h"
@@ -37,6 +38,7 @@ static enum err sweep_job(struct job_env *env, struct str subject)
 const struct job_kind job_kinds[] = {
     /* name            function           daily at (minutes)  label */
     { "daily_sweep",   sweep_job,         60,                 JOB_DAILY_SWEEP },
+    { "audit_check",   audit_check_job,   150,                JOB_AUDIT_CHECK },
     { "dormant",       dormant_job,       540,                JOB_DORMANT },
     { BOUNCE_TELL_KIND, bounce_tell_job,   0,                  JOB_MESSAGE_REFUSED },
 };

@@ -104,6 +104,8 @@ enum err mail_setup(struct app *app, struct str *why)
         e = check_address(app, "reply_to", c->reply_to, why);
     if (!e)
         e = check_address(app, "contact_mail", c->contact_mail, why);
+    if (!e)
+        e = check_address(app, "audit_witness", c->audit_witness, why);
     if (e)
         return e;
     return c->smtp_host ? load_server(app, why) : make_folder(app, why);

@@ -8,6 +8,7 @@
 #include "app/routes.h"
 
 #include "app/assets.h"
+#include "app/audit_pages.h"
 #include "app/coordinator_page.h"
 #include "app/guidance_pages.h"
 #include "app/home_page.h"
@@ -112,6 +113,13 @@ const struct route routes[] = {
 { M_GET,  "/coordinator/messages",               MAY(MESSAGE_READ), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, message_list_page },
 { M_GET,  "/coordinator/messages/:reference",    MAY(MESSAGE_READ), PARAMS(P_FILE("reference")), 0, message_show_page },
 { M_POST, "/coordinator/messages/:reference",    MAY(MESSAGE_READ), PARAMS(P_FILE("reference"), F_WORD("done")), 0, message_mark_page },
+/* --- the record of changes (app/audit_pages.c) --- */
+{ M_GET,  "/coordinator/record",                 MAY(AUDIT_READ), PARAMS(Q_SLUG("partnership"), AUDIT_OWN_PARAMS, Q_INT("after", INT64_MAX)), 0, audit_own_page },
+{ M_GET,  "/admin/audit",                        MAY(AUDIT_READ), PARAMS(AUDIT_PARAMS, Q_INT("after", INT64_MAX), Q_WORD("checked")), 0, audit_list_page },
+/* leads to the file, or walks the chain; the record of an export holds its filters */
+{ M_POST, "/admin/audit",                        MAY(AUDIT_READ), PARAMS(AUDIT_PARAMS, F_WORD("do")), 0, audit_post_page },
+{ M_GET,  "/admin/audit.csv",                    MAY(AUDIT_READ), PARAMS(AUDIT_PARAMS, Q_SEALED("ticket")), ROUTE_WAITS, audit_csv_page },
+{ M_GET,  "/admin/audit/:number",                MAY(AUDIT_READ), PARAMS(P_INT("number", INT64_MAX)), 0, audit_record_page },
 { M_GET,  "/admin/corrections",                  MAY(ROUTE_EDIT), PARAMS(Q_WORD("show"), Q_INT("page", 40)), 0, correction_list_page },
 { M_GET,  "/admin/corrections/:reference",       MAY(ROUTE_EDIT), PARAMS(P_FILE("reference")), 0, correction_show_page },
 { M_POST, "/admin/corrections/:reference",       MAY(ROUTE_EDIT), PARAMS(P_FILE("reference"), F_WORD("answer"), F_TEXT("reason", ANSWER_CHARS)), 0, correction_answer_page },

@@ -7,6 +7,7 @@
 #include "core/store/store.h"
 #include "core/web/once.h"
 #include "modules/audit/audit.h"
+#include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
 #include "modules/mail/mail.h"
 #include "modules/partnerships/area.h"
@@ -40,6 +41,7 @@ const struct sql_list *const sql_lists[] = {
     &once_sql,
     &audit_sql,
     &audit_list_sql,
+    &audit_check_sql,
     &job_sql,
     &job_run_sql,
     &mail_sql,

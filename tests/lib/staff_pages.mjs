@@ -14,9 +14,14 @@ export const STAFF_PAGES = {
         "/account/second-factor",
         "/account/second-factor/set-up",
         "/account/second-factor/new-codes",
+        "/coordinator/record", "/coordinator/record?partnership=fife&group=role&when=today",
+        "/coordinator/record?from_day=31&from_month=2&from_year=2026",
     ],
     /* an administrator */
-    admin: [],
+    admin: [
+        "/admin/audit", "/admin/audit?checked=now", "/admin/audit?group=subscription", "/admin/audit?who=job&when=x&object=1",
+        "/admin/audit/1",
+    ],
 };
 
 /* What the pages show is made here, once everybody is signed in: checkers.coordinator.strict.page and so on. */

@@ -27,7 +27,17 @@
 #define ALL_TERMS                                                                              \
     ALSO("2") " AND " ALSO("3") " AND " ALSO("4") " AND " ALSO("5") " AND " ALSO("6")
 
-enum { Q_TERM, Q_ALL, Q_BY_TERMS, Q_EDGE, Q_COUNT_ALL, Q_COUNT_TERMS, Q_PLACE };
+enum {
+    Q_TERM,
+    Q_ALL,
+    Q_BY_TERMS,
+    Q_EDGE,
+    Q_COUNT_ALL,
+    Q_COUNT_TERMS,
+    Q_PLACE,
+    Q_ONE,
+    Q_VALUES
+};
 
 static const char *const sql[] = {
     [Q_TERM] = "INSERT INTO audit_term (term, at_s, number) VALUES ($1, $2, $3)",
@@ -44,6 +54,13 @@ static const char *const sql[] = {
     [Q_COUNT_TERMS] = "SELECT count(*) FROM (SELECT 1 FROM (" LOOKED_AT
                       ") AS t WHERE " ALL_TERMS " LIMIT $11) /*scan*/",
     [Q_PLACE] = "SELECT at_s FROM audit WHERE number = $1",
+    [Q_ONE] = "SELECT " COLS " FROM audit AS r WHERE r.number = $1",
+    /* From one term to the next, not along all its records. */
+    [Q_VALUES] =
+        "WITH RECURSIVE t (term) AS (SELECT min(term) FROM audit_term WHERE term >= $1 "
+        "AND term < $2 UNION ALL SELECT (SELECT min(x.term) FROM audit_term AS x "
+        "WHERE x.term > t.term AND x.term < $2) FROM t WHERE t.term IS NOT NULL) "
+        "SELECT term FROM t WHERE term IS NOT NULL LIMIT $3 /*scan*/",
 };
 const struct sql_list audit_list_sql = SQL_LIST("audit_list", sql);
 
@@ -204,6 +221,28 @@ enum err audit_list_count(struct db *db, struct arena *a, const struct audit_fil
                       BINDS(bt(t[0]), bt(t[1]), bt(t[2]), bt(t[3]), bt(t[4]), bt(t[5]),
                             bi(until_s), bi(0), bi(f->from_s), bi(AUDIT_LOOK_MAX), bi(max)),
                       n);
+}
+
+enum err audit_list_values(struct db *db, struct arena *a, struct str name, struct str *out,
+                           size_t max, size_t *n)
+{
+    struct str from = str_join(a, name, STR(":")), until = str_join(a, name, STR(";"));
+    struct stmt *s = db_query(db, sql[Q_VALUES], BINDS(bt(from), bt(until), bi((int64_t)max)));
+    *n = 0;
+    while (*n < max && db_row(s)) {
+        struct str found = db_text(s, 0, a);
+        out[(*n)++] = str_sub(found, from.n, found.n);
+    }
+    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err audit_find(struct db *db, struct arena *a, int64_t number, struct audit_row *out)
+{
+    struct stmt *s = db_query(db, sql[Q_ONE], BINDS(bi(number)));
+    bool found = db_row(s);
+    if (found)
+        *out = read_row(s, a);
+    return db_done(s, found ? OK : ERR_NOT_FOUND);
 }
 
 enum err audit_list_place(struct db *db, int64_t number, struct audit_place *out)

@@ -61,6 +61,15 @@ enum err audit_list(struct db *db, struct arena *a, const struct audit_ask *ask,
 enum err audit_list_count(struct db *db, struct arena *a, const struct audit_filter *filter,
                           int64_t *n) MUST_CHECK;
 
+/* What stands behind that name in the terms there are ("who", "group", "kind"): for the choices
+ * of a filter, in order of their letters, at most `max`. */
+enum err audit_list_values(struct db *db, struct arena *a, struct str name, struct str *out,
+                           size_t max, size_t *n) MUST_CHECK;
+
+/* One record; ERR_NOT_FOUND. */
+enum err audit_find(struct db *db, struct arena *a, int64_t number,
+                    struct audit_row *out) MUST_CHECK;
+
 /* The place of a record by its number, for `?after=`; ERR_NOT_FOUND. */
 enum err audit_list_place(struct db *db, int64_t number, struct audit_place *out) MUST_CHECK;
 

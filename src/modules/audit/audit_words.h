@@ -127,4 +127,33 @@
 #define AUDIT_PERSON_ERASED "Erased person"
 #define AUDIT_PERSON_UNKNOWN "Person no longer known"
 
+#define AUDIT_WITNESS_SUBJECT "Head of the record of changes"
+#define AUDIT_WITNESS_BAD "The record of changes is not whole"
+#define AUDIT_CRUMB "Audit"
+
+/* filters */
+#define AUDIT_EVERYBODY "Everybody"
+#define AUDIT_ALL "All"
+#define AUDIT_ANY_TIME "Any time"
+#define AUDIT_TODAY "Today"
+#define AUDIT_WEEK "The last 7 days"
+#define AUDIT_MONTH "The last 30 days"
+#define AUDIT_YEAR "This year"
+#define AUDIT_BY "Who: %.*s"
+#define AUDIT_ABOUT "What: %.*s"
+#define AUDIT_OF_KIND "Thing: %.*s"
+#define AUDIT_OF_OBJECT "Number of the thing: %.*s"
+#define AUDIT_OF_REQUEST "Request: %.*s"
+#define AUDIT_FROM "From %.*s"
+#define AUDIT_UNTIL "To %.*s"
+#define AUDIT_BAD_FROM "‘From’ is not a real date, like 27 3 2026"
+#define AUDIT_BAD_TO "‘To’ is not a real date, like 27 3 2026"
+#define AUDIT_BAD_ORDER "‘To’ is before ‘From’"
+#define AUDIT_BAD_CHOICE "a choice that is not in the list"
+#define AUDIT_BAD_OBJECT "the number of a thing, without what kind of thing it is"
+
+#define AUDIT_CSV_COLUMNS                                                                      \
+    "number", "time", "who", "who_in_words", "action", "action_in_words", "object_kind",       \
+        "object_id", "partnership", "request_id", "detail"
+
 #endif
