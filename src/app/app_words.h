@@ -21,6 +21,8 @@
 #define NAV_ADMIN "Admin"
 #define NAV_AUDIT "Audit"
 #define NAV_RECORD "Record"
+#define NAV_PEOPLE "People"
+#define NAV_TEAM "Team"
 #define NAV_ACCOUNT "Your details"
 #define NAV_SESSIONS "Where you are signed in"
 #define NAV_CODE_APP "Code app"

@@ -24,8 +24,10 @@ static const struct nav_line lines[] = {
     { PART_COORDINATOR, "/coordinator/corrections", NAV_CORRECTIONS, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/record", NAV_RECORD, CAP_MESSAGE_READ },
-    { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },
+    { PART_COORDINATOR, "/coordinator/team", NAV_TEAM, CAP_PEOPLE },
+    { PART_ADMIN, "/admin/people", NAV_PEOPLE, CAP_PEOPLE },
     { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
+    { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },
 };
 
 static const struct {
@@ -44,10 +46,24 @@ static bool is_under(struct str path, struct str home)
            (str_starts(path, home) && path.n > home.n && path.p[home.n] == '/');
 }
 
+/* Administration is for who has the right in everything, the workspace for who has it in a
+ * partnership: an administrator has none of their own. */
 static bool may_see(const struct visitor *v, const struct nav_line *line)
 {
-    return v->is_signed_in &&
-           (line->capability < 0 || visitor_has(v, (enum capability)line->capability));
+    enum capability cap = (enum capability)line->capability;
+    int64_t any;
+    if (!v->is_signed_in || line->capability < 0)
+        return v->is_signed_in;
+    switch (line->part) {
+    case PART_ADMIN:
+        return actor_may(&v->actor, cap, 0);
+    case PART_COORDINATOR:
+        return actor_partnerships(&v->actor, cap, &any, 1) > 0;
+    case PART_ACCOUNT:
+    case PART__MAX:
+        break;
+    }
+    return visitor_has(v, cap);
 }
 
 /* The line whose address is the longest that the path lies under. */

@@ -26,6 +26,7 @@
 #include "modules/people/account.h"
 #include "modules/people/backoff.h"
 #include "modules/people/device.h"
+#include "modules/people/factor_reset.h"
 #include "modules/people/kept_form.h"
 #include "modules/people/link.h"
 #include "modules/people/person.h"
@@ -48,6 +49,7 @@ const struct sql_list *const sql_lists[] = {
     &account_sql,
     &role_sql,
     &person_sql,
+    &factor_reset_sql,
     &session_sql,
     &link_sql,
     &kept_form_sql,

@@ -11,6 +11,10 @@
 /* noun, limit, what was written: "Your message must be 4,000 characters or fewer. You have
  * written 4,212" */
 #define WEB_TOO_LONG "%.*s must be %s characters or fewer. You have written %s"
+#define WEB_DATE_DAY "The date must include a day"
+#define WEB_DATE_MONTH "The date must include a month"
+#define WEB_DATE_YEAR "The date must include a year"
+#define WEB_DATE_REAL "Enter a real date, like 27 3 2027"
 #define WEB_ONE_LINE "Enter this on one line"
 
 #endif

@@ -32,9 +32,13 @@
     WORDS("audit.new_segment", "Began a new part of the record after its key was lost")        \
     WORDS("audit.witness", "Sent the head of the record to its witness")                       \
     WORDS("directory.edit", "Changed the directory")                                           \
+    WORDS("factor.agree_reset", "Agreed to reset a second factor")                             \
+    WORDS("factor.ask_reset", "Asked for a second factor to be reset")                         \
     WORDS("factor.enrol", "Set up a second factor")                                            \
+    WORDS("factor.prove_reset", "Confirmed that their second factor is lost")                  \
     WORDS("factor.recovery_codes", "Made recovery codes")                                      \
     WORDS("factor.reset", "Removed a second factor")                                           \
+    WORDS("factor.stop_reset", "Stopped the reset of a second factor")                         \
     WORDS("factor.use", "Used a second factor")                                                \
     WORDS("factor.wrong", "Gave a wrong code")                                                 \
     WORDS("import.areas", "Brought in council areas and partnerships")                         \

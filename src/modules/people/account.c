@@ -27,6 +27,7 @@ enum {
     Q_REOPEN,
     Q_ERASE,
     Q_ERASE_CODES,
+    Q_ERASE_RESET,
     Q_WARNED,
     Q_DORMANT_WARN,
     Q_DORMANT_CLOSE,
@@ -49,6 +50,7 @@ static const char *const sql[] = {
     [Q_ERASE] = "UPDATE account SET name = '', email = '', email_key = NULL, "
                 "password_hash = '', totp_secret = NULL, audit_key = NULL WHERE id = $1",
     [Q_ERASE_CODES] = "DELETE FROM recovery_code WHERE account_id = $1",
+    [Q_ERASE_RESET] = "DELETE FROM factor_reset WHERE account_id = $1",
     [Q_WARNED] = "UPDATE account SET warned_at_s = $2 WHERE id = $1",
     [Q_DORMANT_WARN] =
         "SELECT id FROM account WHERE coalesce(last_sign_in_at_s, created_at_s) <= $1 AND "
@@ -279,6 +281,8 @@ enum err account_erase(struct db *db, int64_t id, const struct act *act)
         e = close_doors(db, id);
     if (!e)
         e = db_exec(db, sql[Q_ERASE_CODES], BINDS(bi(id)));
+    if (!e)
+        e = db_exec(db, sql[Q_ERASE_RESET], BINDS(bi(id)));
     if (!e)
         e = db_exec(db, sql[Q_ERASE], BINDS(bi(id)));
     return work_end(&w, STR("account.erase"), e);

@@ -84,7 +84,11 @@ enum err invite_send_fn(struct db *db, void *arg)
     e = role_give(db, i->actor, &grant, &i->act);
     if (!e && !i->is_member)
         e = make_link(db, &(struct asked){ i->account_id, i->key, i->actor, &i->act });
-    return e ? e : queue(db, i->is_member ? i->to_member : i->to_join, i->account_id);
+    if (e)
+        return e;
+    e = queue(db, i->is_member ? i->to_member : i->to_join, i->account_id);
+    i->mail_is_refused = e == ERR_TOO_MANY;
+    return e;
 }
 
 /* Some role of the person, not yet over, is the actor's to give. */

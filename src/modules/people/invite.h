@@ -23,7 +23,8 @@ struct invite {
 
     /* out */
     int64_t account_id;
-    bool is_member; /* has signed in before: no link was made */
+    bool is_member;       /* has signed in before: no link was made */
+    bool mail_is_refused; /* with ERR_TOO_MANY: the address has had its mails of the day */
 };
 
 /*
