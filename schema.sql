@@ -447,6 +447,75 @@ CREATE INDEX outbox_state_list ON outbox_state (state, changed_at_s);
 
 -- Subscriptions ----------------------------------------------------------------------------------------------
 
+-- What was asked for and is not confirmed yet: one an address, gone after 7 days. The link to it is one_time_link's.
+CREATE TABLE subscription_request ( -- state
+    id INTEGER PRIMARY KEY, -- random
+    email TEXT NOT NULL, -- personal; where the link goes
+    email_key TEXT NOT NULL UNIQUE CHECK (email_key <> ''), -- personal; in lower case
+    topics TEXT NOT NULL CHECK (topics <> ''), -- ";" between
+    areas TEXT NOT NULL CHECK (areas <> ''), -- slugs of partnerships, ";" between; or "all"
+    asked_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX subscription_request_asked ON subscription_request (asked_at_s);
+
+-- Mail about chosen topics in chosen areas, wanted by an address that was confirmed; removed when it is stopped.
+CREATE TABLE subscription ( -- private
+    id INTEGER PRIMARY KEY, -- random: the key in its mails is made of it
+    email TEXT NOT NULL, -- personal; where the mails go
+    email_key TEXT NOT NULL UNIQUE CHECK (email_key <> ''), -- personal; in lower case: one an address
+    audit_key BLOB NOT NULL CHECK (length(audit_key) = 32), -- personal; under it records hold the address
+    is_everywhere INTEGER NOT NULL CHECK (is_everywhere IN (0, 1)), -- all of Scotland
+    wording INTEGER NOT NULL CHECK (wording > 0), -- version of the words that were agreed to
+    confirmed_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE subscription_topic ( -- private
+    subscription_id INTEGER NOT NULL REFERENCES subscription (id),
+    topic TEXT NOT NULL CHECK (topic <> ''),
+    PRIMARY KEY (subscription_id, topic)
+) STRICT;
+CREATE INDEX subscription_topic_topic ON subscription_topic (topic, subscription_id);
+
+CREATE TABLE subscription_area ( -- private
+    subscription_id INTEGER NOT NULL REFERENCES subscription (id),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    PRIMARY KEY (subscription_id, partnership_id)
+) STRICT;
+CREATE INDEX subscription_area_partnership ON subscription_area (partnership_id, subscription_id);
+
+-- What the links in its mails hold. Made of its id and the key file, so that no row tells it; those made with an
+-- earlier key file stay good.
+CREATE TABLE subscription_key ( -- state
+    key_hash BLOB PRIMARY KEY NOT NULL CHECK (length(key_hash) = 32),
+    subscription_id INTEGER NOT NULL REFERENCES subscription (id)
+) STRICT;
+CREATE INDEX subscription_key_subscription ON subscription_key (subscription_id);
+
+-- How far each was told, and whether its address takes mail.
+CREATE TABLE subscription_state ( -- state
+    subscription_id INTEGER PRIMARY KEY REFERENCES subscription (id),
+    told_until INTEGER NOT NULL, -- the last subscription_news that was looked at for it
+    told_at_s INTEGER NOT NULL, -- of its last mail: one a day at most
+    n_refused INTEGER NOT NULL CHECK (n_refused >= 0), -- mails refused one after the other
+    paused_at_s INTEGER -- NULL: mails go
+) STRICT;
+CREATE INDEX subscription_state_told ON subscription_state (told_until, subscription_id);
+
+-- What there is to tell: a line and the page that it is about. The same line once for each time it falls due.
+CREATE TABLE subscription_news ( -- state
+    id INTEGER PRIMARY KEY, -- rising: the last one is never removed
+    topic TEXT NOT NULL CHECK (topic <> ''),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    line TEXT NOT NULL CHECK (line <> ''),
+    path TEXT NOT NULL CHECK (path LIKE '/%'),
+    happened_at_s INTEGER NOT NULL,
+    due_at_s INTEGER NOT NULL,
+    UNIQUE (topic, partnership_id, due_at_s, path, line)
+) STRICT;
+CREATE INDEX subscription_news_due ON subscription_news (due_at_s);
+CREATE INDEX subscription_news_partnership ON subscription_news (partnership_id);
+
 -- The record -------------------------------------------------------------------------------------------------
 
 -- By what records are found: "who:account:12", "group:message", "kind:message", "object:message:5", "partnership:3",

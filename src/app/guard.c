@@ -212,7 +212,9 @@ static enum bucket_kind bucket_of(const struct ctx *c)
         return BUCKET_PAGE;
     if (c->route->flags & ROUTE_SEARCH)
         return BUCKET_SEARCH;
-    return c->req->method == METHOD_POST ? BUCKET_POST : BUCKET_PAGE;
+    /* one provider's machine posts the stops of all its readers */
+    bool is_by_key = c->route->flags & ROUTE_NO_TOKEN;
+    return c->req->method == METHOD_POST && !is_by_key ? BUCKET_POST : BUCKET_PAGE;
 }
 
 /* Static files cost nothing; what hashes a password has a back-off of its own (S16); forms of

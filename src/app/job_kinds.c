@@ -6,6 +6,7 @@
 #include "core/web/once.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
+#include "modules/partnerships/subscription_news.h"
 #include "modules/people/dormant.h"
 #include "modules/people/retention.h"
 
@@ -31,7 +32,23 @@ static enum err sweep_job(struct job_env *env, struct str subject)
         e = people_retain(env->store, now_s);
     if (!e)
         e = message_retain(env->store, now_s);
+    if (!e)
+        e = subscription_sweep(env->store, now_s);
     return e ? e : store_write(env->store, forget_fn, &now_s);
+}
+
+static enum err news_job(struct job_env *env, struct str subject)
+{
+    (void)subject;
+    const struct app *app = env->app;
+    return subscription_run_due(&(struct subscription_run){ .store = env->store,
+                                                            .db = env->db,
+                                                            .templates = env->templates,
+                                                            .site = env->site,
+                                                            .link_key = &app->people.link_key,
+                                                            .now_s = env->now_s,
+                                                            .is_stopping = env->is_stopping,
+                                                            .stop_arg = env->stop_arg });
 }
 
 /* clang-format off */
@@ -41,6 +58,7 @@ const struct job_kind job_kinds[] = {
     { "audit_check",   audit_check_job,   150,                JOB_AUDIT_CHECK },
     { "dormant",       dormant_job,       540,                JOB_DORMANT },
     { BOUNCE_TELL_KIND, bounce_tell_job,   0,                  JOB_MESSAGE_REFUSED },
+    { SUBSCRIPTION_JOB, news_job,          0,                 JOB_SUBSCRIPTION_NEWS },
 };
 /* clang-format on */
 const size_t n_job_kinds = sizeof job_kinds / sizeof job_kinds[0];

@@ -21,6 +21,7 @@
 #include "modules/partnerships/message_pages.h"
 #include "modules/partnerships/partnership_api.h"
 #include "modules/partnerships/partnership_pages.h"
+#include "modules/partnerships/subscription_pages.h"
 #include "modules/people/account.h"
 #include "modules/people/enter.h"
 #include "modules/people/kept_form.h"
@@ -73,6 +74,21 @@ const struct route routes[] = {
 { M_GET,  "/partnerships/:slug/report/sent",  PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_LINE("r", 400)), ROUTE_NOINDEX, report_sent_page },
 /* open: anybody may say that a detail is wrong [1.11] */
 { M_POST, "/partnerships/:slug/report",       PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_WORD("what"), F_TEXT("details", REPORT_CHARS), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, report_post_page },
+
+/* --- mail about chosen topics and areas, without an account (modules/partnerships/subscription_pages.h) --- */
+{ M_GET,  "/partnerships/:slug/subscribe",      PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, subscribe_page },
+{ M_GET,  "/partnerships/:slug/subscribe/sent", PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_LINE("r", 400)), ROUTE_NOINDEX, subscribe_sent_page },
+/* open: anybody may ask for mail, without an account [11.1] */
+{ M_POST, "/partnerships/:slug/subscribe",      PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), F_WORDS("topics"), F_WORDS("areas"), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, subscribe_post_page },
+{ M_GET,  "/subscriptions/confirm/:key",        PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)),      ROUTE_NOINDEX,   subscription_confirm_page },
+/* open: the key of the mailed link says who may (S18); so with the two below */
+{ M_POST, "/subscriptions/confirm/:key",        PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, subscription_confirm_post_page },
+{ M_GET,  "/subscriptions/open/:key",           PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)),      ROUTE_NOINDEX,   subscription_open_page },
+{ M_POST, "/subscriptions/open/:key",           PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_WORDS("topics"), F_WORDS("areas"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, subscription_open_post_page },
+{ M_GET,  "/subscriptions/stop/:key",           PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)),      ROUTE_NOINDEX,   subscription_stop_page },
+/* open, and without a token: a mail provider posts here for its reader, knowing nothing but the address (RFC 8058) */
+{ M_POST, "/subscriptions/stop/:key",           PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("List-Unsubscribe", 40)), ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_NOINDEX, subscription_stop_post_page },
+{ M_GET,  "/subscriptions/done",                PUBLIC, PARAMS(Q_LINE("r", 400)),  ROUTE_NOINDEX,   subscription_done_page },
 
 /* --- a person's own account (modules/people/own_*_pages.c) --- */
 { M_GET,  "/account",                         ACCOUNT, PARAMS(Q_WORD("done")),       ROUTE_NOINDEX, own_account_page },

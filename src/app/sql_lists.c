@@ -23,6 +23,8 @@
 #include "modules/partnerships/place_import.h"
 #include "modules/partnerships/postcode.h"
 #include "modules/partnerships/postcode_import.h"
+#include "modules/partnerships/subscription.h"
+#include "modules/partnerships/subscription_news.h"
 #include "modules/people/account.h"
 #include "modules/people/backoff.h"
 #include "modules/people/device.h"
@@ -66,6 +68,8 @@ const struct sql_list *const sql_lists[] = {
     &report_desk_sql,
     &bounce_sql,
     &message_desk_sql,
+    &subscription_sql,
+    &subscription_news_sql,
     &postcode_sql,
     &finder_sql,
     &dataset_sql,

@@ -10,6 +10,7 @@ import { flowPages } from "../lib/flows.mjs";
 import { checkPage as check, faultsOfHtml, faultsOfLinks, openChecker } from "../lib/page_check.mjs";
 import { DATA, FINDER_PAGES, PAGES, readRoutes } from "../lib/pages.mjs";
 import { startSite } from "../lib/program.mjs";
+import { subscriptionPages } from "../lib/subscribe.mjs";
 
 let site, browser, checker;
 
@@ -66,6 +67,12 @@ for (const what of Object.keys(flowPages()))
     test(`[8.1] [8.4] [9.8] [S20] behind a form: ${what}`, () => {
         const { open: how, status } = flowPages(site)[what];
         return checkPage(`form ${what}`, how, status);
+    });
+
+for (const what of Object.keys(subscriptionPages()))
+    test(`[8.1] [8.4] [9.8] [11.1] [S20] behind a mail: ${what}`, () => {
+        const { open: how, status } = subscriptionPages(site)[what];
+        return checkPage(`mail ${what}`, how, status);
     });
 
 test("[S20] the watch sees what the policy stops, and what moves", async () => {

@@ -20,6 +20,8 @@ export const PAGES = [
     "/partnerships/fife/contact",
     "/partnerships/inverclyde/contact",
     "/partnerships/fife/report",
+    "/partnerships/fife/subscribe",
+    "/partnerships/ayrshire/subscribe?area=east-ayrshire",
     "/partnerships/fife/card",
     "/partnerships/ayrshire/card?area=east-ayrshire",
     "/guidance",

@@ -42,17 +42,15 @@ static int sign_index(char c)
     return at ? (int)(at - ALPHABET) : -1;
 }
 
-struct str rand_key(struct arena *a)
+struct str key_from_bytes(struct arena *a, const unsigned char bytes[16])
 {
-    unsigned char bytes[16];
-    rand_bytes(bytes, sizeof bytes);
     char *key = arena_alloc(a, KEY_SIGNS);
     if (!key)
         return (struct str){ NULL, 0 };
     unsigned bits = 0; /* waiting to be written, the newest lowest */
     int waiting = KEY_SIGNS * 5 - 128;
     size_t n = 0;
-    for (size_t i = 0; i < sizeof bytes; i++) {
+    for (size_t i = 0; i < 16; i++) {
         bits = bits << 8 | bytes[i];
         for (waiting += 8; waiting >= 5; waiting -= 5) {
             char c = ALPHABET[bits >> (waiting - 5) & 31];
@@ -60,8 +58,16 @@ struct str rand_key(struct arena *a)
         }
         bits &= 31;
     }
-    sodium_memzero(bytes, sizeof bytes);
     return (struct str){ key, KEY_SIGNS };
+}
+
+struct str rand_key(struct arena *a)
+{
+    unsigned char bytes[16];
+    rand_bytes(bytes, sizeof bytes);
+    struct str key = key_from_bytes(a, bytes);
+    sodium_memzero(bytes, sizeof bytes);
+    return key;
 }
 
 bool key_is_valid(struct str s)

@@ -13,6 +13,8 @@ int64_t rand_id(void); /* 63 random bits, never 0: ids that must not tell an ord
 /* 128 random bits as 26 signs of Crockford's alphabet, lower case: form_ids and keys. */
 #define KEY_SIGNS 26
 struct str rand_key(struct arena *a);
+/* The same form of 16 bytes of ours: a key that is made again when it is needed. */
+struct str key_from_bytes(struct arena *a, const unsigned char bytes[16]);
 bool key_is_valid(struct str s);
 
 /* `n` signs of Crockford's base 32 and the check sign for receipt numbers (architecture,

@@ -121,7 +121,21 @@
 /* --- subscriptions --- */
 #define SUBSCRIPTIONS \
     "ALTER TABLE outbox ADD COLUMN list_stop TEXT NOT NULL DEFAULT '';" \
-    "ALTER TABLE outbox ADD COLUMN holds_key INTEGER NOT NULL DEFAULT 0 CHECK (holds_key IN (0, 1));"
+    "ALTER TABLE outbox ADD COLUMN holds_key INTEGER NOT NULL DEFAULT 0 CHECK (holds_key IN (0, 1));" \
+    "CREATE TABLE subscription_request (id INTEGER PRIMARY KEY, email TEXT NOT NULL, email_key TEXT NOT NULL UNIQUE CHECK (email_key <> ''), topics TEXT NOT NULL CHECK (topics <> ''), areas TEXT NOT NULL CHECK (areas <> ''), asked_at_s INTEGER NOT NULL) STRICT;" \
+    "CREATE INDEX subscription_request_asked ON subscription_request (asked_at_s);" \
+    "CREATE TABLE subscription (id INTEGER PRIMARY KEY, email TEXT NOT NULL, email_key TEXT NOT NULL UNIQUE CHECK (email_key <> ''), audit_key BLOB NOT NULL CHECK (length(audit_key) = 32), is_everywhere INTEGER NOT NULL CHECK (is_everywhere IN (0, 1)), wording INTEGER NOT NULL CHECK (wording > 0), confirmed_at_s INTEGER NOT NULL, changed_at_s INTEGER NOT NULL) STRICT;" \
+    "CREATE TABLE subscription_topic (subscription_id INTEGER NOT NULL REFERENCES subscription (id), topic TEXT NOT NULL CHECK (topic <> ''), PRIMARY KEY (subscription_id, topic)) STRICT;" \
+    "CREATE INDEX subscription_topic_topic ON subscription_topic (topic, subscription_id);" \
+    "CREATE TABLE subscription_area (subscription_id INTEGER NOT NULL REFERENCES subscription (id), partnership_id INTEGER NOT NULL REFERENCES partnership (id), PRIMARY KEY (subscription_id, partnership_id)) STRICT;" \
+    "CREATE INDEX subscription_area_partnership ON subscription_area (partnership_id, subscription_id);" \
+    "CREATE TABLE subscription_key (key_hash BLOB PRIMARY KEY NOT NULL CHECK (length(key_hash) = 32), subscription_id INTEGER NOT NULL REFERENCES subscription (id)) STRICT;" \
+    "CREATE INDEX subscription_key_subscription ON subscription_key (subscription_id);" \
+    "CREATE TABLE subscription_state (subscription_id INTEGER PRIMARY KEY REFERENCES subscription (id), told_until INTEGER NOT NULL, told_at_s INTEGER NOT NULL, n_refused INTEGER NOT NULL CHECK (n_refused >= 0), paused_at_s INTEGER) STRICT;" \
+    "CREATE INDEX subscription_state_told ON subscription_state (told_until, subscription_id);" \
+    "CREATE TABLE subscription_news (id INTEGER PRIMARY KEY, topic TEXT NOT NULL CHECK (topic <> ''), partnership_id INTEGER NOT NULL REFERENCES partnership (id), line TEXT NOT NULL CHECK (line <> ''), path TEXT NOT NULL CHECK (path LIKE '/%'), happened_at_s INTEGER NOT NULL, due_at_s INTEGER NOT NULL, UNIQUE (topic, partnership_id, due_at_s, path, line)) STRICT;" \
+    "CREATE INDEX subscription_news_due ON subscription_news (due_at_s);" \
+    "CREATE INDEX subscription_news_partnership ON subscription_news (partnership_id);"
 
 /* --- the record --- */
 #define RECORD \

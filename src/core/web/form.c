@@ -10,6 +10,7 @@
 #include "gen/symbols.h"
 
 #define FORM_FIELDS_MAX 40
+#define FORM_CHOICES_MAX 64 /* of one field with checkboxes */
 
 struct form_entry {
     const char *name;
@@ -110,24 +111,54 @@ struct view *form_field_most(struct form *f, symbol as, const char *name, size_t
     return v;
 }
 
-struct view *form_options(struct form *f, symbol as, const char *name,
-                          const struct form_option *option, size_t n)
+/* Of checkboxes several values may be sent, or prefilled with ";" between. */
+static bool is_chosen(struct form *f, const char *name, struct str option)
 {
-    struct view *v = form_field(f, as, name);
-    struct list *options = view_list(v, S(options));
-    for (size_t i = 0; i < n; i++) {
+    struct str sent[FORM_CHOICES_MAX];
+    size_t n = f->is_posted ? param_list(f->c, name, sent, FORM_CHOICES_MAX) : 0;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(sent[i], option))
+            return true;
+    struct str rest = form_value(f, name), piece;
+    while (!f->is_posted && str_cut(&rest, ';', &piece))
+        if (str_eq(piece, option))
+            return true;
+    return false;
+}
+
+static void add_options(struct form *f, struct list *options, const char *name,
+                        const struct form_options_rest *rest)
+{
+    const struct form_option *option = rest->option;
+    for (size_t i = 0; i < rest->n; i++) {
+        size_t at = rest->before + i;
         struct view *o = list_add(options);
         /* the first option has the field's own id, so that the Error summary's link reaches it
          */
-        view_str(o, S(id), i ? str_printf(f->c->arena, "%s-%zu", name, i + 1) : str_from(name));
+        view_str(o, S(id),
+                 at ? str_printf(f->c->arena, "%s-%zu", name, at + 1) : str_from(name));
         view_lit(o, S(name), name);
         view_str(o, S(value), option[i].value);
         view_str(o, S(label), option[i].label);
         view_str(o, S(hint), option[i].hint);
         view_bool(o, S(has_hint), option[i].hint.n > 0);
-        view_bool(o, S(checked), str_eq(form_value(f, name), option[i].value));
+        view_bool(o, S(checked), is_chosen(f, name, option[i].value));
     }
+}
+
+struct view *form_options(struct form *f, symbol as, const char *name,
+                          const struct form_option *option, size_t n)
+{
+    struct view *v = form_field(f, as, name);
+    add_options(f, view_list(v, S(options)), name,
+                &(struct form_options_rest){ .option = option, .n = n });
     return v;
+}
+
+void form_options_more(struct form *f, struct view *v, symbol as, const char *name,
+                       const struct form_options_rest *rest)
+{
+    add_options(f, view_list(v, as), name, rest);
 }
 
 void form_error(struct form *f, const char *name, struct str message)

@@ -20,7 +20,8 @@ struct form;
  * to the page. */
 struct form *form_new(struct ctx *c, struct view *page);
 struct str form_value(struct form *f, const char *name);
-void form_set(struct form *f, const char *name, struct str value); /* prefill */
+/* Prefill; of checkboxes the chosen ones with ";" between. */
+void form_set(struct form *f, const char *name, struct str value);
 
 /* Puts the field's view under `as` in the page (call for every field, before rendering). */
 struct view *form_field(struct form *f, symbol as, const char *name);
@@ -31,8 +32,15 @@ struct view *form_field_most(struct form *f, symbol as, const char *name, size_t
 struct form_option {
     struct str value, label, hint;
 };
+struct form_options_rest {
+    const struct form_option *option;
+    size_t n, before;
+};
 struct view *form_options(struct form *f, symbol as, const char *name,
                           const struct form_option *option, size_t n);
+/* Further options of the same field `v` in a list of their own; `before` stand in others. */
+void form_options_more(struct form *f, struct view *v, symbol as, const char *name,
+                       const struct form_options_rest *rest);
 
 /* Checks; each adds its message once and returns false when the field has an error already or
  * now. */

@@ -146,7 +146,9 @@ enum route_flag {
     ROUTE_REMEMBER =
         4, /* public page kept ready; rendered on a connection that reads public tables only */
     ROUTE_OPEN_POST = 8, /* a POST open to the public: the row's comment says why */
-    ROUTE_NO_TOKEN = 16, /* a POST that changes nothing: needs no CSRF token (the finder) */
+    /* a POST that needs no CSRF token: it changes nothing (the finder), or the key in its
+     * address says all (one-click stop) */
+    ROUTE_NO_TOKEN = 16,
     ROUTE_DATA =
         32, /* JSON, CSV, feeds: errors are short text or JSON, CORS open (security.md S28) */
     ROUTE_NOINDEX = 64,

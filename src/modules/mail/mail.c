@@ -34,7 +34,10 @@ enum {
     Q_ERASE_TEXT,
     Q_ERASE_LATER,
     Q_ERASE,
-    Q_ERASED
+    Q_ERASED,
+    Q_FORGET_UNSENT,
+    Q_FORGET_DUE,
+    Q_FORGET
 };
 
 static const char *const sql[] = {
@@ -72,6 +75,15 @@ static const char *const sql[] = {
         "UPDATE outbox_state SET erase_at_s = NULL WHERE outbox_id = (SELECT outbox_id "
         "FROM outbox_state WHERE erase_at_s <= $1 ORDER BY erase_at_s LIMIT 1) "
         "RETURNING outbox_id",
+    [Q_FORGET_UNSENT] =
+        "UPDATE outbox_state SET state = 'failed', next_try_at_s = NULL, changed_at_s = $3, "
+        "error = 'stopped' WHERE state IN ('queued', 'sending') AND outbox_id IN (SELECT id "
+        "FROM outbox WHERE to_key = $1 AND object_kind = $2)",
+    [Q_FORGET_DUE] = "UPDATE outbox_state SET erase_at_s = NULL WHERE outbox_id IN (SELECT id "
+                     "FROM outbox WHERE to_key = $1 AND object_kind = $2)",
+    [Q_FORGET] = "UPDATE outbox SET to_address = '', to_key = '', reply_to = '', subject = '', "
+                 "body = '', list_stop = '', holds_key = 0 WHERE to_key = $1 AND "
+                 "object_kind = $2",
 };
 const struct sql_list mail_sql = SQL_LIST("mail", sql);
 
@@ -158,6 +170,18 @@ enum err mail_queue(struct db *db, const struct mail *m)
                       bt(key), bi(m->is_to_confirmed), bt(m->reply_to), bt(m->subject),
                       bt(m->body), bi(m->queued_at_s), bt(m->list_stop), bi(m->holds_key)));
     return e ? e : db_exec(db, sql[Q_ADD_STATE], BINDS(bi(m->id), bi(m->queued_at_s)));
+}
+
+enum err mail_forget(struct db *db, struct str address, struct str object_kind, int64_t now_s)
+{
+    char room[ADDRESS_MAX];
+    struct str key = address_key(room, address);
+    if (!key.n)
+        return ERR_INVALID;
+    enum err e = db_exec(db, sql[Q_FORGET_UNSENT], BINDS(bt(key), bt(object_kind), bi(now_s)));
+    if (!e)
+        e = db_exec(db, sql[Q_FORGET_DUE], BINDS(bt(key), bt(object_kind)));
+    return e ? e : db_exec(db, sql[Q_FORGET], BINDS(bt(key), bt(object_kind)));
 }
 
 /* --- sending --- */

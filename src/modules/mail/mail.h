@@ -38,6 +38,13 @@ struct mail {
  */
 enum err mail_queue(struct db *db, const struct mail *m) MUST_CHECK;
 
+/*
+ * Inside a store_write fn, which leaves the record: takes from the outbox what leads to that
+ * address, of mails about objects of that kind; those not sent yet never are. For who stops.
+ */
+enum err mail_forget(struct db *db, struct str address, struct str object_kind,
+                     int64_t now_s) MUST_CHECK;
+
 /* Would mail_queue take one more for an unconfirmed address? For pages that say what comes. */
 bool mail_may_write_to(struct db *db, struct str address, int64_t now_s);
 

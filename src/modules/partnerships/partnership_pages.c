@@ -183,6 +183,7 @@ static void links_view(struct ctx *c, const struct shown *s, struct view *v)
     view_str(v, S(vcf_href), vcf);
     view_str(v, S(card_href), shown_path(c, s, "/card"));
     view_str(v, S(report_href), shown_path(c, s, "/report"));
+    view_str(v, S(subscribe_href), shown_path(c, s, "/subscribe"));
     view_str(v, S(json_href), json);
     page_alternate(c, STR("application/json"),
                    str_printf(a, ALTERNATE_JSON, STR_ARG(s->p.short_name)), json);
