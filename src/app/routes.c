@@ -117,7 +117,6 @@ const struct route routes[] = {
 { M_POST, "/account/welcome/name",            ACCOUNT, PARAMS(F_LINE("name", ACCOUNT_NAME_MAX)), ROUTE_NOINDEX, own_name_post_page },
 { M_GET,  "/account/welcome/password",        ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX, own_password_page },
 { M_POST, "/account/welcome/password",        ACCOUNT, PARAMS(F_SECRET("current"), F_SECRET("password")), ROUTE_NOINDEX | ROUTE_HASH, own_password_post_page },
-{ M_GET,  "/account/welcome/end",             ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX, own_welcome_end_page },
 
 /* --- workspace: home (app/coordinator_page.c) --- */
 { M_GET,  "/coordinator",                   MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership")), 0, coordinator_home_page },

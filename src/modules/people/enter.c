@@ -6,6 +6,7 @@
 #include "gen/symbols.h"
 #include "modules/people/browser_name.h"
 #include "modules/people/kept_form.h"
+#include "modules/people/notice.h"
 #include "modules/people/people_words.h"
 #include "modules/people/visitor.h"
 
@@ -66,11 +67,18 @@ static const char *home_of(const struct visitor *v)
     return actor_has_role(&v->actor, ROLE_ADMIN) ? "/admin" : "/account";
 }
 
+struct str enter_home(struct ctx *c)
+{
+    return people_next(c, str_from(home_of(c->visitor)), "/");
+}
+
+/* The own account is open to whose role still rests; for anything else a code app comes first.
+ */
 static enum err leave(struct ctx *c, const struct visitor *v, struct str next)
 {
     const char *home = home_of(v);
     bool has_home = c->people->is_page(str_from(home));
-    if (v->needs_factor && has_home)
+    if (v->needs_factor && has_home && !str_starts(next, STR("/account")))
         return ctx_see_other(c, enter_path(c, home, next));
     return ctx_see_other(c, people_next(c, next, has_home ? home : "/"));
 }
@@ -97,6 +105,21 @@ static size_t take_kept(struct ctx *c, const struct sign_in *s)
     return n;
 }
 
+/* Staff who have signed in before are told of a browser that was not known. What was shown
+ * again in a session that goes on is no sign-in. The sign-in stands, also when no mail can be
+ * queued. */
+static void tell_of_device(struct ctx *c, const struct sign_in *s,
+                           const struct account *account)
+{
+    if (!s->sets_device || !s->last_sign_in_at_s || c->visitor->is_signed_in)
+        return;
+    enum err e =
+        notice_send(c, &(struct notice_of){
+                           .what = NOTICE_SIGN_IN, .account = account, .device = s->browser });
+    if (e)
+        log_warn("notice", "sign_in=%s", err_name(e));
+}
+
 enum err enter_go_on(struct ctx *c, const struct sign_in *s, enum sign_in_result result,
                      struct str next)
 {
@@ -108,6 +131,8 @@ enum err enter_go_on(struct ctx *c, const struct sign_in *s, enum sign_in_result
     if (result == SIGN_IN_FACTOR)
         return ctx_see_other(c, enter_path(c, "/sign-in/code", next));
     enum err e = visitor_load(c->db, c->arena, &ask, &now);
+    if (!e)
+        tell_of_device(c, s, &now.account);
     if (e)
         return e;
     return n_kept && !now.needs_factor ? ctx_see_other(c, enter_path(c, "/sign-in/kept", next))

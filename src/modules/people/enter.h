@@ -18,6 +18,9 @@ enum err enter_prepare(struct ctx *c, struct sign_in *s) MUST_CHECK;
  * that were kept, or to `next`, else to the person's home. */
 enum err enter_go_on(struct ctx *c, const struct sign_in *s, enum sign_in_result result,
                      struct str next) MUST_CHECK;
+/* Where the person begins: the code app where a role asks for one, the workspace, the desk of
+ * administrators, else the own account. */
+struct str enter_home(struct ctx *c);
 /* 303 to `next` or home, for who has nothing to show. */
 enum err enter_leave(struct ctx *c, struct str next) MUST_CHECK;
 

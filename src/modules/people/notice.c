@@ -6,6 +6,7 @@
 #include "gen/symbols.h"
 #include "modules/people/account.h"
 #include "modules/people/account_words.h"
+#include "modules/people/visitor.h"
 
 #define TEXT_MAX_BYTES (16 * KIB)
 
@@ -77,4 +78,32 @@ enum err notice_make(const struct notice_from *from, const struct notice_of *of,
     enum err e = tpl_render_text(from->templates, out->kind, view_of(from, of), a, text);
     out->body = buf_view(text);
     return e ? e : text->failed ? ERR_LIMIT : OK;
+}
+
+struct send {
+    struct mail mail;
+    int64_t account_id;
+    struct act act;
+};
+
+static enum err send_fn(struct db *db, void *arg)
+{
+    const struct send *s = arg;
+    struct change change;
+    enum err e = mail_queue(db, &s->mail);
+    if (e)
+        return e;
+    change_begin(&change);
+    change_text(&change, "kind", STR(""), s->mail.kind);
+    return change_record(
+        db, &change, &s->act,
+        &(struct change_of){ STR("account.told"), STR("account"), s->account_id });
+}
+
+enum err notice_send(struct ctx *c, const struct notice_of *of)
+{
+    const struct notice_from from = notice_from_ctx(c);
+    struct send s = { .account_id = of->account->id, .act = ctx_act(c) };
+    enum err e = notice_make(&from, of, &s.mail);
+    return e ? e : store_write(c->store, send_fn, &s);
 }

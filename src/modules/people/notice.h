@@ -49,4 +49,7 @@ struct notice_of {
 enum err notice_make(const struct notice_from *from, const struct notice_of *of,
                      struct mail *out) MUST_CHECK;
 
+/* Makes and queues it in a write of its own, recorded as one to that account. */
+enum err notice_send(struct ctx *c, const struct notice_of *of) MUST_CHECK;
+
 #endif

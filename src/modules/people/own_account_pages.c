@@ -2,7 +2,6 @@
 
 #include "gen/symbols.h"
 #include "modules/people/account_words.h"
-#include "modules/people/enter.h"
 #include "modules/people/own_page.h"
 #include "modules/people/own_roles.h"
 #include "modules/people/people.h"
@@ -73,11 +72,6 @@ enum err own_welcome_page(struct ctx *c)
     view_bool(v, S(has_password), c->visitor->account.password_hash.n > 0);
     enum err e = show_roles(c, v);
     return e ? e : ctx_render(c, "account/welcome", v);
-}
-
-enum err own_welcome_end_page(struct ctx *c)
-{
-    return enter_leave(c, (struct str){ 0 });
 }
 
 /* --- giving up a role --- */

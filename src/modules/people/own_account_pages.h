@@ -10,8 +10,6 @@
 enum err own_account_page(struct ctx *c) MUST_CHECK; /* GET /account */
 enum err own_welcome_page(struct ctx *c) MUST_CHECK; /* GET /account/welcome: a first sign-in */
 
-enum err own_welcome_end_page(struct ctx *c) MUST_CHECK; /* GET: on to the code app, or home */
-
 /* /account/roles/:id/give-up */
 enum err own_role_page(struct ctx *c) MUST_CHECK;
 enum err own_role_post_page(struct ctx *c) MUST_CHECK;

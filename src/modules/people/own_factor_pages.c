@@ -2,10 +2,11 @@
 
 #include "core/base/qr.h"
 #include "core/base/rand.h"
+#include "core/http/target.h"
 #include "gen/symbols.h"
 #include "modules/people/account_words.h"
+#include "modules/people/enter.h"
 #include "modules/people/own_page.h"
-#include "modules/people/people.h"
 #include "modules/people/recovery.h"
 #include "modules/people/totp.h"
 
@@ -71,7 +72,7 @@ enum err own_factor_page(struct ctx *c)
     view_bool(v, S(has_factor), account->totp_secret.n > 0);
     view_bool(v, S(needs_factor), c->visitor->needs_factor);
     show_codes_left(v, left);
-    view_str(v, S(set_up_href), own_page_with_next(c, STR("/account/second-factor/set-up")));
+    view_str(v, S(set_up_href), own_page_with_next(c, "/account/second-factor/set-up"));
     return ctx_render(c, "account/factor", v);
 }
 
@@ -115,7 +116,7 @@ static enum err set_up_show(struct set_up *k)
     view_str(v, S(secret_text), totp_secret_text(c->arena, k->secret));
     view_str(v, S(pending),
              seal_bytes(c, with_time(c, pending_prefix(c)), k->secret.p, k->secret.n));
-    view_str(v, S(next), people_next(c, param_str(c, "next"), ""));
+    view_str(v, S(next), enter_next(c));
     view_bool(v, S(has_factor), k->p.account->totp_secret.n > 0);
     form_field(k->p.f, S(code), "code");
     return form_render(k->p.f, "account/factor_set_up");
@@ -177,8 +178,10 @@ static struct str codes_location(struct ctx *c, const struct recovery_set *codes
 {
     struct str sealed =
         seal_bytes(c, with_time(c, codes_prefix(c)), codes->byte, sizeof codes->byte);
-    return own_page_with_next(
-        c, str_printf(c->arena, "/account/second-factor/codes?shown=%.*s", STR_ARG(sealed)));
+    struct str path =
+        str_printf(c->arena, "/account/second-factor/codes?shown=%.*s", STR_ARG(sealed));
+    struct str next = enter_next(c);
+    return next.n ? url_query(c->arena, path, STR("next"), next) : path;
 }
 
 /* The cookie of the session's new value: not where the same form came twice, because then the
@@ -256,7 +259,8 @@ enum err own_codes_page(struct ctx *c)
     view_bool(v, S(has_codes), good);
     view_str(v, S(your_email), c->visitor->account.email);
     view_str(v, S(date), date_long(c->arena, london_from_s(c->now_s).date));
-    view_str(v, S(next), people_next(c, param_str(c, "next"), "/account"));
+    struct str next = enter_next(c);
+    view_str(v, S(next), next.n ? next : enter_home(c));
     return ctx_render(c, "account/factor_codes", v);
 }
 

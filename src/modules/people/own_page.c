@@ -1,8 +1,7 @@
 #include "modules/people/own_page.h"
 
-#include "core/http/target.h"
 #include "gen/symbols.h"
-#include "modules/people/people.h"
+#include "modules/people/enter.h"
 
 enum err own_page_open(struct ctx *c, const char *back, struct own_page *out)
 {
@@ -14,10 +13,9 @@ enum err own_page_open(struct ctx *c, const char *back, struct own_page *out)
     return out->f ? OK : ERR_LIMIT;
 }
 
-struct str own_page_with_next(struct ctx *c, struct str path)
+struct str own_page_with_next(struct ctx *c, const char *path)
 {
-    struct str next = people_next(c, param_str(c, "next"), "");
-    return next.n ? url_query(c->arena, path, STR("next"), next) : path;
+    return enter_path(c, path, enter_next(c));
 }
 
 bool own_page_is_welcome(const struct ctx *c)

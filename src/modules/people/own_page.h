@@ -20,7 +20,7 @@ enum err own_page_open(struct ctx *c, const char *back, struct own_page *out) MU
 
 /* path, with ?next= where the request has one that leads to a page of ours. The row declares
  * `next`, in the query or in the form. */
-struct str own_page_with_next(struct ctx *c, struct str path);
+struct str own_page_with_next(struct ctx *c, const char *path);
 
 /* The page is a step of /account/welcome. */
 bool own_page_is_welcome(const struct ctx *c);

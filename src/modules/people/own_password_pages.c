@@ -40,6 +40,7 @@ static enum err show(struct password_page *k)
     view_bool(v, S(has_password), k->has_password);
     view_bool(v, S(is_welcome), own_page_is_welcome(k->p.c));
     view_str(v, S(your_email), k->p.account->email);
+    view_str(v, S(home_href), enter_home(k->p.c));
     return form_render(k->p.f, "account/password");
 }
 
@@ -139,7 +140,7 @@ static enum err set_password(struct password_page *k)
     w.hash = str_from(hash);
     w.subject = str_printf(c->arena, "account:%lld", (long long)w.account->id);
     return form_send_once(k->p.f, password_fn, &w,
-                          own_page_is_welcome(c) ? STR("/account/welcome/end")
+                          own_page_is_welcome(c) ? enter_home(c)
                                                  : STR("/account?done=password"));
 }
 

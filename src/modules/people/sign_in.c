@@ -40,6 +40,7 @@ static void name_actor(struct attempt *t)
 {
     t->actor = str_printf(t->s->a, "account:%lld", (long long)t->account.id);
     t->s->account_id = t->account.id;
+    t->s->last_sign_in_at_s = t->account.last_sign_in_at_s;
 }
 
 /* --- what a success does: inside a store_write fn --- */

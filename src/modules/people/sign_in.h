@@ -47,7 +47,8 @@ struct sign_in {
     int64_t number;
 
     /* out */
-    int64_t account_id; /* 0: nobody */
+    int64_t account_id;        /* 0: nobody */
+    int64_t last_sign_in_at_s; /* the one before this; 0: this is the first */
     int64_t wait_s;
     struct str next; /* of a mailed link: where it was asked for; to be judged like any other */
     bool sets_device; /* set the device cookie to `fresh_device` */
