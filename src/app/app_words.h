@@ -33,6 +33,8 @@
 #define JOB_SUBSCRIPTION_NEWS "Email people who asked for updates"
 #define JOB_DAILY_SWEEP "Erase what is kept no longer"
 #define NAV_OVERVIEW "Overview"
+#define NAV_PARTNERSHIPS "Partnerships"
+#define NAV_AREAS "Areas and map"
 #define NAV_CORRECTIONS "Corrections"
 #define NAV_MESSAGES "Messages"
 /* to-do list of the workspace (coordinator_page.c) */

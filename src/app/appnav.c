@@ -26,6 +26,8 @@ static const struct nav_line lines[] = {
     { PART_COORDINATOR, "/coordinator/record", NAV_RECORD, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/team", NAV_TEAM, CAP_PEOPLE },
     { PART_ADMIN, "/admin/people", NAV_PEOPLE, CAP_PEOPLE },
+    { PART_ADMIN, "/admin/partnerships", NAV_PARTNERSHIPS, CAP_DIRECTORY_EDIT },
+    { PART_ADMIN, "/admin/areas", NAV_AREAS, CAP_DIRECTORY_EDIT },
     { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },
 };

@@ -16,6 +16,8 @@
 #include "app/search_page.h"
 #include "app/site_pages.h"
 #include "modules/partnerships/desk_pages.h"
+#include "modules/partnerships/directory_edit.h"
+#include "modules/partnerships/directory_pages.h"
 #include "modules/partnerships/finder_pages.h"
 #include "modules/partnerships/message.h"
 #include "modules/partnerships/message_pages.h"
@@ -172,6 +174,13 @@ const struct route routes[] = {
 { M_GET,  "/second-factor-reset/:key",      PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, factor_reset_page },
 /* open: who presses it has lost the second factor and cannot sign in; the link is the key (S18) */
 { M_POST, "/second-factor-reset/:key",      PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_OPEN_POST | ROUTE_NOINDEX, factor_reset_post_page },
+/* --- admin: the directory (modules/partnerships/directory_pages.c, area_pages.c) --- */
+{ M_GET,  "/admin/partnerships",            MAY(DIRECTORY_EDIT), NO_PARAMS,                0, admin_partnerships_page },
+{ M_GET,  "/admin/partnerships/:slug",      MAY(DIRECTORY_EDIT), PARAMS(P_SLUG("slug")),   0, admin_partnership_page },
+{ M_POST, "/admin/partnerships/:slug",      MAY(DIRECTORY_EDIT), PARAMS(P_SLUG("slug"), F_LINE("short_name", PARTNERSHIP_SHORT_CHARS), F_LINE("address", 80)), 0, admin_partnership_save_page },
+{ M_GET,  "/admin/areas",                   MAY(DIRECTORY_EDIT), NO_PARAMS,                0, admin_areas_page },
+{ M_GET,  "/admin/areas/:slug",             MAY(DIRECTORY_EDIT), PARAMS(P_SLUG("slug")),   0, admin_area_page },
+{ M_POST, "/admin/areas/:slug",             MAY(DIRECTORY_EDIT), PARAMS(P_SLUG("slug"), F_LINE("column", 10), F_LINE("row", 10), F_SLUG("partnership"), F_SLUG("was"), F_WORD("step")), 0, admin_area_save_page },
 
 /* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
 { M_GET,  "/guidance",                      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },

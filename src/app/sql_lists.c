@@ -14,6 +14,7 @@
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/dataset.h"
+#include "modules/partnerships/directory_edit.h"
 #include "modules/partnerships/directory_import.h"
 #include "modules/partnerships/finder.h"
 #include "modules/partnerships/message.h"
@@ -67,6 +68,7 @@ const struct sql_list *const sql_lists[] = {
     &message_sql,
     &report_desk_sql,
     &bounce_sql,
+    &directory_edit_sql,
     &message_desk_sql,
     &subscription_sql,
     &subscription_news_sql,
@@ -74,6 +76,7 @@ const struct sql_list *const sql_lists[] = {
     &finder_sql,
     &dataset_sql,
     &directory_import_sql,
+    &directory_edited_sql,
     &postcode_import_sql,
     &place_import_sql,
 };

@@ -28,10 +28,10 @@ enum {
 // clang-format off
 static const char *const sql[] = {
     [Q_PARTNERSHIPS] = "SELECT /*scan*/ slug, name, short_name, sort_key, code, is_name_confirmed, source, "
-        "source_on, 0 FROM partnership",
+        "source_on, 0, edited FROM partnership",
     [Q_AREAS] = "SELECT /*scan*/ a.gss, a.code, a.slug, a.name, a.sort_key, a.lang, p.slug, a.council_name, "
         "a.health_board, a.population, a.population_year, a.tile_col, a.tile_row, a.tile_label, a.source, "
-        "a.source_on, a.confirmed, a.note, 0 FROM area a JOIN partnership p ON p.id = a.partnership_id",
+        "a.source_on, a.confirmed, a.note, 0, a.edited FROM area a JOIN partnership p ON p.id = a.partnership_id",
     [Q_NAMES] = "SELECT /*scan*/ a.gss, n.name_key, n.name, 0 FROM area_name n JOIN area a ON a.id = n.area_id",
     [Q_PARTNERS] = "SELECT /*scan*/ a.gss, s.class, s.represents, s.seq, s.name, s.detail, s.is_confirmed, 0 "
         "FROM statutory_partner s JOIN area a ON a.id = s.area_id",
@@ -120,6 +120,8 @@ static enum err stored_load(struct import_job *job, struct dir_rows *out)
                                   ? str_printf(job->arena, "%lld", (long long)db_i64(s, (int)f))
                                   : db_text(s, (int)f, job->arena);
             r->is_kept = db_bool(s, (int)TABLE[kind].n_fields);
+            if (kind == DIR_PARTNERSHIP || kind == DIR_AREA)
+                r->edited = db_text(s, (int)TABLE[kind].n_fields + 1, job->arena);
         }
         enum err e = db_done(s, out->n < out->cap ? OK : ERR_LIMIT);
         if (e)
@@ -262,7 +264,11 @@ enum err directory_import(struct import_job *job, const struct import_file *file
     if (!e)
         e = stored_load(job, &stored);
     if (!e)
+        e = directory_keep_moves(job, &lines, &stored);
+    if (!e)
         e = directory_read(job, &lines, &stored, &wanted);
+    if (!e)
+        directory_keep_columns(job, &stored, &wanted);
     if (!e)
         e = known_gss_keep(job, &lines);
     if (e)

@@ -4,7 +4,8 @@
  *
  * The columns are those of the file in data/ (domain README); tile_label, lang, council_name,
  * other_names and source_on may be absent, and then keep what is stored. Running it again
- * changes nothing. A step that the partnership has confirmed is left as it is. Areas and
+ * changes nothing. A step that the partnership has confirmed is left as it is, and so is what
+ * an administrator has set (directory_edit.h). Areas and
  * partnerships that are not in the file stay.
  */
 #ifndef MODULES_PARTNERSHIPS_DIRECTORY_IMPORT_H
@@ -19,5 +20,6 @@
 enum err directory_import(struct import_job *job, const struct import_file *file) MUST_CHECK;
 
 extern const struct sql_list directory_import_sql;
+extern const struct sql_list directory_edited_sql;
 
 #endif

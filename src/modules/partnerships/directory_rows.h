@@ -16,8 +16,9 @@ enum dir_kind { DIR_PARTNERSHIP, DIR_AREA, DIR_NAME, DIR_PARTNER, DIR_STEP, DIR_
 struct dir_row {
     enum dir_kind kind;
     struct str field[DIR_FIELDS_MAX];
-    bool is_kept; /* stored rows: confirmed by the partnership, not to be touched */
-    bool is_met;  /* stored rows: the file has it too */
+    bool is_kept;      /* stored rows: confirmed by the partnership, not to be touched */
+    struct str edited; /* stored rows: columns that an administrator set, ";" between */
+    bool is_met;       /* stored rows: the file has it too */
 };
 
 struct dir_rows {
@@ -152,6 +153,13 @@ struct way_kind {
     const char *name, *seq;
 };
 const struct way_kind *directory_way_kind(struct str *way);
+
+/* What was set here stays, and is told (directory_edited.c): first of the lines, then of the
+ * rows made from them. */
+enum err directory_keep_moves(struct import_job *job, struct area_lines *lines,
+                              const struct dir_rows *stored) MUST_CHECK;
+void directory_keep_columns(struct import_job *job, const struct dir_rows *stored,
+                            struct dir_rows *wanted);
 
 /* A stored or wanted row by its key, the first fields; NULL. */
 struct dir_row *dir_rows_find(const struct dir_rows *rows, enum dir_kind kind,

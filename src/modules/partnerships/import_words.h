@@ -39,6 +39,9 @@
 #define IMPORT_CHANGED "changed %s %.*s: %s is now \"%.*s\", was \"%.*s\"\n"
 #define IMPORT_REMOVED "removed %s %.*s\n"
 #define IMPORT_KEPT "left as the partnership confirmed it: %s %.*s\n"
+#define IMPORT_EDITED                                                                          \
+    "left as it was set here: %s %.*s: %s stays \"%.*s\", the file says \"%.*s\"\n"
+#define IMPORT_RENAMED "area %.*s: the partnership \"%.*s\" has the address \"%.*s\" here\n"
 #define IMPORT_COUNTS "%s: %zu added, %zu changed, %zu removed, %zu unchanged\n"
 #define IMPORT_SAME_SET "%s: unchanged\n"
 #define IMPORT_NEW_SET "%s: %zu rows\n"

@@ -56,6 +56,7 @@ enum err message_target_load(struct ctx *c, struct message_target *out)
         e = find_by_area(c, slug, out);
     else if (!e)
         e = take_area(c, out);
+    out->is_renamed = !e && !out->area_slug.n && !str_eq(out->partnership.slug, slug);
     if (!e)
         e = contact_route_load(c->db, c->arena, out->partnership.id, out->area_id, c->now_s,
                                &route);

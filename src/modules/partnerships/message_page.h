@@ -11,6 +11,7 @@
 
 struct message_target {
     struct partnership partnership;
+    bool is_renamed;      /* found by a former address: pages lead on to the one it has now */
     int64_t area_id;      /* of ?area=, when it is one of the partnership's councils */
     struct str area_slug; /* empty: none */
     struct str mailbox;   /* of the partnership; empty: none known that takes mail */

@@ -143,6 +143,8 @@ enum err contact_page(struct ctx *c)
     enum err e = contact_open(c, &k);
     if (e)
         return e;
+    if (k.target.is_renamed)
+        return ctx_moved(c, message_path(c, &k.target, "/contact"));
     show_fields(&k);
     return form_render(k.f, "partnership/contact");
 }

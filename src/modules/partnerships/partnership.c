@@ -13,7 +13,9 @@ enum { Q_ALL, Q_BY_SLUG, Q_NEARBY };
 
 static const char *const sql[] = {
     [Q_ALL] = "SELECT /*scan*/ " COLS " FROM partnership p ORDER BY p.sort_key",
-    [Q_BY_SLUG] = "SELECT " COLS " FROM partnership p WHERE p.slug = $1",
+    [Q_BY_SLUG] =
+        "SELECT " COLS " FROM partnership p WHERE p.id = COALESCE((SELECT id FROM partnership "
+        "WHERE slug = $1), (SELECT partnership_id FROM partnership_slug WHERE slug = $1))",
     [Q_NEARBY] = "SELECT /*scan*/ " COLS " FROM partnership p WHERE p.id <> $1 AND p.id IN ("
                  "SELECT far.partnership_id FROM area near "
                  "JOIN postcode_part x ON x.area_id = near.id "

@@ -27,6 +27,7 @@ struct partnership_list {
 
 enum err partnership_list(struct db *db, struct arena *a,
                           struct partnership_list *out) MUST_CHECK;
+/* Also by an address that it had before: then out->slug differs, and pages lead on to it. */
 enum err partnership_find_by_slug(struct db *db, struct arena *a, struct str slug,
                                   struct partnership *out) MUST_CHECK;
 /* Those that share postcodes with one of its councils, by name: neighbours on the ground. */

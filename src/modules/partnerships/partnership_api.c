@@ -113,7 +113,7 @@ enum err partnership_show_data_page(struct ctx *c)
     if (!e)
         e = json_begin(c, &j);
     if (e)
-        return e;
+        return s.is_renamed ? ctx_moved(c, moved_to) : e;
     json_open(&j, "data", '{');
     json_partnership(c, &j, "partnership", &s.p);
     json_open(&j, "areas", '[');

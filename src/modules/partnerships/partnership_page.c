@@ -23,6 +23,16 @@ static enum err look_for_area(struct ctx *c, struct str slug, struct str *moved_
     return ERR_NOT_FOUND;
 }
 
+/* The same page under the address that the partnership has now (10.5). */
+static struct str path_now(struct ctx *c, const struct partnership *p, struct str slug)
+{
+    size_t at = sizeof "/partnerships/" - 1 + slug.n;
+    struct str path = str_printf(c->arena, "/partnerships/%.*s%.*s", STR_ARG(p->slug),
+                                 STR_ARG(str_sub(c->path, at, c->path.n)));
+    return param_has(c, "area") ? url_query(c->arena, path, STR("area"), param_str(c, "area"))
+                                : path;
+}
+
 enum err shown_load(struct ctx *c, struct shown *out, struct str *moved_to)
 {
     struct str slug = param_str(c, "slug");
@@ -31,6 +41,11 @@ enum err shown_load(struct ctx *c, struct shown *out, struct str *moved_to)
     enum err e = partnership_find_by_slug(c->db, c->arena, slug, &out->p);
     if (e == ERR_NOT_FOUND)
         return look_for_area(c, slug, moved_to);
+    if (!e && !str_eq(out->p.slug, slug)) {
+        *moved_to = path_now(c, &out->p, slug);
+        out->is_renamed = true;
+        return ERR_NOT_FOUND;
+    }
     if (!e)
         e = area_list_of(c->db, c->arena, out->p.id, &out->areas);
     if (e)

@@ -15,13 +15,15 @@ struct shown {
     struct area_list areas;
     const struct area *area; /* the council asked for, or the only one; NULL: none of several */
     struct contact_route route;
-    bool is_shared; /* covers several councils */
-    bool can_send;  /* a message has somewhere to go */
+    bool is_renamed; /* found by a former address: `p` is known, nothing else */
+    bool is_shared;  /* covers several councils */
+    bool can_send;   /* a message has somewhere to go */
 };
 
 /*
  * By the row's parameters slug and area. ERR_NOT_FOUND; but where the slug is that of a council
- * which shares a partnership, *moved_to is the address that answers instead (empty otherwise).
+ * which shares a partnership, or a former one of the partnership, *moved_to is the address that
+ * answers instead (empty otherwise).
  */
 enum err shown_load(struct ctx *c, struct shown *out, struct str *moved_to) MUST_CHECK;
 

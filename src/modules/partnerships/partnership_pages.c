@@ -215,7 +215,7 @@ enum err partnership_card_page(struct ctx *c)
     struct str moved_to;
     enum err e = shown_load(c, &s, &moved_to);
     if (e)
-        return e;
+        return s.is_renamed ? ctx_moved(c, moved_to) : e;
     struct view *v = page_new(c, "partnerships");
     struct str path = shown_path(c, &s, "");
     crumbs(c, true);
@@ -293,7 +293,7 @@ enum err partnership_vcard_page(struct ctx *c)
     struct str moved_to;
     enum err e = shown_load(c, &s, &moved_to);
     if (e)
-        return e;
+        return s.is_renamed ? ctx_moved(c, moved_to) : e;
     struct buf *b = buf_in(c->arena, VCARD_MAX_BYTES);
     vcard_write(c, &s, b);
     return ctx_send_file(c, STR("text/vcard; charset=utf-8"), buf_view(b),

@@ -143,6 +143,8 @@ enum err report_page(struct ctx *c)
     enum err e = report_open(c, &k);
     if (e)
         return e;
+    if (k.target.is_renamed)
+        return ctx_moved(c, message_path(c, &k.target, "/report"));
     show_fields(&k);
     return form_render(k.f, "partnership/report");
 }

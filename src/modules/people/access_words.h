@@ -54,6 +54,8 @@ ACCESS_ROW(CAP_ROUTE_EDIT, "edit contact route of a partnership",
     NO, NO, NO, OWN(""), NO, NO, NO, ALL(""))
 ACCESS_ROW(CAP_MESSAGE_READ, "read and answer messages sent to a partnership",
     NO, NO, NO, OWN(""), NO, NO, NO, NO)
+ACCESS_ROW(CAP_DIRECTORY_EDIT, "addresses of partnerships, council areas, the map",
+    NO, NO, NO, NO, NO, NO, NO, ALL(""))
 ACCESS_ROW(CAP_RESOURCE_PROPOSE, "propose resources",
     NO, NO, ALL(""), ALL(""), NO, ALL(""), ALL(""), ALL(""))
 ACCESS_ROW(CAP_RESOURCE_PUBLISH, "publish resources",
