@@ -5,7 +5,8 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { askCgi, startFcgi, startNginx } from "../lib/doors.mjs";
-import { root, startSite } from "../lib/program.mjs";
+import { printedLink } from "../lib/people.mjs";
+import { root, runProgram, startSite } from "../lib/program.mjs";
 import { ask, placeOf } from "../lib/raw.mjs";
 
 /* The same for all doors: links are made of the origin, and forms are offered where there is a mailbox. */
@@ -87,6 +88,39 @@ for (const request of readdirSync(REQUESTS).sort().map(readRequest)) {
         }
     });
 }
+
+const request = (method, target, headers, body = "") => Buffer.from(
+    [`${method} ${target} HTTP/1.1`, "Host: cj.test", "Connection: close", ...headers, `Content-Length: ${body.length}`, "", body].join("\r\n"));
+const FORM = ["Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin"];
+
+/* The page's form sent as it stands, with the cookies. */
+async function sendForm(send, target, cookie) {
+    const page = (await send(request("GET", target, cookie ? [`Cookie: ${cookie}`] : []))).body.toString();
+    const value = (name) => page.match(new RegExp(`name="${name}" value="([^"]+)"`))[1];
+    const body = `csrf=${value("csrf")}&form_id=${value("form_id")}`;
+    return send(request("POST", target, [...FORM, ...(cookie ? [`Cookie: ${cookie}`] : [])], body));
+}
+
+test("[S19] (ASVS 7.2.4, 7.4.1) signing in and out works alike through every door, with both its cookies", async () => {
+    let n = 0;
+    for (const [door, send] of Object.entries(doors)) {
+        const invited = runProgram(["user", "invite", `door${++n}@example.org`, "--role", "coordinator", "--partnership", "fife",
+            "--name", "Sample coordinator", "--db", site.db, "--origin", ORIGIN]);
+        assert.equal(invited.status, 0, invited.stderr);
+        const answer = await sendForm(send, printedLink(invited.stdout, "/invitation/"));
+        assert.equal(answer.status, 303, door);
+        const lines = answer.headers.filter(([name]) => name === "set-cookie").map(([, value]) => value);
+        assert.deepEqual(lines.map((line) => line.replace(/=[0-9a-f]{64};/, "=VALUE;")).sort(), [
+            "cj=VALUE; Path=/; HttpOnly; SameSite=Lax", "cjd=VALUE; Path=/; HttpOnly; SameSite=Lax; Max-Age=15552000",
+        ], door);
+        const cookie = lines.map((line) => line.split(";")[0]).join("; ");
+        const own = (value) => send(request("GET", "/account", [`Cookie: ${value}`]));
+        assert.equal((await own(cookie)).status, 200, door);
+        const out = await sendForm(send, "/sign-out", cookie);
+        assert.equal(out.get("clear-site-data"), '"storage"', door);
+        assert.equal((await own(cookie)).status, 303, `${door}: the old cookie opens nothing`);
+    }
+});
 
 test("[S21] no answer of ours names a program or a version", async () => {
     for (const door of ["the embedded door", "plain CGI"]) {
