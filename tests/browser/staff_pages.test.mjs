@@ -4,44 +4,21 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openChromium, openWindow } from "../lib/browser.mjs";
+import { openChromium } from "../lib/browser.mjs";
 import { checkPage, faultsOfHtml, faultsOfLinks, openChecker } from "../lib/page_check.mjs";
 import { readRoutes } from "../lib/pages.mjs";
-import { becomeFirstAdmin, printedLink, setUpFactor, user } from "../lib/people.mjs";
-import { press } from "../lib/flows.mjs";
 import { startSite } from "../lib/program.mjs";
-import { STAFF_PAGES, prepare } from "../lib/staff_pages.mjs";
+import { STAFF_PAGES, prepare, signInStaff } from "../lib/staff_pages.mjs";
 
 const NO_LIMIT = { limit_searches: 100000, limit_pages: 100000, limit_posts: 100000 };
-const PASSWORD = "seven green lanterns sing";
 let site, browser;
 const checkers = {}; /* of each kind of person */
-
-/* Accepts what `user invite` printed, and sets a second factor up where the role asks for it. */
-async function accept(page, words, person) {
-    await page.goto(printedLink(user(site, "invite", person.email, "--name", person.name, ...words), "/invitation/"));
-    await press(page, "Accept and sign in");
-    if (person.needs_factor) {
-        await page.goto("/account/second-factor");
-        await setUpFactor(site, page, person);
-    }
-}
-
-async function openAs(kind, enter) {
-    const window = await openWindow(browser, site.origin);
-    await enter(window.page);
-    const cookies = await window.context.cookies();
-    checkers[kind] = await openChecker(browser, site, { cookies });
-    await window.context.close();
-}
 
 before(async () => {
     site = await startSite({ clock: true, settings: { contact_mail: "desk@example.org", mail_from: "site@example.org", ...NO_LIMIT } });
     browser = await openChromium();
-    await openAs("admin", (page) => becomeFirstAdmin(site, page, { name: "Sample administrator", email: "admin@example.org", password: PASSWORD }));
-    await openAs("coordinator", (page) => accept(page, ["--role", "coordinator", "--partnership", "fife"],
-        { name: "Sample coordinator", email: "coordinator@example.org", needs_factor: true }));
-    await openAs("account", (page) => accept(page, ["--role", "network_national"], { name: "Sample member", email: "member@example.org" }));
+    for (const [kind, cookies] of Object.entries(await signInStaff(site, browser)))
+        checkers[kind] = await openChecker(browser, site, { cookies });
     await prepare(site, browser, checkers);
 });
 

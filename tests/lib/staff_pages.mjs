@@ -2,6 +2,10 @@
  * staff_pages.mjs: the pages that need a sign-in, by who opens them, for the checks of every page (browser/
  * staff_pages.test.mjs). An entry is a path, or { path, status, open(page, site) } where it takes more than going there.
  */
+import { openWindow } from "./browser.mjs";
+import { press } from "./flows.mjs";
+import { becomeFirstAdmin, printedLink, setUpFactor, user } from "./people.mjs";
+
 export const STAFF_PAGES = {
     /* whoever is signed in */
     account: [
@@ -26,3 +30,33 @@ export const STAFF_PAGES = {
 
 /* What the pages show is made here, once everybody is signed in: checkers.coordinator.strict.page and so on. */
 export async function prepare() {}
+
+/* Accepts what `user invite` printed, and sets a second factor up where the role asks for it. */
+async function accept(site, page, words, person) {
+    await page.goto(printedLink(user(site, "invite", person.email, "--name", person.name, ...words), "/invitation/"));
+    await press(page, "Accept and sign in");
+    if (person.needs_factor) {
+        await page.goto("/account/second-factor");
+        await setUpFactor(site, page, person);
+    }
+}
+
+async function cookiesOf(site, browser, enter) {
+    const window = await openWindow(browser, site.origin);
+    await enter(window.page);
+    const cookies = await window.context.cookies();
+    await window.context.close();
+    return cookies;
+}
+
+/* The cookies of each kind of person, signed in now: { admin, coordinator, account }. The site has a clock. */
+export async function signInStaff(site, browser) {
+    const admin = { name: "Sample administrator", email: "admin@example.org", password: "seven green lanterns sing" };
+    const coordinator = { name: "Sample coordinator", email: "coordinator@example.org", needs_factor: true };
+    const member = { name: "Sample member", email: "member@example.org" };
+    return {
+        admin: await cookiesOf(site, browser, (page) => becomeFirstAdmin(site, page, admin)),
+        coordinator: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "coordinator", "--partnership", "fife"], coordinator)),
+        account: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "network_national"], member)),
+    };
+}
