@@ -6,6 +6,7 @@
 #include "app/seen.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
+#include "modules/mail/outbox.h"
 
 #include <errno.h>
 
@@ -57,7 +58,9 @@ static struct mail_config mail_now(struct app *app, struct db *db)
 static enum err run(struct app *app, struct db *db)
 {
     struct mail_config config = mail_now(app, db);
-    enum err mail = mail_run_due(app->store, db, &config, clock_now_s());
+    enum err mail = outbox_mend_clock(app->store, db, clock_now_s());
+    if (!mail)
+        mail = mail_run_due(app->store, db, &config, clock_now_s());
     enum err seen = seen_write(app->seen, app->store, clock_now_s(), false);
     enum err e = run_jobs(app, db, &config);
     if (!mail)

@@ -10,6 +10,7 @@
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
 #include "modules/mail/mail.h"
+#include "modules/mail/outbox.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
@@ -49,6 +50,7 @@ const struct sql_list *const sql_lists[] = {
     &job_sql,
     &job_run_sql,
     &mail_sql,
+    &outbox_sql,
     &account_sql,
     &role_sql,
     &person_sql,

@@ -116,7 +116,8 @@
     "CREATE INDEX job_kind ON job (kind, subject, state); " \
     "CREATE INDEX job_next ON job (next_at_s); " \
     "CREATE INDEX job_state ON job (state, changed_at_s); " \
-    "CREATE INDEX outbox_state_list ON outbox_state (state, changed_at_s); "
+    "CREATE INDEX outbox_state_list ON outbox_state (state, changed_at_s); " \
+    "CREATE INDEX outbox_state_changed ON outbox_state (changed_at_s); "
 
 /* --- subscriptions --- */
 #define SUBSCRIPTIONS \
