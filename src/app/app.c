@@ -179,6 +179,8 @@ enum err app_open(const struct config *config, struct arena *a, struct app **out
     app->config = *config;
     pthread_rwlock_init(&app->swap_lock, NULL);
     pthread_mutex_init(&app->current_lock, NULL);
+    app->started_at_s = clock_now_s();
+    app->started_mono_ms = clock_mono_ms();
     *why = (struct str){ 0 };
     rand_init();
     enum err e = open_parts(app, why);
@@ -204,6 +206,11 @@ enum err app_run(struct app *app, int listen_port)
     if (app->mail.folder)
         log_info("mail", MAIL_TO_FILES, app->mail.folder);
     return jobs_start(app);
+}
+
+void app_note_platform(struct app *app, const struct platform *p)
+{
+    app->platform = *p;
 }
 
 struct store *app_store(struct app *app)

@@ -73,4 +73,17 @@ void app_refuse(struct app *app, struct req *req, struct resp *resp, int status)
 enum err app_run(struct app *app, int listen_port) MUST_CHECK;
 void app_reopen_log(struct app *app); /* SIGHUP */
 
+/* Where the program runs, as the front found it: for the state of the service. */
+struct library {
+    const char *name, *have, *least; /* least: the oldest known to be sound */
+    bool is_old;
+};
+struct platform {
+    bool has_sandbox;
+    int sandbox_abi; /* of Landlock; 0: the kernel has none */
+    const struct library *library;
+    size_t n_libraries;
+};
+void app_note_platform(struct app *app, const struct platform *p); /* before app_run */
+
 #endif

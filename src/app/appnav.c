@@ -2,6 +2,7 @@
  * appnav.c: the navigation of signed-in pages: each entry is shown to whoever may open it, so
  * no item leads to a refusal. An issue that builds a page adds its line here.
  */
+#include "app/admin_words.h"
 #include "app/app_words.h"
 #include "app/house.h"
 #include "modules/people/visitor.h"
@@ -25,11 +26,14 @@ static const struct nav_line lines[] = {
     { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/record", NAV_RECORD, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/team", NAV_TEAM, CAP_PEOPLE },
+    { PART_ADMIN, "/admin", NAV_STATE, CAP_SETTINGS },
     { PART_ADMIN, "/admin/people", NAV_PEOPLE, CAP_PEOPLE },
     { PART_ADMIN, "/admin/partnerships", NAV_PARTNERSHIPS, CAP_DIRECTORY_EDIT },
     { PART_ADMIN, "/admin/areas", NAV_AREAS, CAP_DIRECTORY_EDIT },
     { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },
+    { PART_ADMIN, "/admin/jobs", NAV_JOBS, CAP_SETTINGS },
+    { PART_ADMIN, "/admin/settings", NAV_SETTINGS, CAP_SETTINGS },
 };
 
 static const struct {

@@ -50,6 +50,8 @@ struct app {
                                     the version again */
     _Atomic uint64_t n_requests, n_remembered;
     pthread_rwlock_t swap_lock;
+    struct platform platform;
+    int64_t started_at_s, started_mono_ms; /* app_open */
     bool is_serving; /* since app_run: a command only opens and closes */
 };
 

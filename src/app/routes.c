@@ -7,6 +7,7 @@
  */
 #include "app/routes.h"
 
+#include "app/admin_pages.h"
 #include "app/assets.h"
 #include "app/audit_pages.h"
 #include "app/coordinator_page.h"
@@ -181,6 +182,15 @@ const struct route routes[] = {
 { M_GET,  "/admin/areas",                   MAY(DIRECTORY_EDIT), NO_PARAMS,                0, admin_areas_page },
 { M_GET,  "/admin/areas/:slug",             MAY(DIRECTORY_EDIT), PARAMS(P_SLUG("slug")),   0, admin_area_page },
 { M_POST, "/admin/areas/:slug",             MAY(DIRECTORY_EDIT), PARAMS(P_SLUG("slug"), F_LINE("column", 10), F_LINE("row", 10), F_SLUG("partnership"), F_SLUG("was"), F_WORD("step")), 0, admin_area_save_page },
+
+/* --- keeping the service: its state, due work and mail, settings (app/admin_*_page.c) --- */
+{ M_GET,  "/admin",                         MAY(SETTINGS), NO_PARAMS,              0,               admin_state_page },
+{ M_GET,  "/admin/jobs",                    MAY(SETTINGS), PARAMS(Q_WORD("state"), Q_INT("page", 40), Q_WORD("done")), 0, admin_jobs_page },
+{ M_POST, "/admin/jobs",                    MAY(SETTINGS), PARAMS(Q_WORD("state"), Q_INT("page", 40), Q_WORD("done"), F_INT("job", INT64_MAX), F_INT("mail", INT64_MAX)), 0, admin_jobs_post_page },
+{ M_GET,  "/admin/settings",                MAY(SETTINGS), PARAMS(Q_WORD("done")), 0,               admin_settings_page },
+{ M_POST, "/admin/settings",                MAY(SETTINGS), PARAMS(Q_WORD("done"), F_LINE("service_name", ADMIN_NAME_CHARS), F_LINE("tagline", ADMIN_LINE_CHARS), F_LINE("footer_line", ADMIN_LINE_CHARS), F_EMAIL("contact_mail"), F_EMAIL("reply_to"), F_LINE("limit_posts", 20), F_LINE("limit_searches", 20), F_LINE("limit_pages", 20), F_TEXT("trusted_ranges", ADMIN_RANGES_CHARS), F_WORD("seen")), ROUTE_PROVED, admin_settings_post_page },
+{ M_GET,  "/admin/settings/mail-test",      MAY(SETTINGS), PARAMS(Q_INT("mail", INT64_MAX)), 0,     admin_mail_test_page },
+{ M_POST, "/admin/settings/mail-test",      MAY(SETTINGS), NO_PARAMS,              0,               admin_mail_test_post_page },
 
 /* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
 { M_GET,  "/guidance",                      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },

@@ -4,6 +4,7 @@
 #include "app/sql_lists.h"
 
 #include "app/settings.h"
+#include "app/state.h"
 #include "core/store/store.h"
 #include "core/web/once.h"
 #include "modules/audit/audit.h"
@@ -63,6 +64,7 @@ const struct sql_list *const sql_lists[] = {
     &recovery_sql,
     &backoff_sql,
     &settings_sql,
+    &state_sql,
     &area_sql,
     &partnership_sql,
     &partner_sql,

@@ -44,7 +44,8 @@ bool state_disk_is_low(const struct state *s)
     if (!s->disk_bytes)
         return false;
     return s->disk_free_bytes < STATE_DISK_LEAST_BYTES ||
-           s->disk_free_bytes < s->disk_bytes / 10 || s->disk_free_bytes < s->database_bytes * 2;
+           s->disk_free_bytes < s->disk_bytes / 10 ||
+           s->disk_free_bytes < s->database_bytes * 2;
 }
 
 static enum err look_at_work(struct ctx *c, struct state *out)

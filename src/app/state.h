@@ -13,8 +13,8 @@ struct state {
     bool is_damaged;
     int64_t up_s, started_at_s;
     int schema;
-    int64_t database_bytes; /* with its log */
-    int64_t disk_free_bytes, disk_bytes; /* 0: not known */
+    int64_t database_bytes;                      /* with its log */
+    int64_t disk_free_bytes, disk_bytes;         /* 0: not known */
     int64_t backup_at_s, chain_at_s, daily_at_s; /* last time; 0: never */
     bool chain_failed;
     int64_t jobs_failed, mails_waiting, mails_failed; /* mails: of the last 7 days */

@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "front/sandbox.h"
+#include "front/versions.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -86,10 +87,18 @@ static const char *directory_of(struct arena *a, const char *path)
     return s.n ? str_z(a, s) : ".";
 }
 
+static void note_platform(struct start *s, bool has_sandbox, int abi)
+{
+    struct library *library = arena_array(s->arena, VERSIONS_MAX, sizeof *library);
+    size_t n = library ? versions_list(library) : 0;
+    app_note_platform(s->app, &(struct platform){ has_sandbox, abi, library, n });
+}
+
 int start_sandbox(struct start *s)
 {
     const struct config *c = &s->config;
     struct sandbox box = { 0 };
+    note_platform(s, false, 0);
     if (!c->sandbox)
         return 0;
     sandbox_write(&box, c->data_dir);
@@ -108,6 +117,7 @@ int start_sandbox(struct start *s)
     if (abi < 0)
         return start_refuse(1, str_printf(s->arena, "the sandbox cannot be set up: %s",
                                           strerrordesc_np(errno)));
+    note_platform(s, abi > 0, abi);
     log_info("sandbox", "landlock=%d", abi);
     return 0;
 }

@@ -26,19 +26,32 @@ static bool is_older(struct str have, struct str least)
     return false;
 }
 
+size_t versions_list(struct library out[VERSIONS_MAX])
+{
+    const struct library library[] = {
+        { "libmicrohttpd", httpd_library(), "0.9.75", false },
+        { "sqlite", store_library(), "3.40.1", false },
+        { "libsodium", hash_library(), "1.0.18", false },
+        { "libcmark", md_library(), "0.30.2", false },
+        { "libcurl", mail_library(), "7.88.1", false },
+        { "zlib", gzip_library(), "1.2.13", false },
+        { "libqrencode", qr_library(), "4.1.1", false },
+    };
+    size_t n = sizeof library / sizeof library[0];
+    for (size_t i = 0; i < n; i++) {
+        out[i] = library[i];
+        out[i].is_old = is_older(str_from(out[i].have), str_from(out[i].least));
+    }
+    return n;
+}
+
 bool versions_print(void)
 {
-    const struct {
-        const char *name, *have, *least;
-    } library[] = {
-        { "libmicrohttpd", httpd_library(), "0.9.75" }, { "sqlite", store_library(), "3.40.1" },
-        { "libsodium", hash_library(), "1.0.18" },      { "libcmark", md_library(), "0.30.2" },
-        { "libcurl", mail_library(), "7.88.1" },        { "zlib", gzip_library(), "1.2.13" },
-        { "libqrencode", qr_library(), "4.1.1" },
-    };
+    struct library library[VERSIONS_MAX];
+    size_t n = versions_list(library);
     bool any = false;
-    for (size_t i = 0; i < sizeof library / sizeof library[0]; i++) {
-        bool old = is_older(str_from(library[i].have), str_from(library[i].least));
+    for (size_t i = 0; i < n; i++) {
+        bool old = library[i].is_old;
         printf("%s %s%s%s%s\n", library[i].name, library[i].have, old ? ": older than " : "",
                old ? library[i].least : "", old ? ", update it" : "");
         any |= old;

@@ -5,7 +5,12 @@
 #ifndef FRONT_VERSIONS_H
 #define FRONT_VERSIONS_H
 
-#include <stdbool.h>
+#include "app/app.h"
+
+#define VERSIONS_MAX 8
+
+/* What the program runs with: at most VERSIONS_MAX. */
+size_t versions_list(struct library out[VERSIONS_MAX]);
 
 /* A line each on standard output; true when one is older than it should be. */
 bool versions_print(void);

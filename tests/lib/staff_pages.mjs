@@ -23,6 +23,7 @@ export const STAFF_PAGES = {
     ],
     /* an administrator */
     admin: [
+        "/admin", "/admin/jobs", "/admin/jobs?state=failed", "/admin/settings", "/admin/settings/mail-test",
         "/admin/audit", "/admin/audit?checked=now", "/admin/audit?group=subscription", "/admin/audit?who=job&when=x&object=1",
         "/admin/audit/1",
     ],

@@ -8,6 +8,11 @@
 
 #define DESCRIPTION_MAX_BYTES (1 * MIB)
 
+int store_schema_number(void)
+{
+    return schema_number(schema_sql);
+}
+
 int schema_number(struct str schema)
 {
     size_t at = str_find(schema, STR("PRAGMA user_version"));

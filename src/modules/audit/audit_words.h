@@ -47,7 +47,9 @@
     WORDS("import.flip", "Put a file that was brought in into use")                            \
     WORDS("import.remove", "Removed a part of a file no longer in use")                        \
     WORDS("job.retry", "Set failed work going again")                                          \
+    WORDS("mail.again", "Sent a mail again")                                                   \
     WORDS("mail.erase", "Erased texts of old mail")                                            \
+    WORDS("mail.test", "Tested the mail settings")                                             \
     WORDS("message.erase", "Erased old messages")                                              \
     WORDS("message.mark", "Marked a message")                                                  \
     WORDS("message.send", "Sent a message to a partnership")                                   \
