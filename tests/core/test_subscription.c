@@ -2,6 +2,7 @@
  */
 #include "tests/core/core.h"
 
+#include "app/current.h"
 #include "app/house.h"
 #include "app/jobs.h"
 #include "core/base/limits.h"
@@ -308,7 +309,8 @@ static void test_bad_links(struct core *core)
     a = core_get(core, "/subscriptions/confirm/sh%22ort", NULL);
     ok(a.status == 404 && has(a.body, "newer email took its place"), "[S18] nor half of one");
     a = core_get(core, "/subscriptions/stop/half", NULL);
-    ok(a.status == 404 && has(a.body, "the link may not be whole"), "[S18] nor half of another");
+    ok(a.status == 404 && has(a.body, "the link may not be whole"),
+       "[S18] nor half of another");
     struct str first = ask(core, FIFE, CHOICE, "twice");
     struct str second = ask(core, ANGUS, "topics=contact_route&areas=angus", "twice");
     is_i64(core_get(core, path_of(core, "confirm", first), NULL).status, 404,
@@ -628,6 +630,84 @@ static void test_count(struct core *core)
     is_i64(after.n_everywhere - before.n_everywhere, 1, "of them one for all of Scotland");
 }
 
+/* --- many --- */
+
+#define MANY 450
+
+static enum err add_many(struct db *db, void *arg)
+{
+    struct core *core = arg;
+    enum err e = OK;
+    for (int64_t i = 1; !e && i <= MANY; i++) {
+        struct str email = str_printf(core->arena, "many%lld@example.org", (long long)i);
+        e = db_exec(db,
+                    "INSERT INTO subscription (id, email, email_key, audit_key, is_everywhere, "
+                    "wording, confirmed_at_s, changed_at_s) VALUES ($1, $2, $2, zeroblob(32), "
+                    "1, 1, 1, 1)",
+                    BINDS(bi(i), bt(email)));
+        if (!e)
+            e = db_exec(db, "INSERT INTO subscription_topic VALUES ($1, 'contact_route')",
+                        BINDS(bi(i)));
+        if (!e)
+            e = db_exec(db,
+                        "INSERT INTO subscription_state (subscription_id, told_until, "
+                        "told_at_s, n_refused) SELECT $1, max(id), 0, 0 FROM "
+                        "subscription_news",
+                        BINDS(bi(i)));
+    }
+    return e ? e
+             : store_record(db, &(struct store_record){ .actor = STR("job"),
+                                                        .action = STR("test.many"),
+                                                        .at_s = clock_now_s() });
+}
+
+struct teller {
+    struct core *core;
+    pthread_t thread;
+    enum err e;
+};
+
+/* As a process of its own does it: own reading connection, the writer shared. */
+static void *tell(void *arg)
+{
+    struct teller *t = arg;
+    struct app *app = t->core->app;
+    struct db *db = store_reader_open(app->store, READER_ALL);
+    const struct subscription_run run = { .store = app->store,
+                                          .db = db,
+                                          .templates = app->templates,
+                                          .site = &app_current(app)->site,
+                                          .link_key = &app->people.link_key,
+                                          .now_s = clock_now_s() };
+    t->e = subscription_run_due(&run);
+    store_reader_close(db);
+    return NULL;
+}
+
+static void test_many(struct core *core)
+{
+    struct teller t[2] = { { .core = core }, { .core = core } };
+    is_i64(store_write(core->app->store, add_many, core), OK, "a crowd wants to know");
+    happens(core, "fife", "The contact details changed: Mailing list");
+    to_morning(core, 60);
+    const struct store_stats before = store_stats(core->app->store);
+    for (size_t i = 0; i < 2; i++)
+        pthread_create(&t[i].thread, NULL, tell, &t[i]);
+    for (size_t i = 0; i < 2; i++)
+        pthread_join(t[i].thread, NULL);
+    ok(t[0].e == OK && t[1].e == OK, "two tell them at once");
+    is_i64(count(core, "SELECT count(*) FROM outbox WHERE kind = 'mail/subscription_news' AND "
+                       "to_key LIKE 'many%'"),
+           MANY, "[11.1] everybody is told");
+    is_i64(count(core, "SELECT count(DISTINCT to_key) FROM outbox WHERE kind = "
+                       "'mail/subscription_news' AND to_key LIKE 'many%'"),
+           MANY, "[11.1] [D3] and nobody twice");
+    const struct store_stats after = store_stats(core->app->store);
+    printf("# %lld writes, %lld of them over %d ms\n",
+           (long long)(after.writes - before.writes),
+           (long long)(after.slow_fns - before.slow_fns), WRITE_FN_MS);
+}
+
 int main(void)
 {
     struct core *core = core_start();
@@ -650,6 +730,7 @@ int main(void)
     test_stopped_before(core);
     test_refused(core);
     test_count(core);
+    test_many(core);
     core_stop(core);
     return done_testing();
 }
