@@ -39,8 +39,8 @@ enum err audit_query_read(struct ctx *c, struct str base, struct view *page,
                           struct audit_query *out) MUST_CHECK;
 
 /* The form of the filters: groups and whens, for the whole record also who and kinds: each
- * [value, label, is_chosen]; and what was typed: object, request, from_day … to_year,
- * has_dates. */
+ * [value, label, is_chosen]; and what was typed: object_typed, request_typed, from_day …
+ * to_year, has_dates. */
 enum err audit_query_show(struct ctx *c, const struct audit_query *q,
                           struct view *page) MUST_CHECK;
 

@@ -146,10 +146,11 @@ static void show_field(struct ctx *c, const struct audit_field *f, struct view *
     view_str(v, S(now), is_keyed ? (struct str){ 0 } : shown(c->arena, f, f->now));
 }
 
-/* A partnership stands in its own place. */
-static bool is_shown(const struct audit_field *f)
+/* A partnership stands in its own place; numbers and fingerprints say nothing in a list. */
+static bool is_shown(const struct audit_field *f, bool in_list)
 {
-    return !str_eq(f->name, STR("partnership"));
+    return !str_eq(f->name, STR("partnership")) &&
+           !(in_list && (str_eq(f->name, STR("grant")) || str_eq(f->name, STR("hash"))));
 }
 
 static enum err show_fields(struct ctx *c, const struct audit_row *r, size_t max,
@@ -162,7 +163,7 @@ static enum err show_fields(struct ctx *c, const struct audit_row *r, size_t max
     int64_t n_more = 0;
     struct list *fields = view_list(v, S(fields));
     for (size_t i = 0; i < n; i++) {
-        if (!is_shown(&f[i]))
+        if (!is_shown(&f[i], max != SIZE_MAX))
             continue;
         if (n_shown == max)
             n_more++;

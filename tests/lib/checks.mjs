@@ -86,7 +86,7 @@ function faultsOfSpokenNames() {
     const words = (text) => text.toLowerCase().replace(/\s+/g, " ").trim();
     const faults = [];
     for (const e of document.querySelectorAll("a,button,summary,input:not([type=hidden]),textarea,select")) {
-        if (e.closest("[aria-hidden=true],svg") || !e.getClientRects().length)
+        if (e.closest("[aria-hidden=true],svg") || !e.getClientRects().length || !e.checkVisibility()) /* also what a closed details holds */
             continue;
         const labels = e.labels ? [...e.labels] : [];
         const visible = words(e.matches("a,button,summary") ? e.innerText : labels.map((l) => l.innerText).join(" "));

@@ -111,6 +111,7 @@
 /* Names of fields that do not speak for themselves; the others lose their underscores. */
 #define AUDIT_FIELDS(WORDS)                                                                    \
     WORDS("at_s", "time")                                                                      \
+    WORDS("from", "after row")                                                                  \
     WORDS("from_s", "from")                                                                    \
     WORDS("from_schema", "form of the database before")                                        \
     WORDS("grant", "number of the role")                                                       \
