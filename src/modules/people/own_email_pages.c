@@ -231,8 +231,9 @@ enum err own_email_confirm_post_page(struct ctx *c)
         return show_over(c, link.state);
     if (!e)
         e = own_page_open(c, "/account", &p);
-    if (!e)
-        e = confirm(&p);
+    if (e)
+        return e;
+    e = confirm(&p);
     if (e == ERR_GONE)
         return show_over(c, LINK_USED);
     if (e != ERR_CONFLICT)
