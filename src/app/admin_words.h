@@ -37,9 +37,8 @@
 #define DO_BACKUP "Run cjengage backup FILE every night, and keep the file on another machine."
 #define WARN_CHAIN "The record of changes was not found whole at the last check."
 #define DO_CHAIN                                                                               \
-    "Run cjengage check: it names the record. Compare with the backups, and find out who "     \
-    "could "                                                                                   \
-    "write to the database file."
+    "Audit names the record. Compare with the backups, and find out who could write to the "   \
+    "database file."
 #define WARN_CHAIN_OLD "The record of changes has not been checked for %.*s."
 #define WARN_JOBS_OLD "Daily work has not been done for %.*s."
 #define DO_JOBS                                                                                \

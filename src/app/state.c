@@ -4,19 +4,18 @@
 #include "app/house.h"
 #include "app/job_kinds.h"
 #include "core/base/arena.h"
+#include "modules/audit/audit_check.h"
 #include "modules/mail/outbox.h"
 #include "modules/people/hasher.h"
 
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
-enum { Q_BACKUP, Q_CHAIN_FAILED };
+enum { Q_BACKUP };
 
 static const char *const sql[] = {
     [Q_BACKUP] = "SELECT coalesce(max(at_s), 0) FROM audit WHERE object_kind = 'service' AND "
                  "object_id = '' AND action = 'service.backup'",
-    [Q_CHAIN_FAILED] = "SELECT count(*) FROM job WHERE kind = 'audit_check' AND subject = '' "
-                       "AND last_error = 'chain' AND state <> 'done'",
 };
 const struct sql_list state_sql = SQL_LIST("state", sql);
 
@@ -48,16 +47,25 @@ bool state_disk_is_low(const struct state *s)
            s->disk_free_bytes < s->database_bytes * 2;
 }
 
+static enum err look_at_chain(struct ctx *c, struct state *out)
+{
+    struct audit_checked last;
+    enum err e = audit_check_last(c->db, &last);
+    if (e)
+        return e == ERR_NOT_FOUND ? OK : e;
+    out->chain_at_s = last.at_s;
+    out->chain_failed = last.first_bad != 0;
+    return OK;
+}
+
 static enum err look_at_work(struct ctx *c, struct state *out)
 {
-    int64_t n_broken = 0, n_sending = 0;
+    int64_t n_sending = 0;
     enum err e = job_count(c->db, JOB_FAILED, &out->jobs_failed);
     if (!e)
         e = job_last_done(c->db, STR("daily_sweep"), &out->daily_at_s);
     if (!e)
-        e = job_last_done(c->db, STR("audit_check"), &out->chain_at_s);
-    if (!e)
-        e = db_one_i64(c->db, sql[Q_CHAIN_FAILED], NO_BINDS, &n_broken);
+        e = look_at_chain(c, out);
     if (!e)
         e = db_one_i64(c->db, sql[Q_BACKUP], NO_BINDS, &out->backup_at_s);
     if (!e)
@@ -68,7 +76,6 @@ static enum err look_at_work(struct ctx *c, struct state *out)
         e = outbox_trouble(c->db, c->now_s - STATE_MAILS_S, &out->mails_failed,
                            &out->oldest_mail_s);
     out->mails_waiting += n_sending;
-    out->chain_failed = n_broken > 0;
     return e;
 }
 

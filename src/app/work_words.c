@@ -73,7 +73,6 @@ static const struct words job_why[] = {
     { "unknown_kind", JOB_WHY_UNKNOWN_KIND },
     { "limit",        JOB_WHY_LIMIT },
     { "internal",     JOB_WHY_INTERNAL },
-    { "chain",        WARN_CHAIN },
     { NULL, NULL },
 };
 /* clang-format on */

@@ -76,6 +76,8 @@ static void test_state(void)
     is_i64(jobs_run_once(core->app), OK, "due work");
     ok(has(see("/admin").body, "<dt>Daily work done</dt><dd>Today, 11am</dd>"),
        "when daily work was done last");
+    ok(has(see("/admin").body, "<dt>Record of changes checked</dt><dd>Today, 11am</dd>"),
+       "[7.12] and when the record of changes was checked");
 }
 
 static void test_damage(void)
