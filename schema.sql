@@ -190,6 +190,8 @@ CREATE TABLE route_step ( -- public
     confirmed TEXT NOT NULL, -- fields above that were seen in the source, ";" between
     checked_on TEXT CHECK (checked_on IS NULL OR length(checked_on) = 10), -- NULL: nobody there has confirmed it
     checked_by_role TEXT,
+    is_edited INTEGER NOT NULL DEFAULT 0 CHECK (is_edited IN (0, 1)), -- by a person: an import leaves it as it is
+    is_removed INTEGER NOT NULL DEFAULT 0 CHECK (is_removed IN (0, 1)), -- stays, so that no import brings it again
     CHECK ((checked_on IS NULL) = (checked_by_role IS NULL))
 ) STRICT;
 CREATE INDEX route_step_partnership ON route_step (partnership_id, seq);
@@ -422,6 +424,36 @@ CREATE TABLE partnership_slug ( -- public
     partnership_id INTEGER NOT NULL REFERENCES partnership (id)
 ) STRICT;
 CREATE INDEX partnership_slug_partnership ON partnership_slug (partnership_id);
+
+-- What people changed in a contact route: for everybody to read. Role titles only: who it was stands in the record.
+-- step_id is NULL where the partnership's own name was changed.
+CREATE TABLE route_change ( -- public
+    id INTEGER PRIMARY KEY,
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    step_id INTEGER REFERENCES route_step (id),
+    act TEXT NOT NULL CHECK (act IN ('add', 'change', 'remove', 'move', 'check')),
+    title TEXT NOT NULL, -- what the step was called then
+    source TEXT NOT NULL CHECK (source IN ('none', 'partnership', 'council', 'tsi', 'contact', 'other', 'put_back')),
+    source_note TEXT NOT NULL, -- where, if other
+    by_role TEXT NOT NULL CHECK (by_role <> ''),
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX route_change_partnership ON route_change (partnership_id, id);
+CREATE INDEX route_change_step ON route_change (step_id);
+
+CREATE TABLE route_change_field ( -- public
+    change_id INTEGER NOT NULL REFERENCES route_change (id),
+    field TEXT NOT NULL CHECK (field <> ''),
+    old_value TEXT NOT NULL,
+    new_value TEXT NOT NULL,
+    PRIMARY KEY (change_id, field)
+) STRICT;
+
+-- The copy kept: the words or the address that somebody saw before changing a detail. Not for the public.
+CREATE TABLE route_evidence ( -- private
+    change_id INTEGER PRIMARY KEY REFERENCES route_change (id),
+    words TEXT NOT NULL CHECK (words <> '') -- personal
+) STRICT;
 
 -- Due work ---------------------------------------------------------------------------------------------------
 

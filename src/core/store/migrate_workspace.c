@@ -23,7 +23,33 @@
     "CREATE INDEX kept_form_kept ON kept_form (kept_at_s); "
 
 /* --- the directory: history of the contact route, reports, bounces --- */
-#define DIRECTORY ""
+#define DIRECTORY \
+    "ALTER TABLE route_step ADD COLUMN is_edited INTEGER NOT NULL DEFAULT 0 CHECK (is_edited IN (0, 1)); " \
+    "ALTER TABLE route_step ADD COLUMN is_removed INTEGER NOT NULL DEFAULT 0 CHECK (is_removed IN (0, 1)); " \
+    "CREATE TABLE route_change ( " \
+    "id INTEGER PRIMARY KEY, " \
+    "partnership_id INTEGER NOT NULL REFERENCES partnership (id), " \
+    "step_id INTEGER REFERENCES route_step (id), " \
+    "act TEXT NOT NULL CHECK (act IN ('add', 'change', 'remove', 'move', 'check')), " \
+    "title TEXT NOT NULL, " \
+    "source TEXT NOT NULL CHECK (source IN ('none', 'partnership', 'council', 'tsi', 'contact', 'other', 'put_back')), " \
+    "source_note TEXT NOT NULL, " \
+    "by_role TEXT NOT NULL CHECK (by_role <> ''), " \
+    "changed_at_s INTEGER NOT NULL " \
+    ") STRICT; " \
+    "CREATE INDEX route_change_partnership ON route_change (partnership_id, id); " \
+    "CREATE INDEX route_change_step ON route_change (step_id); " \
+    "CREATE TABLE route_change_field ( " \
+    "change_id INTEGER NOT NULL REFERENCES route_change (id), " \
+    "field TEXT NOT NULL CHECK (field <> ''), " \
+    "old_value TEXT NOT NULL, " \
+    "new_value TEXT NOT NULL, " \
+    "PRIMARY KEY (change_id, field) " \
+    ") STRICT; " \
+    "CREATE TABLE route_evidence ( " \
+    "change_id INTEGER PRIMARY KEY REFERENCES route_change (id), " \
+    "words TEXT NOT NULL CHECK (words <> '') " \
+    ") STRICT; "
 
 /* --- the directory: reports and messages dealt with, mail that came back, edits --- */
 #define REPORTS \
