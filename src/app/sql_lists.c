@@ -28,6 +28,8 @@
 #include "modules/partnerships/postcode_import.h"
 #include "modules/partnerships/subscription.h"
 #include "modules/partnerships/subscription_news.h"
+#include "modules/partnerships/route_edit.h"
+#include "modules/partnerships/route_history.h"
 #include "modules/people/account.h"
 #include "modules/people/backoff.h"
 #include "modules/people/device.h"
@@ -69,6 +71,8 @@ const struct sql_list *const sql_lists[] = {
     &partnership_sql,
     &partner_sql,
     &contact_route_sql,
+    &route_edit_sql,
+    &route_history_sql,
     &message_sql,
     &report_desk_sql,
     &bounce_sql,

@@ -2,15 +2,18 @@
 
 #include "core/base/arena.h"
 #include "modules/partnerships/area.h"
+#include "modules/partnerships/step_words.h"
 
-enum { Q_STEPS, Q_BOUNCES };
+#define COLS                                                                                   \
+    "id, kind, area_id, role, organisation, email, phone, url, detail, source, source_on, "    \
+    "confirmed, checked_on, checked_by_role, is_removed"
+
+enum { Q_STEPS, Q_STEP, Q_BOUNCES };
 
 static const char *const sql[] = {
-    [Q_STEPS] =
-        "SELECT id, kind, area_id, role, organisation, email, phone, url, detail, source, "
-        "source_on, "
-        "confirmed, checked_on, checked_by_role FROM route_step WHERE partnership_id = $1 "
-        "ORDER BY seq, id",
+    [Q_STEPS] = "SELECT " COLS " FROM route_step WHERE partnership_id = $1 AND is_removed = 0 "
+                "ORDER BY seq, id",
+    [Q_STEP] = "SELECT " COLS " FROM route_step WHERE id = $1 AND partnership_id = $2",
     [Q_BOUNCES] = "SELECT b.step_id, b.n_refused, b.is_shown FROM route_step t JOIN "
                   "route_bounce b ON b.step_id = t.id WHERE t.partnership_id = $1",
 };
@@ -31,20 +34,44 @@ const char *step_kind_name(enum step_kind kind)
     return KIND[kind];
 }
 
-static enum step_kind kind_from(struct str name)
+bool step_kind_from_name(struct str name, enum step_kind *out)
 {
     for (int k = 0; k < STEP__MAX; k++)
-        if (str_eq(name, str_from(KIND[k])))
-            return (enum step_kind)k;
-    return STEP_COUNCIL;
+        if (str_eq(name, str_from(KIND[k]))) {
+            *out = (enum step_kind)k;
+            return true;
+        }
+    return false;
+}
+
+bool step_kind_is_way(enum step_kind kind)
+{
+    return kind == STEP_FORUM || kind == STEP_SEAT || kind == STEP_MAILING_LIST ||
+           kind == STEP_NEXT_MEETING;
+}
+
+struct str step_title(const struct route_step *s)
+{
+    static const char *const label[STEP__MAX] = {
+        [STEP_COORDINATOR] = STEP_FIRST_TITLE,
+        [STEP_TSI] = STEP_TSI_TITLE,
+        [STEP_FORUM] = WAY_FORUM,
+        [STEP_SEAT] = WAY_SEAT,
+        [STEP_MAILING_LIST] = WAY_MAILING_LIST,
+        [STEP_NEXT_MEETING] = WAY_NEXT_MEETING,
+        [STEP_COUNCIL] = STEP_COUNCIL_TITLE,
+    };
+    return s->role.n && !step_kind_is_way(s->kind) ? s->role : str_from(label[s->kind]);
 }
 
 static void step_from_row(struct route_step *out, struct stmt *s, struct arena *a,
                           int64_t now_s)
 {
+    enum step_kind kind = STEP_COUNCIL;
+    (void)step_kind_from_name(db_text(s, 1, a), &kind);
     *out = (struct route_step){
         .id = db_i64(s, 0),
-        .kind = kind_from(db_text(s, 1, a)),
+        .kind = kind,
         .area_id = db_is_null(s, 2) ? 0 : db_i64(s, 2),
         .role = db_text(s, 3, a),
         .organisation = db_text(s, 4, a),
@@ -57,6 +84,7 @@ static void step_from_row(struct route_step *out, struct stmt *s, struct arena *
         .confirmed = db_text(s, 11, a),
         .checked_on = db_text(s, 12, a),
         .checked_by_role = db_text(s, 13, a),
+        .is_removed = db_bool(s, 14),
     };
     out->freshness = route_freshness(out->checked_on, now_s);
 }
@@ -89,21 +117,14 @@ static bool step_reaches(const struct route_step *s)
     return s->email.n || s->phone.n || s->url.n;
 }
 
-/* Smaller comes first. Steps of other councils come after all; among the rest, who to contact
- * first. */
+/* Smaller comes first: the partnership's order, then what leads nowhere now, then steps of
+ * other councils. */
 static int step_rank(const struct route_step *s, int64_t area_id)
 {
-    static const int rank[STEP__MAX] = {
-        [STEP_COORDINATOR] = 1,  [STEP_TSI] = 2,          [STEP_FORUM] = 3,   [STEP_SEAT] = 4,
-        [STEP_MAILING_LIST] = 5, [STEP_NEXT_MEETING] = 6, [STEP_COUNCIL] = 7,
-    };
-    const int other_council = 100;
-    const int after_tsi_and_council = 8;
-    int r = rank[s->kind];
-    if (s->kind == STEP_COORDINATOR && (!step_reaches(s) || s->freshness == FRESH_STALE))
-        r = after_tsi_and_council;
     bool is_own = s->area_id == 0 || area_id == 0 || s->area_id == area_id;
-    return is_own ? r : r + other_council;
+    bool leads_nowhere =
+        s->kind == STEP_COORDINATOR && (!step_reaches(s) || s->freshness == FRESH_STALE);
+    return (is_own ? 0 : 2) + (leads_nowhere ? 1 : 0);
 }
 
 /* Stable, by insertion: a partnership has a dozen steps. */
@@ -152,8 +173,8 @@ static void find_mailbox(struct contact_route *r)
         r->mailbox = r->mailbox_of->email;
 }
 
-enum err contact_route_load(struct db *db, struct arena *a, int64_t partnership_id,
-                            int64_t area_id, int64_t now_s, struct contact_route *out)
+enum err contact_route_list(struct db *db, struct arena *a, int64_t partnership_id,
+                            int64_t now_s, struct contact_route *out)
 {
     *out = (struct contact_route){ .step = arena_array(a, ROUTE_STEPS_MAX, sizeof *out->step) };
     if (!out->step)
@@ -162,10 +183,43 @@ enum err contact_route_load(struct db *db, struct arena *a, int64_t partnership_
     while (out->n < ROUTE_STEPS_MAX && db_row(s))
         step_from_row(&out->step[out->n++], s, a, now_s);
     enum err e = db_done(s, OK);
-    if (!e)
-        e = bounces_load(db, partnership_id, out);
+    return e ? e : bounces_load(db, partnership_id, out);
+}
+
+enum err contact_route_load(struct db *db, struct arena *a, int64_t partnership_id,
+                            int64_t area_id, int64_t now_s, struct contact_route *out)
+{
+    enum err e = contact_route_list(db, a, partnership_id, now_s, out);
+    if (e)
+        return e;
     steps_order(out, area_id);
     find_mailbox(out);
+    return OK;
+}
+
+enum err route_step_find(struct db *db, struct arena *a, int64_t partnership_id, int64_t id,
+                         struct route_step *out)
+{
+    struct stmt *s = db_query(db, sql[Q_STEP], BINDS(bi(id), bi(partnership_id)));
+    bool found = db_row(s);
+    if (found)
+        step_from_row(out, s, a, 0);
+    return db_done(s, found ? OK : ERR_NOT_FOUND);
+}
+
+enum err route_due(struct db *db, struct arena *a, int64_t partnership_id, int64_t now_s,
+                   struct route_due *out)
+{
+    struct contact_route r;
+    *out = (struct route_due){ 0 };
+    enum err e = contact_route_list(db, a, partnership_id, now_s, &r);
+    for (size_t i = 0; !e && i < r.n; i++) {
+        enum freshness f = r.step[i].freshness;
+        out->n_steps++;
+        out->n_never += f == FRESH_UNCONFIRMED;
+        out->n_old += f == FRESH_OLD;
+        out->n_stale += f == FRESH_STALE;
+    }
     return e;
 }
 

@@ -44,6 +44,7 @@ struct route_step {
     struct str source_on; /* YYYY-MM or YYYY-MM-DD */
     struct str confirmed; /* which of the fields above were seen in the source, ";" between */
     struct str checked_on, checked_by_role; /* empty: never */
+    bool is_removed;                        /* by a person; in no route, kept for its history */
     enum freshness freshness;
     int64_t n_refused; /* mails to its address came back (bounce.h) */
     bool is_bouncing;  /* beyond the limit: readers are told, mail goes elsewhere */
@@ -63,15 +64,38 @@ struct contact_route {
 
 /* "tsi" and so on, as stored. */
 const char *step_kind_name(enum step_kind kind);
+bool step_kind_from_name(struct str name, enum step_kind *out); /* false: none of ours */
+/* How organisations take part (forum, seat, mailing list, next meeting), not whom to contact.
+ */
+bool step_kind_is_way(enum step_kind kind);
+/* What it is called: its role, or the name of its kind. */
+struct str step_title(const struct route_step *s);
 
 /*
  * The route of a partnership on the day of now_s. area_id: the council the reader came by, its
- * steps first; 0 for none. The coordinator's step leads, unless it holds no way to reach
- * anybody or is stale: then the Third Sector Interface does, then the council.
+ * steps first; 0 for none. Steps stand in the partnership's order, but for the coordinator's
+ * when it holds no way to reach anybody or is stale: then the Third Sector Interface leads, and
+ * the council, and the coordinator comes last.
  */
 enum err contact_route_load(struct db *db, struct arena *a, int64_t partnership_id,
                             int64_t area_id, int64_t now_s,
                             struct contact_route *out) MUST_CHECK;
+
+/* The same in the partnership's order and nothing else, for whoever edits it: n, step. */
+enum err contact_route_list(struct db *db, struct arena *a, int64_t partnership_id,
+                            int64_t now_s, struct contact_route *out) MUST_CHECK;
+
+/* One step of that partnership, a removed one too. ERR_NOT_FOUND */
+enum err route_step_find(struct db *db, struct arena *a, int64_t partnership_id, int64_t id,
+                         struct route_step *out) MUST_CHECK;
+
+/* What waits for somebody to check it: of the steps of a partnership, how many nobody has
+ * checked, how many not for 6 months, how many not for 12 (those are not in n_old). */
+struct route_due {
+    size_t n_steps, n_never, n_old, n_stale;
+};
+enum err route_due(struct db *db, struct arena *a, int64_t partnership_id, int64_t now_s,
+                   struct route_due *out) MUST_CHECK;
 
 /* Of a step checked on a day (YYYY-MM-DD, or empty) as seen at now_s, London time. */
 enum freshness route_freshness(struct str checked_on, int64_t now_s);

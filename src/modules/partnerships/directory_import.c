@@ -28,7 +28,8 @@ enum {
 // clang-format off
 static const char *const sql[] = {
     [Q_PARTNERSHIPS] = "SELECT /*scan*/ slug, name, short_name, sort_key, code, is_name_confirmed, source, "
-        "source_on, 0, edited FROM partnership",
+        "source_on, EXISTS (SELECT 1 FROM route_change c WHERE c.partnership_id = partnership.id AND c.step_id IS NULL), "
+        "edited FROM partnership",
     [Q_AREAS] = "SELECT /*scan*/ a.gss, a.code, a.slug, a.name, a.sort_key, a.lang, p.slug, a.council_name, "
         "a.health_board, a.population, a.population_year, a.tile_col, a.tile_row, a.tile_label, a.source, "
         "a.source_on, a.confirmed, a.note, 0, a.edited FROM area a JOIN partnership p ON p.id = a.partnership_id",
@@ -36,8 +37,9 @@ static const char *const sql[] = {
     [Q_PARTNERS] = "SELECT /*scan*/ a.gss, s.class, s.represents, s.seq, s.name, s.detail, s.is_confirmed, 0 "
         "FROM statutory_partner s JOIN area a ON a.id = s.area_id",
     [Q_STEPS] = "SELECT /*scan*/ p.slug, COALESCE(a.gss, ''), t.kind, t.seq, t.role, t.organisation, t.email, "
-        "t.phone, t.url, t.detail, t.source, t.source_on, t.confirmed, t.checked_on IS NOT NULL FROM route_step t "
-        "JOIN partnership p ON p.id = t.partnership_id LEFT JOIN area a ON a.id = t.area_id",
+        "t.phone, t.url, t.detail, t.source, t.source_on, t.confirmed, t.checked_on IS NOT NULL OR t.is_edited = 1 "
+        "FROM route_step t JOIN partnership p ON p.id = t.partnership_id LEFT JOIN area a ON a.id = t.area_id "
+        "ORDER BY t.checked_on IS NOT NULL OR t.is_edited = 1, t.id", /* of two the one that may change is met first */
     [Q_PUT_PARTNERSHIP] = "INSERT INTO partnership (slug, name, short_name, sort_key, code, is_name_confirmed, "
         "source, source_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (slug) DO UPDATE SET name = $2, "
         "short_name = $3, sort_key = $4, code = $5, is_name_confirmed = $6, source = $7, source_on = $8",
@@ -58,12 +60,12 @@ static const char *const sql[] = {
         "(SELECT id FROM area WHERE gss = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     [Q_CHANGE_STEP] = "UPDATE route_step SET seq = $4, role = $5, organisation = $6, email = $7, phone = $8, "
         "url = $9, detail = $10, source = $11, source_on = $12, confirmed = $13 WHERE kind = $3 AND checked_on IS NULL "
-        "AND partnership_id = (SELECT id FROM partnership WHERE slug = $1) "
+        "AND is_edited = 0 AND partnership_id = (SELECT id FROM partnership WHERE slug = $1) "
         "AND COALESCE(area_id, 0) = COALESCE((SELECT id FROM area WHERE gss = $2), 0)",
     [Q_DROP_NAME] = "DELETE FROM area_name WHERE area_id = (SELECT id FROM area WHERE gss = $1) AND name_key = $2",
     [Q_DROP_PARTNER] = "DELETE FROM statutory_partner WHERE area_id = (SELECT id FROM area WHERE gss = $1) "
         "AND class = $2",
-    [Q_DROP_STEP] = "DELETE FROM route_step WHERE kind = $3 AND checked_on IS NULL "
+    [Q_DROP_STEP] = "DELETE FROM route_step WHERE kind = $3 AND checked_on IS NULL AND is_edited = 0 "
         "AND partnership_id = (SELECT id FROM partnership WHERE slug = $1) "
         "AND COALESCE(area_id, 0) = COALESCE((SELECT id FROM area WHERE gss = $2), 0)",
 };
@@ -163,19 +165,33 @@ static bool same_fields(const struct plan *p, const struct dir_row *was,
     return same;
 }
 
-static void plan_row(struct plan *p, const struct dir_row *row, struct dir_row *was)
+/* A stored row keeps what people decide here: the order of the steps; a name given to the
+ * partnership. */
+static void keep_decided(struct dir_row *row, const struct dir_row *was)
+{
+    if (row->kind == DIR_STEP)
+        row->field[T_SEQ] = was->field[T_SEQ];
+    if (row->kind == DIR_PARTNERSHIP && was->is_kept) {
+        row->field[PS_NAME] = was->field[PS_NAME];
+        row->field[PS_CONFIRMED] = was->field[PS_CONFIRMED];
+    }
+}
+
+static void plan_row(struct plan *p, struct dir_row *row, struct dir_row *was)
 {
     const struct table *t = &TABLE[row->kind];
     struct import_job *job = p->job;
-    if (was)
+    if (was) {
         was->is_met = true;
+        keep_decided(row, was);
+    }
     if (!was) {
         job->n_added++;
         struct str name = row_name(job->arena, row);
         if (row->kind == DIR_PARTNERSHIP || row->kind == DIR_AREA)
             buf_printf(job->out, IMPORT_ADDED, t->noun, STR_ARG(name));
         plan_add(p, row, t->put);
-    } else if (was->is_kept) {
+    } else if (was->is_kept && row->kind == DIR_STEP) {
         job->n_unchanged++;
         struct str name = row_name(job->arena, row);
         buf_printf(job->out, IMPORT_KEPT, t->noun, STR_ARG(name));

@@ -4,8 +4,9 @@
  *
  * The columns are those of the file in data/ (domain README); tile_label, lang, council_name,
  * other_names and source_on may be absent, and then keep what is stored. Running it again
- * changes nothing. A step that the partnership has confirmed is left as it is, and so is what
- * an administrator has set (directory_edit.h). Areas and
+ * changes nothing. A step that somebody has changed, moved, removed or checked here is left as
+ * it is, and so are the order of steps, a name that was given to a partnership, and what an
+ * administrator has set (directory_edit.h). Areas and
  * partnerships that are not in the file stay.
  */
 #ifndef MODULES_PARTNERSHIPS_DIRECTORY_IMPORT_H

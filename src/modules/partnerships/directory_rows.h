@@ -16,7 +16,7 @@ enum dir_kind { DIR_PARTNERSHIP, DIR_AREA, DIR_NAME, DIR_PARTNER, DIR_STEP, DIR_
 struct dir_row {
     enum dir_kind kind;
     struct str field[DIR_FIELDS_MAX];
-    bool is_kept;      /* stored rows: confirmed by the partnership, not to be touched */
+    bool is_kept;      /* stored rows: a person here has changed or confirmed it */
     struct str edited; /* stored rows: columns that an administrator set, ";" between */
     bool is_met;       /* stored rows: the file has it too */
 };

@@ -118,15 +118,6 @@ struct str host_of(struct str url)
     return str_starts(host, STR("www.")) ? str_sub(host, 4, host.n) : host;
 }
 
-static struct str step_title(const struct route_step *s)
-{
-    if (s->kind == STEP_TSI)
-        return STR(STEP_TSI_TITLE);
-    if (s->kind == STEP_COUNCIL)
-        return STR(STEP_COUNCIL_TITLE);
-    return s->role.n ? s->role : STR(STEP_FIRST_TITLE);
-}
-
 static struct str step_link_label(struct ctx *c, const struct route_step *s)
 {
     struct str host = host_of(s->url);
@@ -155,7 +146,7 @@ static void step_view(struct ctx *c, const struct shown *shown, const struct rou
     view_text(v, S(who), s->organisation);
     view_bool(v, S(who_confirmed), step_confirms(s, STR("organisation")));
     view_bool(v, S(lang_gd), s->kind == STEP_COUNCIL && area && str_eq(area->lang, STR("gd")));
-    view_text(v, S(does), s->kind == STEP_TSI ? STR(STEP_TSI_DOES) : s->detail);
+    view_text(v, S(does), s->kind == STEP_TSI && !s->detail.n ? STR(STEP_TSI_DOES) : s->detail);
     view_text(v, S(phone), phone_shown(c->arena, s->phone));
     view_str(v, S(phone_href), phone_link(c->arena, s->phone));
     view_bool(v, S(phone_confirmed), step_confirms(s, STR("phone")));
@@ -171,18 +162,12 @@ static void step_view(struct ctx *c, const struct shown *shown, const struct rou
     step_view_checked(c, s, v);
 }
 
-static bool is_way(const struct route_step *s)
-{
-    return s->kind == STEP_FORUM || s->kind == STEP_SEAT || s->kind == STEP_MAILING_LIST ||
-           s->kind == STEP_NEXT_MEETING;
-}
-
 /* The steps of one council, or with area_id 0 those of the whole partnership. */
 static void add_steps(struct ctx *c, const struct shown *s, struct list *list, int64_t area_id)
 {
     for (size_t i = 0; i < s->route.n; i++) {
         const struct route_step *step = &s->route.step[i];
-        if (step->area_id == area_id && !is_way(step))
+        if (step->area_id == area_id && !step_kind_is_way(step->kind))
             step_view(c, s, step, list_add(list));
     }
 }
@@ -194,7 +179,7 @@ void shown_view_steps(struct ctx *c, const struct shown *s, struct view *v)
     for (size_t i = 0; i < s->route.n; i++) {
         const struct route_step *step = &s->route.step[i];
         bool is_own = step->area_id == 0 || (s->area && step->area_id == s->area->id);
-        if (is_own && !is_way(step))
+        if (is_own && !step_kind_is_way(step->kind))
             step_view(c, s, step, list_add(steps));
     }
     for (size_t i = 0; i < s->areas.n; i++) {

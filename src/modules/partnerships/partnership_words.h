@@ -12,15 +12,8 @@
 #define SOURCE_LINE "From %.*s, %.*s. Not yet confirmed by the partnership"
 
 /* Steps of a route */
-#define STEP_FIRST_TITLE "Who to contact first"
-#define STEP_TSI_TITLE "Third Sector Interface"
-#define STEP_COUNCIL_TITLE "Council"
 #define STEP_TSI_DOES "support for local charities and groups, and having a say in local plans"
 #define STEP_PAGE_LINK "The partnership’s page on %.*s"
-#define WAY_FORUM "Third sector forum"
-#define WAY_SEAT "Seat on the partnership"
-#define WAY_MAILING_LIST "Mailing list"
-#define WAY_NEXT_MEETING "Next meeting"
 
 /* Statutory partners, in the order of section 13(1) */
 #define PARTNER_LABEL_LA "Council"
