@@ -20,11 +20,15 @@
 #include "modules/partnerships/directory_edit.h"
 #include "modules/partnerships/directory_pages.h"
 #include "modules/partnerships/finder_pages.h"
+#include "modules/partnerships/history_pages.h"
 #include "modules/partnerships/message.h"
 #include "modules/partnerships/message_pages.h"
 #include "modules/partnerships/partnership_api.h"
 #include "modules/partnerships/partnership_pages.h"
 #include "modules/partnerships/subscription_pages.h"
+#include "modules/partnerships/route_edit.h"
+#include "modules/partnerships/route_pages.h"
+#include "modules/partnerships/step_pages.h"
 #include "modules/people/account.h"
 #include "modules/people/enter.h"
 #include "modules/people/kept_form.h"
@@ -44,6 +48,15 @@
 #define ACCOUNT ACCESS_ACCOUNT, 0
 #define MAY(right) ACCESS_ROLE, CAP_##right
 
+/* Fields that several forms of a contact route have. */
+#define STEP_FIELDS                                                                            \
+    F_LINE("role", STEP_ROLE_CHARS), F_LINE("organisation", STEP_ORGANISATION_CHARS),          \
+        F_EMAIL("email"), F_WORD("shared"), F_LINE("phone", 40),                               \
+        F_LINE("url", STEP_URL_CHARS), F_TEXT("detail", STEP_DETAIL_CHARS)
+#define ROUTE_FOUND                                                                            \
+    F_WORD("source"), F_LINE("source_other", STEP_NOTE_CHARS),                                 \
+        F_TEXT("evidence", STEP_EVIDENCE_CHARS), F_WORD("seen")
+
 /* clang-format off */
 const struct route routes[] = {
 /* method  pattern                          access         parameters                     flags            handler */
@@ -61,6 +74,8 @@ const struct route routes[] = {
 { M_GET,  "/partnerships.csv",              PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_csv_page },
 { M_GET,  "/partnerships/:slug.json",       PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_DATA, partnership_show_data_page },
 { M_GET,  "/partnerships/:slug.vcf",        PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_DATA, partnership_vcard_page },
+{ M_GET,  "/partnerships/:slug/history.atom", PUBLIC, PARAMS(P_SLUG("slug")),      ROUTE_REMEMBER | ROUTE_DATA, route_history_feed_page },
+{ M_GET,  "/partnerships/:slug/history",    PUBLIC, PARAMS(P_SLUG("slug"), Q_INT("page", 40)), ROUTE_REMEMBER, route_history_page },
 { M_GET,  "/partnerships/:slug",            PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER, partnership_show_page },
 { M_GET,  "/partnerships/:slug/card",       PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_REMEMBER | ROUTE_NOINDEX, partnership_card_page },
 { M_GET,  "/map.svg",                       PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  partnership_map_page },
@@ -191,6 +206,21 @@ const struct route routes[] = {
 { M_POST, "/admin/settings",                MAY(SETTINGS), PARAMS(Q_WORD("done"), F_LINE("service_name", ADMIN_NAME_CHARS), F_LINE("tagline", ADMIN_LINE_CHARS), F_LINE("footer_line", ADMIN_LINE_CHARS), F_EMAIL("contact_mail"), F_EMAIL("reply_to"), F_LINE("limit_posts", 20), F_LINE("limit_searches", 20), F_LINE("limit_pages", 20), F_TEXT("trusted_ranges", ADMIN_RANGES_CHARS), F_WORD("seen")), ROUTE_PROVED, admin_settings_post_page },
 { M_GET,  "/admin/settings/mail-test",      MAY(SETTINGS), PARAMS(Q_INT("mail", INT64_MAX)), 0,     admin_mail_test_page },
 { M_POST, "/admin/settings/mail-test",      MAY(SETTINGS), NO_PARAMS,              0,               admin_mail_test_post_page },
+
+/* --- the workspace: a partnership's contact route (modules/partnerships/route_pages.c, step_pages.c, history_pages.c) --- */
+{ M_GET,  "/coordinator/partnership",           MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("done")), 0, route_edit_page },
+{ M_POST, "/coordinator/partnership",           MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("done"), F_WORD("do"), F_WORD("seen")), 0, route_edit_post_page },
+{ M_GET,  "/coordinator/partnership/name",      MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership")), 0, route_name_page },
+{ M_POST, "/coordinator/partnership/name",      MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), F_LINE("name", STEP_ORGANISATION_CHARS), ROUTE_FOUND), 0, route_name_post_page },
+{ M_GET,  "/coordinator/partnership/steps/new", MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership")), 0, step_new_page },
+{ M_POST, "/coordinator/partnership/steps/new", MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), F_WORD("kind"), F_SLUG("area"), STEP_FIELDS, ROUTE_FOUND), 0, step_new_post_page },
+{ M_GET,  "/coordinator/partnership/steps/:id", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, step_edit_page },
+{ M_POST, "/coordinator/partnership/steps/:id", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), STEP_FIELDS, ROUTE_FOUND), 0, step_edit_post_page },
+{ M_GET,  "/coordinator/partnership/steps/:id/remove", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, step_remove_page },
+{ M_POST, "/coordinator/partnership/steps/:id/remove", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), ROUTE_FOUND), 0, step_remove_post_page },
+{ M_GET,  "/coordinator/partnership/history",   MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), Q_INT("page", 40)), 0, route_changes_page },
+{ M_GET,  "/coordinator/partnership/history/:id", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, route_change_page },
+{ M_POST, "/coordinator/partnership/history/:id", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("seen")), 0, route_change_post_page },
 
 /* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
 { M_GET,  "/guidance",                      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },

@@ -239,7 +239,7 @@ static void test_checked(void)
     ok(has(get("/partnerships/fife").body, "Not yet confirmed by the partnership"),
        "[1.10] imported: not confirmed");
     struct str page = checked_on("2026-11-03");
-    ok(has(page, "Checked on <time datetime=\"2026-11-03\">3 November 2026</time> by the "
+    ok(has(page, "Last checked on <time datetime=\"2026-11-03\">3 November 2026</time> by the "
                  "coordinator"),
        "[1.10] when and by which role, for everyone to see");
     ok(!has(page, "They may be out of date"), "[1.10] fresh: no warning");

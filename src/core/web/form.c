@@ -257,6 +257,11 @@ enum err form_render(struct form *f, const char *template_name)
     return render(f, f && f->is_posted ? 422 : 200, template_name);
 }
 
+enum err form_render_status(struct form *f, int status, const char *template_name)
+{
+    return render(f, status, template_name);
+}
+
 enum err form_render_next(struct form *f, const char *template_name)
 {
     return render(f, 200, template_name);

@@ -53,6 +53,8 @@ bool form_failed(const struct form *f);
 
 /* 422, or 200 when nothing was posted. */
 enum err form_render(struct form *f, const char *template_name) MUST_CHECK;
+/* With a status of its own: 409 when somebody else was first. */
+enum err form_render_status(struct form *f, int status, const char *template_name) MUST_CHECK;
 /* 200: the next page of the same form, with the same form_id ("check your answers"). */
 enum err form_render_next(struct form *f, const char *template_name) MUST_CHECK;
 

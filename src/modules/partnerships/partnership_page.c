@@ -118,7 +118,7 @@ struct str host_of(struct str url)
     return str_starts(host, STR("www.")) ? str_sub(host, 4, host.n) : host;
 }
 
-static struct str step_link_label(struct ctx *c, const struct route_step *s)
+struct str step_link_label(struct ctx *c, const struct route_step *s)
 {
     struct str host = host_of(s->url);
     return s->kind == STEP_COORDINATOR ? str_printf(c->arena, STEP_PAGE_LINK, STR_ARG(host))
@@ -216,6 +216,8 @@ void shown_view(struct ctx *c, const struct shown *s, struct view *v)
     view_text(v, S(checked_iso), is_checked ? first->checked_on : (struct str){ 0 });
     view_text(v, S(checked_by), is_checked ? first->checked_by_role : (struct str){ 0 });
     view_bool(v, S(is_stale), is_old);
-    view_bool(v, S(has_first_contact), leads || (first && first->freshness == FRESH_STALE));
+    bool is_ordered = s->route.n && s->route.step[0].checked_on.n;
+    view_bool(v, S(has_first_contact),
+              leads || is_ordered || (first && first->freshness == FRESH_STALE));
     shown_view_steps(c, s, v);
 }

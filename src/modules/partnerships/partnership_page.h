@@ -42,6 +42,8 @@ void shown_view_steps(struct ctx *c, const struct shown *s, struct view *v);
 /* "0131 496 0123" with spaces that do not break, and "tel:+441314960123". */
 struct str phone_shown(struct arena *a, struct str phone);
 struct str phone_link(struct arena *a, struct str phone);
+/* What a step's link is called: where it leads. */
+struct str step_link_label(struct ctx *c, const struct route_step *s);
 /* "fife.gov.uk" of "https://www.fife.gov.uk/x" */
 struct str host_of(struct str url);
 

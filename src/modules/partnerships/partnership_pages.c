@@ -55,25 +55,30 @@ enum err partnership_list_page(struct ctx *c)
 
 /* --- one partnership --- */
 
+static void way_view(struct ctx *c, const struct route_step *step, struct view *way)
+{
+    bool has_both = step->detail.n && step->organisation.n;
+    view_str(way, S(label), step_title(step));
+    view_str(way, S(text), step->detail.n ? step->detail : step->organisation);
+    view_text(way, S(who), has_both ? step->organisation : (struct str){ 0 });
+    view_text(way, S(href), step->url);
+    view_str(way, S(link_label), step_link_label(c, step));
+    view_text(way, S(phone), phone_shown(c->arena, step->phone));
+    view_str(way, S(phone_href), phone_link(c->arena, step->phone));
+    view_bool(way, S(is_confirmed), step->checked_on.n > 0);
+    view_text(way, S(checked_iso), step->checked_on);
+    view_text(way, S(checked_on),
+              step->checked_on.n ? route_date(c->arena, step->checked_on) : step->checked_on);
+    view_text(way, S(checked_by), step->checked_by_role);
+    view_str(way, S(source_line), source_line(c->arena, step->source, step->source_on));
+}
+
 static void ways_view(struct ctx *c, const struct shown *s, struct view *v)
 {
-    static const char *const label[STEP__MAX] = {
-        [STEP_FORUM] = WAY_FORUM,
-        [STEP_SEAT] = WAY_SEAT,
-        [STEP_MAILING_LIST] = WAY_MAILING_LIST,
-        [STEP_NEXT_MEETING] = WAY_NEXT_MEETING,
-    };
     struct list *ways = view_list(v, S(ways));
-    for (size_t i = 0; i < s->route.n_own; i++) {
-        const struct route_step *step = &s->route.step[i];
-        if (!label[step->kind])
-            continue;
-        struct view *way = list_add(ways);
-        view_lit(way, S(label), label[step->kind]);
-        view_str(way, S(text), step->detail.n ? step->detail : step->organisation);
-        view_bool(way, S(is_confirmed), step->checked_on.n > 0);
-        view_str(way, S(source_line), source_line(c->arena, step->source, step->source_on));
-    }
+    for (size_t i = 0; i < s->route.n_own; i++)
+        if (step_kind_is_way(s->route.step[i].kind))
+            way_view(c, &s->route.step[i], list_add(ways));
     view_bool(v, S(has_ways), list_len(ways) > 0);
 }
 
@@ -185,6 +190,10 @@ static void links_view(struct ctx *c, const struct shown *s, struct view *v)
     view_str(v, S(report_href), shown_path(c, s, "/report"));
     view_str(v, S(subscribe_href), shown_path(c, s, "/subscribe"));
     view_str(v, S(json_href), json);
+    view_str(v, S(history_href), url_path(a, "/partnerships/%/history", s->p.slug));
+    page_alternate(c, STR("application/atom+xml"),
+                   str_printf(a, ALTERNATE_HISTORY, STR_ARG(s->p.short_name)),
+                   url_path(a, "/partnerships/%/history.atom", s->p.slug));
     page_alternate(c, STR("application/json"),
                    str_printf(a, ALTERNATE_JSON, STR_ARG(s->p.short_name)), json);
     page_alternate(c, STR("text/vcard"),
@@ -266,7 +275,9 @@ static void vcard_write(struct ctx *c, const struct shown *s, struct buf *b)
     const struct route_step *first = s->route.first;
     struct str page = str_join(c->arena, c->site->origin, shown_path(c, s, ""));
     struct str note = first && first->checked_on.n
-                          ? (struct str){ 0 }
+                          ? str_printf(c->arena, CHECKED_LINE,
+                                       STR_ARG(route_date(c->arena, first->checked_on)),
+                                       STR_ARG(first->checked_by_role))
                           : source_line(c->arena, s->p.source, s->p.source_on);
     buf_lit(b, "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\n");
     vcard_line(&card, "FN", s->p.name, true);

@@ -11,6 +11,8 @@
 /* Where details come from (domain README: imported data is never "checked") */
 #define SOURCE_LINE "From %.*s, %.*s. Not yet confirmed by the partnership"
 
+#define CHECKED_LINE "Last checked on %.*s by the %.*s"
+
 /* Steps of a route */
 #define STEP_TSI_DOES "support for local charities and groups, and having a say in local plans"
 #define STEP_PAGE_LINK "The partnership’s page on %.*s"
@@ -46,6 +48,7 @@
 #define ALTERNATE_LIST_CSV "Partnerships for a spreadsheet (CSV)"
 #define ALTERNATE_JSON "%.*s: details as data (JSON)"
 #define ALTERNATE_CARD "%.*s: contact card (vCard)"
+#define ALTERNATE_HISTORY "%.*s: changes to the contact details (Atom)"
 #define CRUMB_HOME "Home"
 #define CRUMB_PARTNERSHIPS "Partnerships"
 

@@ -316,7 +316,7 @@ enum err route_put_back_fn(struct db *db, void *route_edit)
 {
     struct route_edit *k = route_edit;
     struct route_change c;
-    struct str name, mark, old;
+    struct str mark, old;
     k->source = SOURCE_PUT_BACK;
     enum err e = may(k) ? route_change_find(db, k->arena, k->partnership_id, k->change_id, &c)
                         : ERR_NOT_FOUND;
@@ -326,11 +326,11 @@ enum err route_put_back_fn(struct db *db, void *route_edit)
         return e;
     if (c.step_id)
         return step_put_back(db, k, &c);
-    e = name_load(db, k, &name, &mark);
-    k->is_overtaken = !e && !str_eq(route_seen_name(k->arena, name), k->seen);
+    e = name_load(db, k, &k->theirs_name, &mark);
+    k->is_overtaken = !e && !str_eq(route_seen_name(k->arena, k->theirs_name), k->seen);
     if (e || k->is_overtaken)
         return e ? e : ERR_CONFLICT;
-    if (!route_change_names(&c, "name", &old) || str_eq(old, name))
+    if (!route_change_names(&c, "name", &old) || str_eq(old, k->theirs_name))
         return ERR_INVALID;
     (void)route_change_names(&c, "name_confirmed", &mark);
     return name_put(db, k, old, mark);
