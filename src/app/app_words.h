@@ -37,6 +37,8 @@
 #define NAV_AREAS "Areas and map"
 #define NAV_CORRECTIONS "Corrections"
 #define NAV_MESSAGES "Messages"
+#define NAV_ROUTE "Partnership page"
+#define NAV_ROUTES "Partnership pages"
 /* to-do list of the workspace (coordinator_page.c) */
 #define TODO_ROUTE "Contact details to check"
 #define TODO_CORRECTIONS "Corrections to answer"

@@ -24,12 +24,14 @@ static const struct nav_line lines[] = {
     /* the right of the page is an administrator's too, who finds the same under Admin */
     { PART_COORDINATOR, "/coordinator/corrections", NAV_CORRECTIONS, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
+    { PART_COORDINATOR, "/coordinator/partnership", NAV_ROUTE, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/record", NAV_RECORD, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/team", NAV_TEAM, CAP_PEOPLE },
     { PART_ADMIN, "/admin", NAV_STATE, CAP_SETTINGS },
     { PART_ADMIN, "/admin/people", NAV_PEOPLE, CAP_PEOPLE },
     { PART_ADMIN, "/admin/partnerships", NAV_PARTNERSHIPS, CAP_DIRECTORY_EDIT },
     { PART_ADMIN, "/admin/areas", NAV_AREAS, CAP_DIRECTORY_EDIT },
+    { PART_ADMIN, "/coordinator/partnership", NAV_ROUTES, CAP_SETTINGS },
     { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },
     { PART_ADMIN, "/admin/jobs", NAV_JOBS, CAP_SETTINGS },
@@ -138,4 +140,6 @@ void appnav_fill(struct ctx *c)
     for (enum nav_part p = 0; p < PART__MAX; p++)
         if (is_under(c->path, str_from(parts[p].home)))
             fill_part(c, p);
+    if (!c->n_appnav && sees_part(c->visitor, PART_ADMIN)) /* routes are an administrator's too */
+        fill_part(c, PART_ADMIN);
 }

@@ -16,11 +16,9 @@ typedef enum err (*todo_count)(struct ctx *c, int64_t partnership_id, int64_t *n
 
 static enum err count_route(struct ctx *c, int64_t partnership_id, int64_t *n)
 {
-    struct contact_route route;
-    enum err e = contact_route_load(c->db, c->arena, partnership_id, 0, c->now_s, &route);
-    *n = 0;
-    for (size_t i = 0; !e && i < route.n; i++)
-        *n += route.step[i].freshness != FRESH_CHECKED;
+    struct route_due due;
+    enum err e = route_due(c->db, c->arena, partnership_id, c->now_s, &due);
+    *n = (int64_t)(due.n_never + due.n_old + due.n_stale);
     return e;
 }
 

@@ -215,6 +215,10 @@ static const struct object {
     { "/admin/", NULL },
     { "/coordinator/corrections/", "SELECT reference FROM correction_report" },
     { "/coordinator/messages/", "SELECT reference FROM message" },
+    { "/coordinator/partnership/steps/",
+      "SELECT CAST(min(t.id) AS TEXT) FROM route_step t JOIN partnership p ON p.id = "
+      "t.partnership_id WHERE p.slug = 'angus'" },
+    { "/coordinator/partnership/history/", "SELECT CAST(min(id) AS TEXT) FROM route_change" },
 };
 
 /* What somebody wrote to Angus. */
@@ -226,6 +230,19 @@ static void write_to_angus(void)
     a = core_fill(core, "/partnerships/angus/contact",
                   "name=Sample&email=reader%40example.org&message=Sample&step=send");
     ok(a.status == 303, "a message to Angus");
+}
+
+/* What somebody there changed on its page. */
+static void change_angus(void)
+{
+    struct someone angus = core_person(core, "angus", "coordinator", "angus");
+    struct answer page = core_get_as(core, &angus, "/coordinator/partnership");
+    const char *form = str_z(
+        core->arena,
+        str_printf(core->arena, "do=check&seen=%.*s",
+                   STR_ARG(between(page.body, "name=\"seen\" value=\"", "\""))));
+    struct answer a = core_fill_as(core, &angus, "/coordinator/partnership", form);
+    ok(a.status == 303, "the details of Angus are checked");
 }
 
 static const struct object *object_of(const struct route *r)
@@ -368,6 +385,7 @@ int main(int argc, char **argv)
     }
     make_people();
     write_to_angus();
+    change_angus();
     for (const struct route *r = routes; r < routes + n_routes; r++)
         walk(r);
     for (const struct route *r = routes; r < routes + n_routes; r++)

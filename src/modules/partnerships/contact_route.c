@@ -8,11 +8,15 @@
     "id, kind, area_id, role, organisation, email, phone, url, detail, source, source_on, "    \
     "confirmed, checked_on, checked_by_role, is_removed"
 
-enum { Q_STEPS, Q_STEP, Q_BOUNCES };
+enum { Q_STEPS, Q_STEP, Q_BOUNCES, Q_WHOSE, Q_CHECKS };
 
 static const char *const sql[] = {
     [Q_STEPS] = "SELECT " COLS " FROM route_step WHERE partnership_id = $1 AND is_removed = 0 "
                 "ORDER BY seq, id",
+    [Q_WHOSE] = "SELECT partnership_id FROM route_step WHERE id = $1",
+    [Q_CHECKS] = "SELECT /*scan*/ partnership_id, max(checked_on), min(checked_by_role) FROM "
+                 "route_step WHERE kind = 'coordinator' AND is_removed = 0 AND checked_on IS "
+                 "NOT NULL GROUP BY partnership_id",
     [Q_STEP] = "SELECT " COLS " FROM route_step WHERE id = $1 AND partnership_id = $2",
     [Q_BOUNCES] = "SELECT b.step_id, b.n_refused, b.is_shown FROM route_step t JOIN "
                   "route_bounce b ON b.step_id = t.id WHERE t.partnership_id = $1",
@@ -205,6 +209,33 @@ enum err route_step_find(struct db *db, struct arena *a, int64_t partnership_id,
     if (found)
         step_from_row(out, s, a, 0);
     return db_done(s, found ? OK : ERR_NOT_FOUND);
+}
+
+enum err route_checks_load(struct db *db, struct arena *a, struct route_checks *out)
+{
+    *out = (struct route_checks){ .item = arena_array(a, AREAS_MAX, sizeof *out->item) };
+    if (!out->item)
+        return ERR_LIMIT;
+    struct stmt *s = db_query(db, sql[Q_CHECKS], NO_BINDS);
+    while (out->n < AREAS_MAX && db_row(s))
+        out->item[out->n++] =
+            (struct route_checked){ db_i64(s, 0), db_text(s, 1, a), db_text(s, 2, a) };
+    return db_done(s, OK);
+}
+
+const struct route_checked *route_checked_of(const struct route_checks *all,
+                                             int64_t partnership_id)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->item[i].partnership_id == partnership_id)
+            return &all->item[i];
+    return NULL;
+}
+
+int64_t route_step_whose(struct db *db, int64_t id)
+{
+    int64_t partnership_id = 0;
+    return db_one_i64(db, sql[Q_WHOSE], BINDS(bi(id)), &partnership_id) ? 0 : partnership_id;
 }
 
 enum err route_due(struct db *db, struct arena *a, int64_t partnership_id, int64_t now_s,

@@ -89,6 +89,9 @@ enum err contact_route_list(struct db *db, struct arena *a, int64_t partnership_
 enum err route_step_find(struct db *db, struct arena *a, int64_t partnership_id, int64_t id,
                          struct route_step *out) MUST_CHECK;
 
+/* The partnership of a step, to tell a foreign one from none; 0: none. */
+int64_t route_step_whose(struct db *db, int64_t id);
+
 /* What waits for somebody to check it: of the steps of a partnership, how many nobody has
  * checked, how many not for 6 months, how many not for 12 (those are not in n_old). */
 struct route_due {
@@ -96,6 +99,19 @@ struct route_due {
 };
 enum err route_due(struct db *db, struct arena *a, int64_t partnership_id, int64_t now_s,
                    struct route_due *out) MUST_CHECK;
+
+/* When whom to contact first was last checked, for every partnership where somebody did. */
+struct route_checked {
+    int64_t partnership_id;
+    struct str on, by_role;
+};
+struct route_checks {
+    struct route_checked *item;
+    size_t n;
+};
+enum err route_checks_load(struct db *db, struct arena *a, struct route_checks *out) MUST_CHECK;
+const struct route_checked *route_checked_of(const struct route_checks *all,
+                                             int64_t partnership_id); /* NULL: never */
 
 /* Of a step checked on a day (YYYY-MM-DD, or empty) as seen at now_s, London time. */
 enum freshness route_freshness(struct str checked_on, int64_t now_s);

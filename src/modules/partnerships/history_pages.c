@@ -218,11 +218,14 @@ struct change_page {
 
 static enum err change_open(struct ctx *c, struct change_page *k)
 {
+    int64_t id = param_i64(c, "id", 0);
     *k = (struct change_page){ .c = c };
     enum err e = own_partnership_load(c, CAP_ROUTE_EDIT, &k->own);
-    if (!e)
-        e = route_change_find(c->db, c->arena, k->own.partnership.id, param_i64(c, "id", 0),
-                              &k->change);
+    if (e)
+        return e;
+    e = route_change_find(c->db, c->arena, k->own.partnership.id, id, &k->change);
+    if (e == ERR_NOT_FOUND)
+        return route_not_found(c, route_change_whose(c->db, id));
     if (!e && k->change.step_id)
         e = route_step_find(c->db, c->arena, k->own.partnership.id, k->change.step_id,
                             &k->step);

@@ -83,20 +83,26 @@ static void csv_row(struct buf *b, const struct str *field, size_t n)
 enum err partnership_list_csv_page(struct ctx *c)
 {
     struct area_list areas;
+    struct route_checks checks;
     enum err e = area_list(c->db, c->arena, &areas);
+    if (!e)
+        e = route_checks_load(c->db, c->arena, &checks);
     if (e)
         return e;
     struct buf *b = buf_in(c->arena, DATA_MAX_BYTES);
     buf_lit(b, MARK);
     CSV_ROW(b, STR("gss"), STR("code"), STR("area"), STR("name"), STR("council"),
             STR("health_board"), STR("partnership"), STR("partnership_name"), STR("url"),
-            STR("source"), STR("source_on"), STR("seen_in_source"), STR("licence"));
+            STR("source"), STR("source_on"), STR("seen_in_source"), STR("contact_checked_on"),
+            STR("contact_checked_by_role"), STR("licence"));
     for (size_t i = 0; i < areas.n; i++) {
         const struct area *x = &areas.item[i];
+        const struct route_checked *check = route_checked_of(&checks, x->partnership_id);
         CSV_ROW(b, x->gss, x->code, x->slug, x->name, x->council_name, x->health_board,
                 x->partnership_slug, x->partnership_name,
                 str_join(c->arena, c->site->origin, area_path(c->arena, x)), x->source,
-                x->source_on, x->confirmed, STR(DATA_LICENCE_URL));
+                x->source_on, x->confirmed, check ? check->on : (struct str){ 0 },
+                check ? check->by_role : (struct str){ 0 }, STR(DATA_LICENCE_URL));
     }
     return ctx_send_file(c, STR("text/csv; charset=utf-8"), buf_view(b),
                          STR("partnerships.csv"));

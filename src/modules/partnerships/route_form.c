@@ -51,6 +51,12 @@ struct view *route_form_page(struct ctx *c, const struct own *own)
     return v;
 }
 
+enum err route_not_found(struct ctx *c, int64_t whose)
+{
+    bool is_foreign = whose && !actor_may(&c->visitor->actor, CAP_ROUTE_EDIT, whose);
+    return is_foreign ? ctx_refuse(c) : ERR_NOT_FOUND;
+}
+
 void route_source_show(struct form *f)
 {
     form_options(f, S(source), "source", source_options,

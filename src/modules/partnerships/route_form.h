@@ -21,6 +21,10 @@ struct str route_done_path(struct ctx *c, const struct own *own, const char *don
 /* A page below "Partnership page": the shell, Back link, `action`, partnership_name. */
 struct view *route_form_page(struct ctx *c, const struct own *own);
 
+/* Not found here: if it is another partnership's, out of this person's reach, the refusal is
+ * recorded (S41). `whose`: the partnership it belongs to, 0: none. */
+enum err route_not_found(struct ctx *c, int64_t whose) MUST_CHECK;
+
 /* Fields source, source_other, evidence, seen: shown, checked, read. */
 void route_source_show(struct form *f);
 void route_source_check(struct form *f);

@@ -5,7 +5,7 @@
 
 #define COLS "id, COALESCE(step_id, 0), act, title, source, source_note, by_role, changed_at_s"
 
-enum { Q_PAGE, Q_TOTAL, Q_FIND, Q_FIELDS, Q_EVIDENCE, Q_ADD, Q_ADD_FIELD, Q_ADD_EVIDENCE };
+enum { Q_PAGE, Q_TOTAL, Q_FIND, Q_FIELDS, Q_EVIDENCE, Q_WHOSE, Q_ADD, Q_ADD_FIELD, Q_ADD_EVIDENCE };
 
 static const char *const sql[] = {
     [Q_PAGE] = "SELECT " COLS " FROM route_change WHERE partnership_id = $1 ORDER BY id DESC "
@@ -16,6 +16,7 @@ static const char *const sql[] = {
                  "$1 ORDER BY field",
     [Q_EVIDENCE] = "SELECT e.words FROM route_evidence e JOIN route_change c ON c.id = "
                    "e.change_id WHERE e.change_id = $1 AND c.partnership_id = $2",
+    [Q_WHOSE] = "SELECT partnership_id FROM route_change WHERE id = $1",
     [Q_ADD] = "INSERT INTO route_change (partnership_id, step_id, act, title, source, "
               "source_note, by_role, changed_at_s) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
               "RETURNING id",
@@ -136,6 +137,12 @@ enum err route_change_find(struct db *db, struct arena *a, int64_t partnership_i
         change_from_row(out, s, a);
     enum err e = db_done(s, found ? OK : ERR_NOT_FOUND);
     return e ? e : load_fields(db, a, out);
+}
+
+int64_t route_change_whose(struct db *db, int64_t id)
+{
+    int64_t partnership_id = 0;
+    return db_one_i64(db, sql[Q_WHOSE], BINDS(bi(id)), &partnership_id) ? 0 : partnership_id;
 }
 
 enum err route_evidence_find(struct db *db, struct arena *a, const struct actor *actor,

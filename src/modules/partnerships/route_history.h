@@ -56,6 +56,8 @@ enum err route_changes_list(struct db *db, struct arena *a, int64_t partnership_
 /* One of that partnership. ERR_NOT_FOUND */
 enum err route_change_find(struct db *db, struct arena *a, int64_t partnership_id, int64_t id,
                            struct route_change *out) MUST_CHECK;
+/* The partnership of a change, to tell a foreign one from none; 0: none. */
+int64_t route_change_whose(struct db *db, int64_t id);
 /* The copy kept with it, empty when there is none. For who may edit the route. */
 enum err route_evidence_find(struct db *db, struct arena *a, const struct actor *actor,
                              int64_t partnership_id, int64_t change_id,

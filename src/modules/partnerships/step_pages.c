@@ -35,9 +35,11 @@ struct step_form {
 static enum err step_load(struct step_form *k)
 {
     struct ctx *c = k->c;
+    int64_t id = param_i64(c, "id", 0);
     bool is_read = c->req->method != METHOD_POST;
-    enum err e =
-        route_step_find(c->db, c->arena, k->own.partnership.id, param_i64(c, "id", 0), &k->was);
+    enum err e = route_step_find(c->db, c->arena, k->own.partnership.id, id, &k->was);
+    if (e == ERR_NOT_FOUND)
+        return route_not_found(c, route_step_whose(c->db, id));
     return !e && is_read && k->was.is_removed ? ERR_NOT_FOUND : e;
 }
 

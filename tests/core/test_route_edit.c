@@ -1,0 +1,630 @@
+/* test_route_edit.c: a coordinator changes the contact route of their partnership, in process.
+ */
+#include "tests/core/core_people.h"
+
+#include "app/house.h"
+#include "app/jobs.h"
+#include "modules/partnerships/contact_route.h"
+#include "modules/partnerships/partnership.h"
+
+#define PAGE "/coordinator/partnership"
+#define PUBLIC "/partnerships/fife"
+#define HISTORY "/partnerships/fife/history"
+#define NEW PAGE "/steps/new"
+#define FOUND "&source=partnership&source_other=&evidence="
+#define AT_COUNCIL "&source=council&source_other=&evidence=Page+says+0131+496+0999"
+#define MONTH_S (31 * (int64_t)86400)
+
+static struct core *core;
+static struct someone fife, colleague, angus, admin, analyst;
+
+static struct arena *arena(void)
+{
+    return core->arena;
+}
+
+static int64_t count(const char *sql)
+{
+    int64_t n = -1;
+    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) ? -1 : n;
+}
+
+static struct str text(const char *sql)
+{
+    struct str s = { 0 };
+    return db_one_text(core->worker->db_all, sql, NO_BINDS, core->arena, &s) ? (struct str){ 0 }
+                                                                             : s;
+}
+
+static const char *join(const char *left, struct str right)
+{
+    return str_z(arena(), str_printf(arena(), "%s%.*s", left, STR_ARG(right)));
+}
+
+static int64_t step_id(const char *partnership, const char *kind)
+{
+    return count(str_z(
+        arena(), str_printf(arena(),
+                            "SELECT min(t.id) /*scan*/ FROM route_step t JOIN partnership "
+                            "p ON p.id = t.partnership_id WHERE p.slug = '%s' AND "
+                            "t.kind = '%s' AND t.is_removed = 0",
+                            partnership, kind)));
+}
+
+static const char *step_path(int64_t id)
+{
+    return str_z(arena(), str_printf(arena(), PAGE "/steps/%lld", (long long)id));
+}
+
+static struct str seen_of(struct answer page)
+{
+    return between(page.body, "name=\"seen\" value=\"", "\"");
+}
+
+/* The fields with the mark of what the page shows, as the browser sends them. */
+static const char *with_seen(const char *fields, struct answer page)
+{
+    return str_z(arena(), str_printf(arena(), "%s&seen=%.*s", fields, STR_ARG(seen_of(page))));
+}
+
+/* Opens the form as that person, types, saves. */
+static struct answer save(const struct someone *who, const char *path, const char *fields)
+{
+    struct answer page = core_get_as(core, who, path);
+    return core_fill_as(core, who, path, with_seen(fields, page));
+}
+
+static struct answer press(const struct someone *who, const char *what)
+{
+    struct answer page = core_get_as(core, who, PAGE);
+    const char *fields = str_z(arena(), str_printf(arena(), "do=%s", what));
+    return core_fill_as(core, who, PAGE, with_seen(fields, page));
+}
+
+static const char *pressed(const char *what, int64_t id)
+{
+    return str_z(arena(), str_printf(arena(), "%s-%lld", what, (long long)id));
+}
+
+static struct str page_of(const char *at)
+{
+    return core_get(core, at, NULL).body;
+}
+
+/* --- the page --- */
+
+static void test_page(void)
+{
+    struct answer a = core_get_as(core, &fife, PAGE);
+    is_i64(a.status, 200, "[1.10] the workspace's page of the route");
+    ok(has(a.body, "Partnership page") && has(a.body, "Not yet confirmed by the partnership"),
+       "[1.10] says that nobody has confirmed the imported details");
+    ok(has(a.body, "Seen in the source") && has(a.body, "Not confirmed"),
+       "[1.10] field by field");
+    ok(has(a.body, "All these details are right") && has(a.body, "Move down") &&
+           has(a.body, NEW "?partnership=fife"),
+       "and holds its buttons");
+    ok(!has(a.body, "checked on"), "[1.10] nothing is called checked");
+    ok(has(page_of(HISTORY), "Nothing has been changed here yet. The details are as they were "
+                             "imported: from ") &&
+           has(page_of(HISTORY), "November 2026"),
+       "[7.4] the history of an imported route says so");
+    a = core_get_as(core, &admin, PAGE);
+    ok(a.status == 200 && has(a.body, PAGE "?partnership=angus"),
+       "an administrator chooses among all");
+    is_i64(core_get_as(core, &admin, PAGE "?partnership=angus").status, 200, "and opens any");
+    is_i64(core_get_as(core, &analyst, PAGE).status, 403, "[S9] an analyst may not");
+    is_i64(core_get(core, PAGE, NULL).status, 303, "[S9] nobody without signing in");
+}
+
+/* --- changing a step --- */
+
+static void test_change(void)
+{
+    int64_t tsi = step_id("fife", "tsi"), before = count("SELECT count(*) FROM audit");
+    const char *at = step_path(tsi);
+    struct answer a = save(&fife, at,
+                           "role=Third+Sector+Interface&organisation=Fife+Voluntary+Action"
+                           "&email=&phone=0131+496+0999&url=https%3A%2F%2Fexample.org%2Ftsi"
+                           "&detail=Help+with+plans" AT_COUNCIL);
+    is_i64(a.status, 303, "[1.12] a step is changed");
+    ok(str_starts(a.location, STR(PAGE "?partnership=fife&done=saved#step-")),
+       "and leads back");
+    ok(has(page_of(PUBLIC), "0131\xC2\xA0"
+                            "496\xC2\xA0"
+                            "0999"),
+       "readers see it at once");
+    ok(has(page_of(PUBLIC), "From the council’s website; general knowledge, 22 November 2026. "
+                            "Not yet confirmed by the partnership") ||
+           has(page_of(PUBLIC), "From the council’s website"),
+       "[1.10] with its source, not as checked");
+    struct str history = page_of(HISTORY);
+    ok(has(history, "Changed: Third Sector Interface") && has(history, "0131 496 0999") &&
+           has(history, "by the coordinator") && has(history, "Found: The council’s website"),
+       "[1.12] [7.4] the history: what, from what to what, by which role, where found");
+    ok(!has(history, "Page says") && !has(history, "Sample coordinator"),
+       "[7.4] the copy kept and the person are not in it");
+    is_str(text("SELECT words FROM route_evidence"), "Page says 0131 496 0999",
+           "[1.12] the copy is kept");
+    is_i64(count("SELECT count(*) FROM audit"), before + 1, "[S41] one record");
+    struct str detail = text(
+        "SELECT detail FROM audit WHERE action = 'route_step.change' ORDER BY number DESC");
+    ok(has(detail, "\"phone\":[\"\",\"0131 496 0999\"]") &&
+           has(detail, "\"found\":[\"\",\"council\"]"),
+       "[S41] (ASVS 16.2.1) [S42] with old and new values: %.*s", STR_ARG(detail));
+    is_i64(
+        count(join("SELECT count(*) FROM audit WHERE action = 'route_step.change' AND actor = "
+                   "'account:",
+                   str_printf(arena(), "%lld'", (long long)fife.account_id))),
+        1, "[1.12] [S41] and the account");
+    ok(!has(core_get_as(core, &fife, PAGE "?done=saved").body, "not saved") &&
+           has(core_get_as(core, &fife, PAGE "?done=saved").body, "Your change is saved"),
+       "the page says that it was saved");
+}
+
+static void test_confirm(void)
+{
+    int64_t id = step_id("fife", "coordinator");
+    struct answer a = save(&fife, step_path(id),
+                           "role=Community+justice+lead&organisation=Fife+Council"
+                           "&email=community.justice%40example.org&phone=&url=&detail=" FOUND);
+    is_i64(a.status, 303, "[1.10] saved on the partnership's own word");
+    struct str page = page_of(PUBLIC);
+    ok(has(page, "last checked on <time datetime=\"2026-11-22\">22 November 2026</time> by the "
+                 "coordinator"),
+       "[1.10] is a check: date and role, for everybody");
+    ok(!has(page, "community.justice@example.org") &&
+           !has(page_of(HISTORY), "community.justice@example.org") &&
+           !has(page_of(HISTORY ".atom"), "community.justice@example.org"),
+       "[1.14] the mailbox stands on no public page");
+    ok(has(page_of(HISTORY), "an address that is not shown here"),
+       "[7.4] the history says that "
+       "there is one");
+    ok(has(page_of("/partnerships/fife.json"), "\"checked_on\":\"2026-11-22\"") &&
+           has(page_of("/partnerships/fife.json"), "\"checked_by_role\":\"coordinator\"") &&
+           has(page_of("/api/v1/route?area=fife"), "\"checked_on\":\"2026-11-22\""),
+       "[1.10] [1.15] as data");
+    ok(has(page_of("/partnerships/fife.vcf"), "Last checked on 22 November 2026 by the "),
+       "[1.10] [1.16] on the contact card");
+    ok(has(page_of("/partnerships.csv"), "\"2026-11-22\",\"coordinator\""),
+       "[1.10] in the spreadsheet");
+    ok(has(page_of(PUBLIC "/contact"), "name=\"message\""), "and messages go there now");
+}
+
+static void test_check(void)
+{
+    int64_t council = step_id("fife", "council");
+    int64_t rows = count("SELECT count(*) FROM route_change");
+    is_i64(press(&fife, pressed("check", council)).status, 303, "[1.10] one step is right");
+    is_i64(count("SELECT count(*) FROM route_change"), rows + 1, "[7.4] a row of its history");
+    is_i64(press(&fife, pressed("check", council)).status, 303, "pressed again");
+    is_i64(count("SELECT count(*) FROM route_change"), rows + 1, "changes nothing");
+    is_i64(press(&fife, "check").status, 303, "[1.10] all are right");
+    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                 "t.partnership_id WHERE p.slug = 'fife' AND t.checked_on = '2026-11-22' AND "
+                 "t.checked_by_role = 'coordinator'"),
+           3, "[1.10] every step has the date and the role");
+    is_i64(count("SELECT count(*) FROM route_change c WHERE act = 'check' AND EXISTS (SELECT 1 "
+                 "FROM audit a WHERE a.action = 'route_step.check' AND a.object_id = "
+                 "CAST(c.step_id AS TEXT))"),
+           count("SELECT count(*) FROM route_change WHERE act = 'check'"),
+           "[S41] every check has its row and its record");
+    struct str body = core_get_as(core, &fife, PAGE).body;
+    ok(has(body, "Checked on 22 November 2026") && !has(body, "Nobody in the partnership"),
+       "[1.10] the workspace says so field by field");
+}
+
+/* --- adding, moving, removing --- */
+
+static struct str order_of(const char *slug)
+{
+    struct partnership p;
+    struct contact_route r = { 0 };
+    struct buf *b = buf_in(arena(), 1000);
+    if (!partnership_find_by_slug(core->worker->db_all, arena(), str_from(slug), &p) &&
+        !contact_route_list(core->worker->db_all, arena(), p.id, clock_now_s(), &r))
+        for (size_t i = 0; i < r.n; i++)
+            buf_printf(b, "%s%s", i ? " " : "", step_kind_name(r.step[i].kind));
+    return buf_view(b);
+}
+
+static void test_add(void)
+{
+    struct answer a =
+        save(&fife, NEW,
+             "kind=forum&role=&organisation=Fife+Voluntary+Action&email=&phone="
+             "&url=https%3A%2F%2Fexample.org%2Fforum&detail=Meets+every+2+months" FOUND);
+    is_i64(a.status, 303, "a forum is added");
+    is_str(order_of("fife"), "coordinator tsi council forum", "[1.9] at the end");
+    struct str page = page_of(PUBLIC);
+    ok(has(page, "Third sector forum") && has(page, "Meets every 2 months") &&
+           has(page, "https://example.org/forum"),
+       "[1.9] the page says how organisations take part, and where that leads");
+    int64_t forum = step_id("fife", "forum");
+    is_i64(press(&fife, pressed("up", forum)).status, 303, "moved up");
+    is_str(order_of("fife"), "coordinator tsi forum council", "[1.9] by one place");
+    ok(has(page_of(HISTORY), "Moved: Third sector forum"), "[7.4] the history says so");
+    is_i64(press(&fife, pressed("up", step_id("fife", "coordinator"))).status, 303,
+           "the first one moved up");
+    is_str(order_of("fife"), "coordinator tsi forum council", "stays");
+    is_i64(press(&fife, pressed("up", step_id("fife", "tsi"))).status, 303, "another order");
+    struct str first = between(page_of(PUBLIC), "<li class=\"cj-route__who\">", "</li>");
+    ok(has(first, "Third Sector Interface"), "[1.9] is the order that readers see");
+    ok(!has(page_of(PUBLIC), "has not said who to contact first"),
+       "[1.9] and the partnership has said it");
+    is_i64(press(&fife, pressed("down", step_id("fife", "tsi"))).status, 303, "and back");
+}
+
+static void test_remove(void)
+{
+    int64_t forum = step_id("fife", "forum");
+    const char *at = join(step_path(forum), STR("/remove"));
+    struct answer page = core_get_as(core, &fife, at);
+    ok(page.status == 200 && has(page.body, "Remove this step"), "asked before removing");
+    is_i64(core_fill_as(core, &fife, at, with_seen("source=&evidence=", page)).status, 422,
+           "[1.12] not without saying why");
+    is_i64(
+        core_fill_as(core, &fife, at, with_seen("source=partnership&evidence=", page)).status,
+        303, "removed");
+    ok(!has(page_of(PUBLIC), "Meets every 2 months"), "readers no longer see it");
+    ok(has(page_of(HISTORY), "Removed: Third sector forum") &&
+           has(page_of(HISTORY), "Meets every 2 months"),
+       "[7.4] but in the history, with what it said");
+    is_i64(core_get_as(core, &fife, step_path(forum)).status, 404, "it cannot be opened");
+    int64_t removal = count("SELECT max(id) FROM route_change");
+    const char *change =
+        str_z(arena(), str_printf(arena(), PAGE "/history/%lld", (long long)removal));
+    is_i64(save(&fife, change, "").status, 303, "[7.4] put back");
+    ok(has(page_of(PUBLIC), "Meets every 2 months"), "[7.4] it stands there again");
+    ok(has(page_of(HISTORY), "Added: Third sector forum") &&
+           has(page_of(HISTORY), "Put back from the history"),
+       "[7.4] by a change of its own");
+    is_i64(save(&fife, change, "").status, 422, "[7.4] a second time there is nothing to do");
+}
+
+/* --- the way back --- */
+
+static void test_put_back(void)
+{
+    int64_t tsi = step_id("angus", "tsi");
+    struct str was =
+        text("SELECT t.organisation || t.source || t.confirmed FROM route_step t "
+             "JOIN partnership p ON p.id = t.partnership_id WHERE p.slug = 'angus' "
+             "AND t.kind = 'tsi'");
+    is_i64(save(&angus, step_path(tsi),
+                "role=&organisation=Somebody+else&email=&phone=&url=&detail=" FOUND)
+               .status,
+           303, "a wrong change");
+    int64_t id = count("SELECT max(id) FROM route_change");
+    const char *change =
+        str_z(arena(), str_printf(arena(), PAGE "/history/%lld", (long long)id));
+    ok(has(core_get_as(core, &angus, change).body, "Put this back"), "[7.4] can be put back");
+    is_i64(core_get_as(core, &fife, change).status, 404,
+           "[S10] (ASVS 8.2.2) not by another partnership's coordinator");
+    is_i64(save(&angus, change, "").status, 303, "[7.4] it is put back");
+    is_str(text("SELECT t.organisation || t.source || t.confirmed FROM route_step t JOIN "
+                "partnership p ON p.id = t.partnership_id WHERE p.slug = 'angus' AND t.kind = "
+                "'tsi'"),
+           str_z(arena(), was), "[7.4] the details and where they are from are as before");
+    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                 "t.partnership_id WHERE p.slug = 'angus' AND t.checked_on IS NOT NULL"),
+           0, "[1.10] and not checked, as before");
+    int64_t check_rows = count("SELECT min(id) FROM route_change WHERE act = 'check'");
+    const char *check =
+        str_z(arena(), str_printf(arena(), PAGE "/history/%lld", (long long)check_rows));
+    ok(!has(core_get_as(core, &fife, check).body, "Put this back"), "a check is not put back");
+}
+
+static void test_name(void)
+{
+    struct answer a = save(&angus, PAGE "/name", "name=Angus+Together" FOUND);
+    is_i64(a.status, 303, "the partnership's name is changed");
+    struct str page = page_of("/partnerships/angus");
+    ok(has(page, "Angus Together") && !has(page, "(name not confirmed)"),
+       "[1.12] readers see it as confirmed");
+    ok(has(page_of("/partnerships/angus/history"), "Angus Together"), "[7.4] and its history");
+    int64_t id = count("SELECT max(id) FROM route_change");
+    const char *change =
+        str_z(arena(), str_printf(arena(), PAGE "/history/%lld", (long long)id));
+    is_i64(save(&angus, change, "").status, 303, "[7.4] and back");
+    ok(!has(page_of("/partnerships/angus"), "Angus Together"), "the old name stands again");
+    is_i64(save(&angus, PAGE "/name", "name=" FOUND).status, 422, "a name is needed");
+}
+
+/* --- whose --- */
+
+static void test_foreign(void)
+{
+    int64_t theirs = step_id("angus", "tsi"), rows = count("SELECT count(*) FROM route_change");
+    const char *named =
+        str_z(arena(), str_printf(arena(), "%s?partnership=angus", step_path(theirs)));
+    is_i64(core_get_as(core, &fife, PAGE "?partnership=angus").status, 404,
+           "[S10] (ASVS 8.2.2) another partnership's page: as if it did not exist");
+    is_i64(core_get_as(core, &fife, step_path(theirs)).status, 404,
+           "[S10] (ASVS 8.2.2) another's step, by its number");
+    is_i64(core_get_as(core, &fife, named).status, 404, "[S10] (ASVS 8.2.2) and by its name");
+    is_i64(core_get_as(core, &fife, step_path(999999999)).status, 404,
+           "[S10] as one that does not exist");
+    struct answer own = core_get_as(core, &fife, step_path(step_id("fife", "tsi")));
+    const char *body =
+        str_z(arena(), str_printf(arena(),
+                                  "%.*s&role=A&organisation=B&email=&phone=&url=&detail=&seen="
+                                  "%.*s" FOUND,
+                                  STR_ARG(core_tokens(core, own.body)), STR_ARG(seen_of(own))));
+    is_i64(core_post_as(core, &fife, step_path(theirs), body).status, 404,
+           "[S10] (ASVS 8.2.2) nor with a form of one's own");
+    is_i64(press(&fife, pressed("up", theirs)).status, 404,
+           "[S11] (ASVS 8.2.3) a forged number");
+    is_i64(press(&fife, pressed("check", theirs)).status, 404,
+           "[S11] (ASVS 8.2.3) in any button");
+    is_i64(press(&fife, "check-0").status, 400, "[S11] a number that is none");
+    is_i64(press(&fife, "sell").status, 400, "[S11] a button that is not there");
+    is_i64(save(&fife, NEW,
+                "kind=seat&area=angus&role=&organisation=&email=&phone=&url=&detail=One"
+                "&partnership=angus&checked_by_role=king&seq=1" FOUND)
+               .status,
+           303, "[S11] (ASVS 15.3.3) fields that the form does not have");
+    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                 "t.partnership_id WHERE p.slug = 'fife' AND t.kind = 'seat' AND t.area_id IS "
+                 "NULL AND t.checked_by_role = 'coordinator'"),
+           1, "[S11] (ASVS 15.3.3) count for nothing");
+    is_i64(count("SELECT count(*) FROM route_change"), rows + 1,
+           "[S10] nothing of Angus moved");
+    (void)!jobs_run_once(core->app);
+    ok(count("SELECT count(*) FROM audit WHERE action = 'access.refused'") > 0,
+       "[S41] refusals are recorded");
+}
+
+/* --- two at once --- */
+
+static void test_overtaken(void)
+{
+    const char *at = step_path(step_id("fife", "tsi"));
+    struct answer mine = core_get_as(core, &fife, at),
+                  theirs = core_get_as(core, &colleague, at);
+    const char *fields = "role=TSI&organisation=Theirs&email=&phone=&url=&detail=" FOUND;
+    is_i64(core_fill_as(core, &colleague, at, with_seen(fields, theirs)).status, 303,
+           "a colleague saves first");
+    fields = "role=TSI&organisation=Mine&email=&phone=0131+496+0777&url=&detail=Two%0D%"
+             "0Alines" FOUND;
+    struct answer a = core_fill_as(core, &fife, at, with_seen(fields, mine));
+    is_i64(a.status, 409, "two at once: the second is told");
+    ok(has(a.body, "Someone else changed this") && has(a.body, "Theirs") &&
+           has(a.body, "Mine") && has(a.body, "0131 496 0777"),
+       "with both versions");
+    ok(has(a.body, "Keep mine") && has(a.body, "Keep theirs"), "and the choice");
+    is_i64(count("SELECT count(*) FROM route_step WHERE organisation = 'Theirs'"), 1,
+           "nothing was overwritten");
+    const char *again =
+        str_z(arena(), str_printf(arena(), "%.*s&%s", STR_ARG(core_tokens(core, a.body)),
+                                  with_seen(fields, a)));
+    is_i64(core_post_as(core, &fife, at, again).status, 303, "keep mine");
+    is_i64(count("SELECT count(*) FROM route_step WHERE organisation = 'Mine' AND phone = "
+                 "'0131 496 0777'"),
+           1, "saves it whole");
+    is_i64(core_post_as(core, &fife, at, again).status, 303, "[S26] sent twice");
+    is_i64(count("SELECT count(*) FROM route_change_field WHERE new_value = 'Mine'"), 1,
+           "[S26] counts once");
+}
+
+static void test_overtaken_check(void)
+{
+    struct answer page = core_get_as(core, &fife, PAGE);
+    const char *at = step_path(step_id("fife", "tsi"));
+    is_i64(save(&colleague, at,
+                "role=TSI&organisation=Other&email=&phone=&url=&detail=" AT_COUNCIL)
+               .status,
+           303, "a colleague changes what is on the screen");
+    struct answer a = core_fill_as(core, &fife, PAGE, with_seen("do=check", page));
+    ok(a.status == 409 && has(a.body, "Someone else changed these details"),
+       "[1.10] what was not seen is not marked as right");
+    is_i64(
+        count("SELECT count(*) FROM route_step WHERE organisation = 'Other' AND checked_on IS "
+              "NOT NULL"),
+        0, "[1.10] it stays unconfirmed");
+    is_i64(
+        core_fill_as(core, &fife, PAGE, with_seen("do=check", core_get_as(core, &fife, PAGE)))
+            .status,
+        303, "read again, and pressed");
+}
+
+static void test_overtaken_remove(void)
+{
+    int64_t seat = step_id("fife", "seat");
+    const char *at = step_path(seat), *remove = join(at, STR("/remove"));
+    struct answer form = core_get_as(core, &fife, at), page = core_get_as(core, &fife, remove);
+    is_i64(save(&colleague, remove, "source=partnership&evidence=").status, 303,
+           "a colleague removes a step");
+    const char *again =
+        str_z(arena(), str_printf(arena(), "%.*s&%s", STR_ARG(core_tokens(core, page.body)),
+                                  with_seen("source=partnership&evidence=", page)));
+    struct answer a = core_post_as(core, &fife, remove, again);
+    ok(a.status == 303 && has(a.location, "done=removed"), "removed twice: it is removed");
+    is_i64(count("SELECT count(*) FROM route_change WHERE act = 'remove' AND title = 'Seat on "
+                 "the partnership'"),
+           1, "[7.4] once");
+    const char *fields = "role=&organisation=&email=&phone=&url=&detail=Two+seats" FOUND;
+    struct str tokens = core_tokens(core, form.body);
+    a = core_post_as(core, &fife, at,
+                     str_z(arena(), str_printf(arena(), "%.*s&%s", STR_ARG(tokens),
+                                               with_seen(fields, form))));
+    ok(a.status == 409 && has(a.body, "was removed"), "changed after it was removed: told");
+    is_i64(core_post_as(core, &fife, at,
+                        str_z(arena(), str_printf(arena(), "%.*s&%s", STR_ARG(tokens),
+                                                  with_seen(fields, a))))
+               .status,
+           303, "keep mine");
+    ok(has(page_of(PUBLIC), "Two seats"), "brings it back");
+}
+
+/* --- what is typed --- */
+
+struct wrong {
+    const char *fields, *says;
+};
+
+static void test_wrong(void)
+{
+    static const struct wrong wrong[] = {
+        { "kind=&role=A&organisation=&email=&phone=&url=&detail=" FOUND,
+          "Select what kind of step this is" },
+        { "kind=tsi&role=&organisation=&email=&phone=&url=&detail=" FOUND,
+          "Enter a role or an organisation" },
+        { "kind=forum&role=&organisation=&email=&phone=&url=&detail=" FOUND,
+          "Enter how organisations take part this way" },
+        { "kind=tsi&role=A&organisation=&email=nobody&phone=&url=&detail=" FOUND,
+          "Enter an email address in the correct format" },
+        { "kind=tsi&role=A&organisation=&email=first.last%40example.org&phone=&url=&"
+          "detail=" FOUND,
+          "This looks like one person’s address" },
+        { "kind=tsi&role=A&organisation=&email=&phone=ask+me&url=&detail=" FOUND,
+          "Enter a phone number, like 0131 496 0123" },
+        { "kind=tsi&role=A&organisation=&email=&phone=&url=javascript%3Aalert%281%29&"
+          "detail=" FOUND,
+          "Enter a web address that begins with https:// or http://" },
+        { "kind=tsi&role=A&organisation=&email=&phone=&url=www.example.org&detail=" FOUND,
+          "Enter a web address that begins with https:// or http://" },
+        { "kind=tsi&role=A&organisation=&email=&phone=&url=&detail=&source=&evidence=",
+          "Select where you found this" },
+        { "kind=tsi&role=A&organisation=&email=&phone=&url=&detail=&source=put_back&evidence=",
+          "Select where you found this" },
+        { "kind=tsi&role=A&organisation=&email=&phone=&url=&detail=&source=other&evidence=B",
+          "Enter where you found this" },
+        { "kind=tsi&role=A&organisation=&email=&phone=&url=&detail=&source=tsi&evidence=",
+          "Copy the words you saw, or the address of the page" },
+    };
+    int64_t rows = count("SELECT count(*) FROM route_change");
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        struct answer a = core_fill_as(core, &fife, NEW, wrong[i].fields);
+        ok(a.status == 422 && has(a.body, wrong[i].says) && has(a.body, "There is a problem"),
+           "[8.3] %s (%d)", wrong[i].says, a.status);
+    }
+    struct answer a = core_fill_as(core, &fife, NEW,
+                                   "kind=&role=Kept+role&organisation=Kept+%3Cb%3E&email=kept"
+                                   "&phone=kept&url=kept&detail=Kept%0D%0Atwice&source=council"
+                                   "&source_other=Kept+note&evidence=Kept+words");
+    ok(has(a.body, "value=\"Kept role\"") && has(a.body, "value=\"Kept &lt;b&gt;\"") &&
+           has(a.body, "Kept\ntwice</textarea>") && has(a.body, "value=\"Kept note\"") &&
+           has(a.body, "Kept words</textarea>") && has(a.body, "value=\"kept\""),
+       "[8.3] nothing that was typed is lost");
+    char *longer = arena_alloc(arena(), 6000);
+    size_t n = (size_t)snprintf(longer, 6000,
+                                "kind=tsi&organisation=&role="
+                                "%s" FOUND "&detail=",
+                                "A");
+    memset(longer + n, 'x', 1200);
+    a = core_fill_as(core, &fife, NEW, longer);
+    ok(has(a.body, "must be 1,000 characters or fewer. You have written 1,200"),
+       "[8.3] too long");
+    is_i64(count("SELECT count(*) FROM route_change"), rows, "nothing is stored");
+}
+
+static void test_shared(void)
+{
+    const char *fields = "kind=mailing_list&role=&organisation=A&email=first.last%40example.org"
+                         "&phone=&url=&detail=" FOUND;
+    struct answer a = core_fill_as(core, &fife, NEW, fields);
+    ok(a.status == 422 && has(a.body, "Yes, this is a shared mailbox"),
+       "[1.12] a person's address: asked about");
+    is_i64(core_fill_as(core, &fife, NEW, join(fields, STR("&shared=yes"))).status, 303,
+           "[1.12] and taken when it is said to be shared");
+    const char *at = step_path(step_id("fife", "mailing_list"));
+    is_i64(save(&fife, at,
+                "role=&organisation=B&email=first.last%40example.org&phone=&url=&detail=" FOUND)
+               .status,
+           303, "[1.12] and not asked about again");
+    is_i64(save(&fife, at,
+                "role=&organisation=B&email=first.last%40example.org&phone=&url=&"
+                "detail=" AT_COUNCIL)
+               .status,
+           422, "[1.12] nothing changed: that is said");
+}
+
+/* --- shared partnerships, administrators, age --- */
+
+static void test_area(void)
+{
+    struct someone three = core_person(core, "three", "coordinator", "ayrshire");
+    ok(has(core_get_as(core, &three, NEW).body, "Which council area is it for?"),
+       "[1.7] where councils share, a step is of one or of all");
+    const char *fields = "kind=forum&role=&organisation=&email=&phone=&url=&detail=Meets" FOUND;
+    is_i64(core_fill_as(core, &three, NEW, join(fields, STR("&area=fife"))).status, 422,
+           "[S11] not of another's");
+    is_i64(core_fill_as(core, &three, NEW, join(fields, STR("&area=east-ayrshire"))).status,
+           303, "[1.7] of East Ayrshire");
+    ok(has(page_of("/partnerships/ayrshire?area=east-ayrshire"), "Meets") &&
+           !has(page_of("/partnerships/ayrshire?area=north-ayrshire"),
+                "<dd class=\"ds_summary-list__value\">Meets"),
+       "[1.7] its readers see it");
+    struct answer a = core_get(core, "/partnerships/east-ayrshire/history", NULL);
+    ok(a.status == 301 && str_eq(a.location, STR("/partnerships/ayrshire/history")),
+       "[7.4] a council's history is its partnership's");
+    is_i64(core_get(core, "/partnerships/nowhere/history", NULL).status, 404, "no such place");
+    is_i64(core_get(core, HISTORY "?page=39", NULL).status, 404, "no such page");
+}
+
+static void test_admin(void)
+{
+    core_sign_in(core, &admin);
+    const char *at = str_z(arena(), str_printf(arena(), "%s?partnership=moray",
+                                               step_path(step_id("moray", "tsi"))));
+    is_i64(
+        save(&admin, at, "role=&organisation=C&email=&phone=&url=&detail=" AT_COUNCIL).status,
+        303, "an administrator changes any route");
+    ok(has(page_of("/partnerships/moray/history"), "by the site administrator"),
+       "[7.4] and the history says which role");
+}
+
+static void test_age(void)
+{
+    struct route_due due;
+    struct partnership p = { 0 };
+    int64_t now_s = clock_now_s();
+    (void)!partnership_find_by_slug(core->worker->db_all, arena(), STR("fife"), &p);
+    clock_set_s(now_s + 7 * MONTH_S);
+    struct someone later = core_person(core, "later", "coordinator", "fife");
+    ok(has(core_get_as(core, &later, PAGE).body, "more than 6 months ago") &&
+           has(page_of(PUBLIC), "They may be out of date"),
+       "[1.10] after 6 months both pages say so");
+    is_i64(route_due(core->worker->db_all, arena(), p.id, clock_now_s(), &due), OK,
+           "what waits");
+    ok(due.n_old == due.n_steps && due.n_steps > 3 && !due.n_never && !due.n_stale,
+       "[1.10] every step is due");
+    clock_set_s(now_s + 13 * MONTH_S);
+    later = core_person(core, "latest", "coordinator", "fife");
+    ok(has(core_get_as(core, &later, PAGE).body, "more than 12 months ago"),
+       "[1.10] after 12 the workspace says what that does");
+    is_i64(press(&later, "check").status, 303, "checked again");
+    ok(has(page_of(PUBLIC), "last checked on <time datetime=\"2027-"), "[1.10] it is fresh");
+}
+
+int main(void)
+{
+    static const char *const options[] = { "--limit-posts", "0", "--limit-pages", "0", NULL };
+    core = core_start_with(options);
+    clock_set_s(1795345200); /* 22 November 2026, 11:00 */
+    fife = core_person(core, "coordinator", "coordinator", "fife");
+    colleague = core_person(core, "colleague", "coordinator", "fife");
+    angus = core_person(core, "neighbour", "coordinator", "angus");
+    admin = core_person(core, "admin", "admin", NULL);
+    analyst = core_person(core, "analyst", "analyst", "fife");
+    test_page();
+    test_change();
+    test_confirm();
+    test_check();
+    test_add();
+    test_remove();
+    test_put_back();
+    test_name();
+    test_foreign();
+    test_overtaken();
+    test_overtaken_check();
+    test_overtaken_remove();
+    test_wrong();
+    test_shared();
+    test_area();
+    test_admin();
+    test_age();
+    core_stop(core);
+    return done_testing();
+}
