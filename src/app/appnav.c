@@ -140,6 +140,7 @@ void appnav_fill(struct ctx *c)
     for (enum nav_part p = 0; p < PART__MAX; p++)
         if (is_under(c->path, str_from(parts[p].home)))
             fill_part(c, p);
-    if (!c->n_appnav && sees_part(c->visitor, PART_ADMIN)) /* routes are an administrator's too */
+    if (!c->n_appnav &&
+        sees_part(c->visitor, PART_ADMIN)) /* routes are an administrator's too */
         fill_part(c, PART_ADMIN);
 }
