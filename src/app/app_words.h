@@ -38,7 +38,7 @@
 #define NAV_CORRECTIONS "Corrections"
 #define NAV_MESSAGES "Messages"
 #define NAV_ROUTE "Partnership page"
-#define NAV_ROUTES "Partnership pages"
+#define NAV_ROUTES "Contact routes"
 /* to-do list of the workspace (coordinator_page.c) */
 #define TODO_ROUTE "Contact details to check"
 #define TODO_CORRECTIONS "Corrections to answer"
