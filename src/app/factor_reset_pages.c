@@ -16,6 +16,7 @@
 #include "modules/people/visitor.h"
 
 #define MAIL_TEXT_BYTES ((size_t)16 * 1024)
+#define SENT_MARK "factor_reset"
 #define PROVE_PATH "/second-factor-reset/"
 
 struct resetting {
@@ -259,13 +260,19 @@ enum err factor_reset_post_page(struct ctx *c)
     p.k.work.act.actor = STR("link");
     p.k.work.key = param_str(c, "key");
     if (!e)
-        e = form_send_once(p.k.f, prove_fn, &p.k, STR("/second-factor-reset"));
+        e = form_send_once(p.k.f, prove_fn, &p.k,
+                           str_printf(c->arena, "/second-factor-reset?r=%.*s",
+                                      STR_ARG(ctx_seal(c, STR(SENT_MARK)))));
     if (p.k.error == ERR_GONE)
         return mailed_link_over(c, LINK_CONFIRM, LINK_USED);
     return e == ERR_CONFLICT ? form_render(p.k.f, "account/factor_reset") : e;
 }
 
+/* Nothing was pressed: the page must not say so. */
 enum err factor_reset_sent_page(struct ctx *c)
 {
+    struct str text;
+    if (!ctx_unseal(c, param_str(c, "r"), &text) || !str_eq(text, STR(SENT_MARK)))
+        return ERR_NOT_FOUND;
     return ctx_render(c, "account/factor_reset_sent", page_new(c, ""));
 }

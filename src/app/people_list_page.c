@@ -130,7 +130,6 @@ static enum err render(struct people_list *k, bool is_search)
     if (is_search && !k->filter.words.n)
         form_error(f, "q", STR(FIND_ENTER));
     form_field(f, S(q), "q");
-    people_show_done(c, k->v);
     view_bool(k->v, S(is_search), is_search);
     show_filters(k);
     e = show_people(k, is_search);

@@ -166,9 +166,9 @@ const struct route routes[] = {
 { M_GET,  "/coordinator/team/invited",      MAY(PEOPLE), PARAMS(Q_SLUG("partnership"), Q_LINE("r", DONE_CHARS)), 0, team_invited_page },
 { M_GET,  "/coordinator/team/end",          MAY(PEOPLE), PARAMS(Q_SLUG("partnership"), Q_INT("person", PERSON_ID_MAX), Q_INT("grant", PERSON_ID_MAX)), 0, team_end_page },
 { M_POST, "/coordinator/team/end",          MAY(PEOPLE), PARAMS(Q_SLUG("partnership"), Q_INT("person", PERSON_ID_MAX), Q_INT("grant", PERSON_ID_MAX), F_WORD("go")), 0, team_end_post_page },
-{ M_GET,  "/admin/people",                  MAY(PEOPLE), PARAMS(Q_WORD("role"), Q_SLUG("partnership"), Q_WORD("state"), Q_INT("after", PERSON_ID_MAX), Q_LINE("done", DONE_CHARS), F_LINE("q", 100)), 0, people_page },
+{ M_GET,  "/admin/people",                  MAY(PEOPLE), PARAMS(Q_WORD("role"), Q_SLUG("partnership"), Q_WORD("state"), Q_INT("after", PERSON_ID_MAX)), 0, people_page },
 /* a name is posted, so that it stands in no history or log (security.md S23); it changes nothing */
-{ M_POST, "/admin/people/find",             MAY(PEOPLE), PARAMS(F_LINE("q", 100), Q_LINE("done", DONE_CHARS)), ROUTE_NO_TOKEN | ROUTE_SEARCH, people_find_page },
+{ M_POST, "/admin/people/find",             MAY(PEOPLE), PARAMS(F_LINE("q", 100)), ROUTE_NO_TOKEN | ROUTE_SEARCH, people_find_page },
 { M_GET,  "/admin/people/invite",           MAY(PEOPLE), NO_PARAMS,                0,               people_invite_page },
 { M_POST, "/admin/people/invite",           MAY(PEOPLE), PARAMS(F_LINE("name", ACCOUNT_NAME_MAX), F_EMAIL("email"), F_WORD("role"), F_SLUG("partnership"), F_LINE("until_day", 10), F_LINE("until_month", 20), F_LINE("until_year", 10), F_WORD("step"), F_LINE("website", 200)), 0, people_invite_post_page },
 { M_GET,  "/admin/people/invited",          MAY(PEOPLE), PARAMS(Q_LINE("r", DONE_CHARS)), 0,        people_invited_page },
@@ -186,7 +186,7 @@ const struct route routes[] = {
 { M_POST, "/admin/people/:id/sign-out",     MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX), F_WORD("go")), 0, person_sign_out_post_page },
 { M_GET,  "/admin/people/:id/second-factor", MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX), Q_LINE("done", DONE_CHARS)), ROUTE_PROVED, person_factor_page },
 { M_POST, "/admin/people/:id/second-factor", MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX), F_TEXT("reason", PEOPLE_REASON_CHARS), F_WORD("go"), Q_LINE("done", DONE_CHARS)), ROUTE_PROVED, person_factor_post_page },
-{ M_GET,  "/second-factor-reset",           PUBLIC, NO_PARAMS,                     ROUTE_NOINDEX,   factor_reset_sent_page },
+{ M_GET,  "/second-factor-reset",           PUBLIC, PARAMS(Q_LINE("r", DONE_CHARS)), ROUTE_NOINDEX,   factor_reset_sent_page },
 { M_GET,  "/second-factor-reset/:key",      PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, factor_reset_page },
 /* open: who presses it has lost the second factor and cannot sign in; the link is the key (S18) */
 { M_POST, "/second-factor-reset/:key",      PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_OPEN_POST | ROUTE_NOINDEX, factor_reset_post_page },

@@ -50,6 +50,8 @@ export const PAGES = [
     { path: "/reset/00000000000000000000000000", status: 404 },
     { path: "/invitation/00000000000000000000000000", status: 404 },
     { path: "/first-admin/not-a-key", status: 404 },
+    { path: "/second-factor-reset", status: 404 },
+    { path: "/second-factor-reset/not-a-key", status: 404 },
 ]);
 
 /* The finder's answers that are not one partnership. */

@@ -25,6 +25,49 @@ async function openRole(page) {
     return page.goto(await page.getByRole("link", { name: /^Give up/ }).first().getAttribute("href"));
 }
 
+/* The page of somebody in the table of people, and what follows it. */
+const person = (name, ending = "") => ({
+    path: `/admin/people/${name}${ending}`,
+    async open(page) {
+        await page.goto("/admin/people");
+        const href = await page.locator("main").getByRole("link", { name, exact: true }).getAttribute("href");
+        return page.goto(href + ending);
+    },
+});
+
+/* The page that ends the first role in a table. */
+const endOf = (where, name) => ({
+    path: `${where}: End of ${name}`,
+    async open(page) {
+        await page.goto(where);
+        if (where === "/admin/people")
+            await page.goto(await page.locator("main").getByRole("link", { name, exact: true }).getAttribute("href"));
+        return page.goto(await page.getByRole("link", { name: /^End / }).first().getAttribute("href"));
+    },
+});
+
+/* A form filled in up to its check page. */
+const invitation = (where, choose) => ({
+    path: `${where}: check`,
+    async open(page, site) {
+        await page.goto(where);
+        await page.getByLabel("Name", { exact: true }).fill("Sample newcomer");
+        await page.getByLabel("Email address").fill("newcomer@example.org");
+        await choose(page);
+        site.clock.forward(5);
+        return press(page, "Continue");
+    },
+});
+
+const found = {
+    path: "/admin/people/find",
+    async open(page) {
+        await page.goto("/admin/people");
+        await page.getByLabel("Part of a name or email address").fill("sample");
+        return press(page, "Find");
+    },
+};
+
 export const STAFF_PAGES = {
     /* whoever is signed in */
     account: [
@@ -49,6 +92,8 @@ export const STAFF_PAGES = {
         { path: "a role to give up", open: openRole },
         "/coordinator/record", "/coordinator/record?partnership=fife&group=role&when=today",
         "/coordinator/record?from_day=31&from_month=2&from_year=2026",
+        "/coordinator/team", "/coordinator/team/invite", "/coordinator/team/invited", endOf("/coordinator/team", "Sample analyst"),
+        invitation("/coordinator/team/invite", async () => {}),
     ],
     /* an administrator */
     admin: [
@@ -59,11 +104,20 @@ export const STAFF_PAGES = {
         } },
         "/admin/audit", "/admin/audit?checked=now", "/admin/audit?group=subscription", "/admin/audit?who=job&when=x&object=1",
         "/admin/audit/1",
+        "/admin/people", "/admin/people?role=analyst&partnership=fife&state=active", "/admin/people/invite", "/admin/people/invited", found,
+        invitation("/admin/people/invite", (page) => page.getByLabel("Administrator").press("Space")),
+        person("Sample coordinator"), person("Sample leaver"), person("Sample administrator"), person("Sample analyst", "/give"),
+        person("Sample analyst", "/close"), person("Sample leaver", "/reopen"), person("Sample coordinator", "/sign-out"),
+        person("Sample coordinator", "/second-factor"), endOf("/admin/people", "Sample analyst"),
     ],
 };
 
 /* What the pages show is made here, once everybody is signed in: checkers.coordinator.strict.page and so on. */
-export async function prepare() {}
+export async function prepare(site) {
+    user(site, "invite", "analyst@example.org", "--name", "Sample analyst", "--role", "analyst", "--partnership", "fife");
+    user(site, "invite", "leaver@example.org", "--name", "Sample leaver", "--role", "analyst", "--partnership", "fife", "--until", "2099-03-31");
+    user(site, "disable", "leaver@example.org");
+}
 
 /* Accepts what `user invite` printed, and sets a second factor up where the role asks for it. */
 async function accept(site, page, words, person) {
