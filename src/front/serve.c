@@ -12,28 +12,29 @@
 #include <stdio.h>
 
 /* For people and for tests, once everything stands. */
-static void announce(const struct listening *l)
+static void announce(const struct listening *l, struct str way_in)
 {
-    printf("listening on %.*s\n", STR_ARG(l->where));
+    printf("listening on %.*s\n%.*s", STR_ARG(l->where), STR_ARG(way_in));
     fflush(stdout);
     log_info("start", "listening=%.*s", STR_ARG(l->where));
 }
 
 /* How to get in: on the terminal only, for a link is a key. The log holds none, and a service
  * behind FastCGI, which has no terminal, prints none: there `cjengage user invite` does. */
-static void announce_way_in(struct start *s)
+static struct str way_in(struct start *s)
 {
     struct str key, origin = app_site(s->app)->origin;
     enum err e = first_admin_link(app_store(s->app), s->arena, clock_now_s(), &key);
     if (!e)
-        printf("There is no administrator yet. Open this link to become the first one; it is "
-               "good once, for 24 hours:\n%.*s\n",
-               STR_ARG(link_address(s->arena, origin, LINK_FIRST_ADMIN, key)));
-    else if (e == ERR_CONFLICT)
-        printf("sign in at %.*s/sign-in\n", STR_ARG(origin));
-    else
-        log_warn("start", "first_admin=%s", err_name(e));
-    fflush(stdout);
+        return str_printf(
+            s->arena,
+            "There is no administrator yet. Open this link to become the first one; it is "
+            "good once, for 24 hours:\n%.*s\n",
+            STR_ARG(link_address(s->arena, origin, LINK_FIRST_ADMIN, key)));
+    if (e == ERR_CONFLICT)
+        return str_printf(s->arena, "sign in at %.*s/sign-in\n", STR_ARG(origin));
+    log_warn("start", "first_admin=%s", err_name(e));
+    return (struct str){ NULL, 0 };
 }
 
 static int run_httpd(struct start *s, const struct listening *l)
@@ -41,8 +42,7 @@ static int run_httpd(struct start *s, const struct listening *l)
     struct httpd *h = httpd_start(s->app, &s->config, l);
     if (!h)
         return 1;
-    announce(l);
-    announce_way_in(s);
+    announce(l, way_in(s));
     start_wait_for_end(s->app);
     httpd_stop(h);
     return 0;
@@ -53,7 +53,7 @@ static int run_fcgi(struct start *s, const struct listening *l)
     struct fcgi *f = fcgi_start(s->app, &s->config, l);
     if (!f)
         return 1;
-    announce(l);
+    announce(l, (struct str){ NULL, 0 });
     start_wait_for_end(s->app);
     fcgi_stop(f);
     return 0;
