@@ -350,6 +350,47 @@ static void test_welcome(struct core *core)
        "[7.6] [S17] (ASVS 6.3.3) then the code app, which the role needs");
 }
 
+/* --- memory --- */
+
+/* The n-th allocation of the request fails, for every n until none does. */
+static void check_memory(struct core *core, const struct someone *who, const char *at,
+                         const char *form)
+{
+    bool failed = true, is_whole = true;
+    for (long n = 0; failed && n < 20000; n += n < 60 ? 1 : n / 7) {
+        core->fail_after = n;
+        struct answer a = form ? core_post_as(core, who, at, form) : core_get_as(core, who, at);
+        core->fail_after = -1;
+        failed = a.ran_out;
+        is_whole &= !failed || a.status == 503 || a.status == 413;
+    }
+    ok(!failed && is_whole, "[D5] %s: memory that ends is a 503, whatever was being done", at);
+}
+
+static void test_memory(struct core *core)
+{
+    static const char *const pages[] = { "/account",
+                                         "/account/email",
+                                         "/account/password",
+                                         "/account/sessions",
+                                         "/account/second-factor",
+                                         "/account/second-factor/set-up",
+                                         "/account/second-factor/codes",
+                                         "/account/welcome" };
+    struct someone who = core_person(core, "squeezed", "coordinator", "fife");
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        check_memory(core, &who, pages[i], NULL);
+    struct str tokens = core_tokens(core, core_get_as(core, &who, "/account/email").body);
+    struct str form =
+        str_printf(core->arena, "%.*s&email=next%%40example.org", STR_ARG(tokens));
+    check_memory(core, &who, "/account/email", str_z(core->arena, form));
+    ok(has(core_mail_to(core, "next@example.org"), "confirm/"),
+       "[D5] in the end the mail is queued");
+    tokens = core_tokens(core, core_get_as(core, &who, "/account/name").body);
+    form = str_printf(core->arena, "%.*s&name=Sample+Squeezed", STR_ARG(tokens));
+    check_memory(core, &who, "/account/name", str_z(core->arena, form));
+}
+
 int main(void)
 {
     static const char *const options[] = { "--limit-posts", "0", "--limit-pages", "0", NULL };
@@ -368,6 +409,7 @@ int main(void)
     test_roles(core);
     test_last_admin(core);
     test_welcome(core);
+    test_memory(core);
     core_stop(core);
     return done_testing();
 }
