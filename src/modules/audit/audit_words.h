@@ -9,63 +9,73 @@
 #define AUDIT_BAD_WITNESS                                                                      \
     "The audit chain was cut or written anew: record %lld is not the one that was witnessed."
 
-/* WORDS(action, what was done). Order: as the groups below, then by name. */
+/* WORDS(action, what was done). In order of the actions. */
 /* clang-format off */
 #define AUDIT_ACTIONS(WORDS)                                                                   \
-    WORDS("access.refused", "Was refused a page")                                              \
-    WORDS("account.back_off", "Sign-in held up after wrong attempts")                          \
-    WORDS("account.change", "Changed name or email address")                                   \
-    WORDS("account.close", "Closed an account")                                                \
-    WORDS("account.create", "Made an account")                                                 \
-    WORDS("account.email_asked", "Asked for another email address")                            \
-    WORDS("account.erase", "Erased a person’s details")                                   \
-    WORDS("account.invite", "Invited a person")                                                \
-    WORDS("account.link", "Made a link for a person")                                          \
-    WORDS("account.password", "Set a password")                                                \
-    WORDS("account.rehash", "Stored the same password in a newer way")                         \
-    WORDS("account.reopen", "Opened a closed account again")                                   \
-    WORDS("account.sign_in", "Signed in")                                                      \
-    WORDS("account.sign_in_wrong", "Tried to sign in, wrongly")                                \
-    WORDS("account.warn", "Warned of closing an unused account")                               \
-    WORDS("audit.check", "Checked the record")                                                 \
-    WORDS("audit.export", "Downloaded the record as CSV")                                      \
-    WORDS("audit.new_segment", "Began a new part of the record after its key was lost")        \
-    WORDS("audit.witness", "Sent the head of the record to its witness")                       \
-    WORDS("directory.edit", "Changed the directory")                                           \
-    WORDS("factor.agree_reset", "Agreed to reset a second factor")                             \
-    WORDS("factor.ask_reset", "Asked for a second factor to be reset")                         \
-    WORDS("factor.enrol", "Set up a second factor")                                            \
-    WORDS("factor.prove_reset", "Confirmed that their second factor is lost")                  \
-    WORDS("factor.recovery_codes", "Made recovery codes")                                      \
-    WORDS("factor.reset", "Removed a second factor")                                           \
-    WORDS("factor.stop_reset", "Stopped the reset of a second factor")                         \
-    WORDS("factor.use", "Used a second factor")                                                \
-    WORDS("factor.wrong", "Gave a wrong code")                                                 \
-    WORDS("import.areas", "Brought in council areas and partnerships")                         \
-    WORDS("import.batch", "Brought in a part of a file")                                       \
-    WORDS("import.begin", "Began to bring in a file")                                          \
-    WORDS("import.flip", "Put a file that was brought in into use")                            \
-    WORDS("import.remove", "Removed a part of a file no longer in use")                        \
-    WORDS("job.retry", "Set failed work going again")                                          \
-    WORDS("mail.again", "Sent a mail again")                                                   \
-    WORDS("mail.erase", "Erased texts of old mail")                                            \
-    WORDS("mail.test", "Tested the mail settings")                                             \
-    WORDS("message.erase", "Erased old messages")                                              \
-    WORDS("message.mark", "Marked a message")                                                  \
-    WORDS("message.send", "Sent a message to a partnership")                                   \
-    WORDS("report.answer", "Answered a report of a wrong detail")                              \
-    WORDS("report.send", "Reported a wrong detail")                                            \
-    WORDS("role.end", "Ended a role")                                                          \
-    WORDS("role.give", "Gave a role")                                                          \
-    WORDS("service.backup", "Made a backup")                                                   \
-    WORDS("service.migrate", "Brought the database to a newer form")                           \
-    WORDS("service.restore", "Restored a backup")                                              \
-    WORDS("session.end", "Ended a sign-in")                                                    \
-    WORDS("settings.change", "Changed settings")                                               \
-    WORDS("subscription.ask", "Asked for emails")                                              \
-    WORDS("subscription.change", "Changed which emails to get")                                \
-    WORDS("subscription.confirm", "Confirmed that emails are wanted")                          \
-    WORDS("subscription.stop", "Stopped emails")                                               \
+    WORDS("access.refused", "Was refused a page")                                               \
+    WORDS("account.back_off", "Sign-in held up after wrong attempts")                           \
+    WORDS("account.change", "Changed name or email address")                                    \
+    WORDS("account.close", "Closed an account")                                                 \
+    WORDS("account.create", "Made an account")                                                  \
+    WORDS("account.email_asked", "Asked for another email address")                             \
+    WORDS("account.erase", "Erased a person’s details")                                         \
+    WORDS("account.invite", "Invited a person")                                                 \
+    WORDS("account.link", "Made a link for a person")                                           \
+    WORDS("account.password", "Set a password")                                                 \
+    WORDS("account.rehash", "Stored the same password in a newer way")                          \
+    WORDS("account.reopen", "Opened a closed account again")                                    \
+    WORDS("account.sign_in", "Signed in")                                                       \
+    WORDS("account.sign_in_wrong", "Tried to sign in, wrongly")                                 \
+    WORDS("account.told", "Told a person of a change by email")                                 \
+    WORDS("account.warn", "Warned of closing an unused account")                                \
+    WORDS("audit.export", "Downloaded the record as CSV")                                       \
+    WORDS("audit.new_segment", "Began a new part of the record after its key was lost")         \
+    WORDS("audit.witness", "Sent the head of the record to its witness")                        \
+    WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
+    WORDS("factor.agree_reset", "Agreed to reset a second factor")                              \
+    WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
+    WORDS("factor.ask_reset", "Asked for a second factor to be reset")                          \
+    WORDS("factor.enrol", "Set up a second factor")                                             \
+    WORDS("factor.prove_reset", "Confirmed that their second factor is lost")                   \
+    WORDS("factor.prove_reset", "Showed that a second factor may be removed")                   \
+    WORDS("factor.recovery_codes", "Made recovery codes")                                       \
+    WORDS("factor.reset", "Removed a second factor")                                            \
+    WORDS("factor.stop_reset", "Stopped the removal of a second factor")                        \
+    WORDS("factor.stop_reset", "Stopped the reset of a second factor")                          \
+    WORDS("factor.use", "Used a second factor")                                                 \
+    WORDS("factor.wrong", "Gave a wrong code")                                                  \
+    WORDS("import.areas", "Brought in council areas and partnerships")                          \
+    WORDS("import.batch", "Brought in a part of a file")                                        \
+    WORDS("import.begin", "Began to bring in a file")                                           \
+    WORDS("import.flip", "Put a file that was brought in into use")                             \
+    WORDS("import.remove", "Removed a part of a file no longer in use")                         \
+    WORDS("job.retry", "Set failed work going again")                                           \
+    WORDS("mail.again", "Sent a mail again")                                                    \
+    WORDS("mail.again", "Set a mail going again")                                               \
+    WORDS("mail.erase", "Erased texts of old mail")                                             \
+    WORDS("mail.test", "Sent a test mail")                                                      \
+    WORDS("mail.test", "Tested the mail settings")                                              \
+    WORDS("message.erase", "Erased old messages")                                               \
+    WORDS("message.mark", "Marked a message")                                                   \
+    WORDS("message.send", "Sent a message to a partnership")                                    \
+    WORDS("message.tell_refused", "Told a sender that a message did not arrive")                \
+    WORDS("partnership.edit", "Changed a partnership’s page")                                   \
+    WORDS("report.answer", "Answered a report of a wrong detail")                               \
+    WORDS("report.send", "Reported a wrong detail")                                             \
+    WORDS("role.end", "Ended a role")                                                           \
+    WORDS("role.give", "Gave a role")                                                           \
+    WORDS("route.mail_refused", "Mail to the contact address came back")                        \
+    WORDS("route.mail_through", "Mail to the contact address got through")                      \
+    WORDS("route.mail_works", "Marked the contact address as working")                          \
+    WORDS("service.backup", "Made a backup")                                                    \
+    WORDS("service.migrate", "Brought the database to a newer form")                            \
+    WORDS("service.restore", "Restored a backup")                                               \
+    WORDS("session.end", "Ended a sign-in")                                                     \
+    WORDS("settings.change", "Changed settings")                                                \
+    WORDS("subscription.ask", "Asked for emails")                                               \
+    WORDS("subscription.change", "Changed which emails to get")                                 \
+    WORDS("subscription.confirm", "Confirmed that emails are wanted")                           \
+    WORDS("subscription.stop", "Stopped emails")                                                \
     WORDS("subscription.tell", "Sent news to subscribers")
 
 /* The part of an action before its dot. */
@@ -73,7 +83,6 @@
     WORDS("access", "Refused pages")                                                           \
     WORDS("account", "Accounts")                                                               \
     WORDS("audit", "The record itself")                                                        \
-    WORDS("directory", "The directory")                                                        \
     WORDS("factor", "Second factors")                                                          \
     WORDS("import", "Files brought in")                                                        \
     WORDS("job", "Due work")                                                                   \
