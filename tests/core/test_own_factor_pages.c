@@ -70,7 +70,10 @@ static void test_set_up(struct core *core)
     struct someone who = core_person(core, "starter", "coordinator", "fife");
     core_sign_in_half(core, &who); /* signed in, without a factor: the role rests */
     struct session_value first = who.session;
-    struct answer a = core_get_as(core, &who, "/account/second-factor?next=%2Fabout");
+    struct answer a = core_get_as(core, &who, "/coordinator");
+    ok(a.status == 303 && str_eq(a.location, STR("/account/second-factor?next=%2Fcoordinator")),
+       "[7.6] [S17] (ASVS 6.3.3) the workspace leads there, and back");
+    a = core_get_as(core, &who, "/account/second-factor?next=%2Fabout");
     ok(a.status == 200 && has(a.body, "Your role needs this"),
        "[7.6] [S17] (ASVS 6.3.3) a coordinator without one is told why");
     ok(has(a.body, SET_UP "?next=%2Fabout"), "[7.6] the way on goes with it");
@@ -100,6 +103,7 @@ static void test_set_up(struct core *core)
     is_i64(codes_left(core, &who), RECOVERY_CODES, "[S17] (ASVS 6.5.1) eight are kept");
     ok(has(core_mail_to(core, "starter@example.org"), "A code app was set up"),
        "[S41] (ASVS 6.3.7) the person is told by mail");
+    ok(core_get_as(core, &who, "/coordinator").status == 200, "[S13] the role is awake");
     a = core_get_as(core, &who, "/account/second-factor");
     ok(has(a.body, "8 of 8 left") && !has(a.body, "Your role needs this"),
        "[7.6] the page says so");
