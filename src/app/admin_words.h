@@ -91,6 +91,7 @@
 #define MAIL_WHY_LATER "The mail server asked us to try later"
 #define MAIL_WHY_SLOW "The mail server took too long"
 #define MAIL_WHY_STOPPED "The service was stopped while it was sent"
+#define MAIL_WHY_NOT_WANTED "Whoever it was for has stopped such emails"
 #define MAIL_WHY_MEMORY "There was not enough memory"
 #define MAIL_WHY_DATABASE "The database could not be read"
 #define MAIL_WHY_FORMAT "It could not be put into the form of a mail"

@@ -7,6 +7,7 @@
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/own.h"
+#include "modules/partnerships/subscription.h"
 #include "modules/people/recovery.h"
 #include "modules/people/visitor.h"
 
@@ -100,6 +101,25 @@ static enum err add_lines(struct ctx *c, const struct own *own, struct view *v)
     return OK;
 }
 
+/* How many addresses get mail about each topic: numbers only. */
+static enum err add_followers(struct ctx *c, const struct own *own, struct view *v)
+{
+    struct list *followers = view_list(v, S(followers));
+    enum err e = OK;
+    for (enum topic t = 0; !e && t < TOPIC__MAX; t++) {
+        struct subscription_count n;
+        if (!topic_is_built(t))
+            continue;
+        e = subscription_count(c->db, own->partnership.id, t, &n);
+        struct view *one = list_add(followers);
+        view_lit(one, S(label), topic_label(t));
+        view_int(one, S(n), n.n);
+        view_bool(one, S(is_one), n.n == 1);
+        view_int(one, S(n_everywhere), n.n_everywhere);
+    }
+    return e;
+}
+
 enum err coordinator_home_page(struct ctx *c)
 {
     struct own own;
@@ -112,5 +132,7 @@ enum err coordinator_home_page(struct ctx *c)
     e = own_partnership_show(c, &own, CAP_ANSWER_TAG, v);
     if (!e)
         e = add_lines(c, &own, v);
+    if (!e)
+        e = add_followers(c, &own, v);
     return e ? e : ctx_render(c, "coordinator/home", v);
 }

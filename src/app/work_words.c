@@ -46,6 +46,7 @@ static const struct words objects[] = {
     { "message",           "A message" },
     { "setting",           "The settings" },
     { "subscription",      "A subscription" },
+    { "subscription_request", "A request for emails" },
     { NULL, NULL },
 };
 
@@ -57,6 +58,7 @@ static const struct words mail_why[] = {
     { "later",       MAIL_WHY_LATER },
     { "slow",        MAIL_WHY_SLOW },
     { "stopped",     MAIL_WHY_STOPPED },
+    { "not_wanted",  MAIL_WHY_NOT_WANTED },
     { "memory",      MAIL_WHY_MEMORY },
     { "database",    MAIL_WHY_DATABASE },
     { "format",      MAIL_WHY_FORMAT },

@@ -77,7 +77,7 @@ static const char *const sql[] = {
         "RETURNING outbox_id",
     [Q_FORGET_UNSENT] =
         "UPDATE outbox_state SET state = 'failed', next_try_at_s = NULL, changed_at_s = $3, "
-        "error = 'stopped' WHERE state IN ('queued', 'sending') AND outbox_id IN (SELECT id "
+        "error = 'not_wanted' WHERE state IN ('queued', 'sending') AND outbox_id IN (SELECT id "
         "FROM outbox WHERE to_key = $1 AND object_kind = $2)",
     [Q_FORGET_DUE] = "UPDATE outbox_state SET erase_at_s = NULL WHERE outbox_id IN (SELECT id "
                      "FROM outbox WHERE to_key = $1 AND object_kind = $2)",

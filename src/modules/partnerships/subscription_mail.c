@@ -2,7 +2,6 @@
 
 #include "core/base/arena.h"
 #include "core/base/rand.h"
-#include "core/base/utf8.h"
 #include "gen/symbols.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/subscription_words.h"
@@ -31,16 +30,6 @@ void subscription_choice_show(struct view *v, const struct partnership_list *all
     for (size_t i = 0; i < all->n; i++)
         if (list_holds(choice->areas, all->item[i].slug))
             view_str(list_add(areas), S(label), all->item[i].short_name);
-}
-
-struct str subscription_masked(struct arena *a, struct str email)
-{
-    size_t at = str_find_char(email, '@'), first = 0;
-    if (at == STR_NONE || at == 0)
-        return (struct str){ 0 };
-    utf8_next(email, &first);
-    return str_printf(a, "%.*s…%.*s", (int)first, email.p,
-                      STR_ARG(str_sub(email, at, email.n)));
 }
 
 static enum err render(const struct subscription_post *p, struct view *v, struct mail *out)

@@ -23,9 +23,6 @@ struct subscription_post subscription_post_of(struct ctx *c);
 void subscription_choice_show(struct view *v, const struct partnership_list *all,
                               const struct subscription_choice *choice);
 
-/* "v…@example.org": enough for whoever has several to know which. */
-struct str subscription_masked(struct arena *a, struct str email);
-
 /* The mail with the link to confirm. v holds the choice. */
 enum err subscription_mail_confirm(const struct subscription_post *p, struct view *v,
                                    const struct subscription_ask *ask,

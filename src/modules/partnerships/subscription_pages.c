@@ -7,6 +7,7 @@
 #include "core/base/arena.h"
 #include "core/base/rand.h"
 #include "gen/symbols.h"
+#include "modules/mail/outbox.h"
 #include "modules/partnerships/subscription_form.h"
 #include "modules/partnerships/subscription_mail.h"
 #include "modules/partnerships/subscription_words.h"
@@ -115,7 +116,7 @@ static enum err confirm_show(struct confirm *k)
     if (k->link.state != LINK_GOOD)
         return render_over(c, k->link.state, true, k->link.detail);
     view_str(k->v, S(action), own_path(c, "confirm"));
-    view_str(k->v, S(masked), subscription_masked(c->arena, k->request.email));
+    view_str(k->v, S(masked), mail_address_masked(c->arena, k->request.email));
     subscription_choice_show(k->v, &k->all, &k->request.choice);
     return form_render(k->f, "partnership/subscribe_confirm");
 }
@@ -197,7 +198,7 @@ static enum err manage_open(struct ctx *c, struct manage *k)
     form_set(k->form.f, "areas", s->choice.areas);
     view_str(v, S(action), own_path(c, "open"));
     view_str(v, S(stop_href), own_path(c, "stop"));
-    view_str(v, S(masked), subscription_masked(c->arena, s->email));
+    view_str(v, S(masked), mail_address_masked(c->arena, s->email));
     view_bool(v, S(is_paused), s->paused_at_s > 0);
     return OK;
 }
@@ -255,7 +256,7 @@ enum err subscription_stop_page(struct ctx *c)
     struct view *v = private_page(c);
     view_str(v, S(action), own_path(c, "stop"));
     view_str(v, S(open_href), own_path(c, "open"));
-    view_str(v, S(masked), subscription_masked(c->arena, s.email));
+    view_str(v, S(masked), mail_address_masked(c->arena, s.email));
     return ctx_render(c, "partnership/subscribe_stop", v);
 }
 
