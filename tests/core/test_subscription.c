@@ -466,7 +466,6 @@ static void happens(struct core *core, const char *slug, const char *line)
 {
     struct subscription_news n = { .topic = TOPIC_CONTACT_ROUTE,
                                    .line = str_from(line),
-                                   .path = str_printf(core->arena, "/partnerships/%s", slug),
                                    .now_s = clock_now_s() };
     if (db_one_i64(core->worker->db_all, "SELECT id FROM partnership WHERE slug = $1",
                    BINDS(bt(str_from(slug))), &n.partnership_id) ||
@@ -525,6 +524,26 @@ static void test_news(struct core *core)
            1, "[S41] one record of all");
     to_morning(core, 60);
     is_i64(n_mails(mails(core)), 0, "a day without news brings no mail");
+}
+
+/* The whole way: a coordinator marks the details as right, and those who follow hear of it. */
+static void test_route_change(struct core *core)
+{
+    struct someone who = core_person(core, "falkirk", "coordinator", "falkirk");
+    start(core, FIFE, "topics=contact_route&areas=falkirk", "follower");
+    struct answer page = core_get_as(core, &who, "/coordinator/partnership");
+    struct str seen = between(page.body, "name=\"seen\" value=\"", "\"");
+    ok(page.status == 200 && seen.n > 0, "the coordinator's page");
+    struct answer a =
+        core_fill_as(core, &who, "/coordinator/partnership",
+                     z(core, str_printf(core->arena, "do=check&seen=%.*s", STR_ARG(seen))));
+    ok(a.status == 303, "[1.10] the details are right: %d", a.status);
+    to_morning(core, 60);
+    struct str all = mails(core);
+    size_t at = str_find(all, STR("\r\nTo: follower@example.org"));
+    ok(at != STR_NONE && has(all, "- The contact details were checked\r\n") &&
+           has(all, "/partnerships/falkirk\r\n"),
+       "[11.1] who follows Falkirk hears of it the next morning");
 }
 
 /* What happened before somebody asked is no news to them. */
@@ -731,6 +750,7 @@ int main(void)
     test_stop(core);
     test_one_click(core);
     test_news(core);
+    test_route_change(core);
     test_later_comer(core);
     test_one_a_day(core);
     test_stopped_before(core);

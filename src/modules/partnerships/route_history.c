@@ -2,10 +2,22 @@
 
 #include "core/base/arena.h"
 #include "modules/partnerships/step_words.h"
+#include "modules/partnerships/subscription_news.h"
+#include "modules/partnerships/subscription_words.h"
 
 #define COLS "id, COALESCE(step_id, 0), act, title, source, source_note, by_role, changed_at_s"
 
-enum { Q_PAGE, Q_TOTAL, Q_FIND, Q_FIELDS, Q_EVIDENCE, Q_WHOSE, Q_ADD, Q_ADD_FIELD, Q_ADD_EVIDENCE };
+enum {
+    Q_PAGE,
+    Q_TOTAL,
+    Q_FIND,
+    Q_FIELDS,
+    Q_EVIDENCE,
+    Q_WHOSE,
+    Q_ADD,
+    Q_ADD_FIELD,
+    Q_ADD_EVIDENCE
+};
 
 static const char *const sql[] = {
     [Q_PAGE] = "SELECT " COLS " FROM route_change WHERE partnership_id = $1 ORDER BY id DESC "
@@ -188,6 +200,29 @@ static enum err record(struct db *db, const struct route_edit *k, const struct r
     return change_record(db, &c, &k->act, &of);
 }
 
+/* What those hear who asked for mail about it; the order of steps is no news. */
+static enum err tell_followers(struct db *db, const struct route_edit *k,
+                               const struct route_entry *x)
+{
+    static const char *const line[ROUTE_ACT__MAX] = {
+        [ROUTE_ADD] = NEWS_STEP_ADDED,
+        [ROUTE_CHANGE] = NEWS_STEP_CHANGED,
+        [ROUTE_REMOVE] = NEWS_STEP_REMOVED,
+        [ROUTE_CHECK] = NEWS_ROUTE_CHECKED,
+    };
+    if (!line[x->act])
+        return OK;
+    struct str said = str_from(line[x->act]);
+    if (x->act != ROUTE_CHECK)
+        said = str_printf(k->arena, "%s: %.*s", line[x->act], STR_ARG(x->title));
+    return subscription_notify(db, &(struct subscription_news){
+                                       .topic = TOPIC_CONTACT_ROUTE,
+                                       .partnership_id = k->partnership_id,
+                                       .line = said,
+                                       .now_s = k->act.now_s,
+                                   });
+}
+
 enum err route_change_add(struct db *db, const struct route_edit *k,
                           const struct route_entry *x)
 {
@@ -204,5 +239,7 @@ enum err route_change_add(struct db *db, const struct route_edit *k,
             BINDS(bi(id), bt(x->field[i].name), bt(x->field[i].old), bt(x->field[i].new)));
     if (!e && k->evidence.n)
         e = db_exec(db, sql[Q_ADD_EVIDENCE], BINDS(bi(id), bt(k->evidence)));
+    if (!e)
+        e = tell_followers(db, k, x);
     return e ? e : record(db, k, x);
 }

@@ -27,7 +27,9 @@ enum {
 
 static const char *const sql[] = {
     [Q_ADD] = "INSERT INTO subscription_news (topic, partnership_id, line, path, "
-              "happened_at_s, due_at_s) VALUES ($1, $2, $3, $4, $5, $6) "
+              "happened_at_s, due_at_s) SELECT $1, p.id, $3, CASE WHEN $4 = '' THEN "
+              "'/partnerships/' || p.slug ELSE $4 END, $5, $6 FROM partnership p "
+              "WHERE p.id = $2 "
               "ON CONFLICT (topic, partnership_id, due_at_s, path, line) DO NOTHING",
     [Q_DUE] = "SELECT coalesce(max(id), 0) FROM subscription_news WHERE due_at_s <= $1",
     [Q_BEHIND] = "SELECT subscription_id, told_until FROM subscription_state "

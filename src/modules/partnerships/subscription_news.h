@@ -19,13 +19,13 @@
 #define NEWS_HOUR 8       /* London */
 #define NEWS_LINES_MAX 60 /* of one mail; the pages have the rest */
 #define NEWS_KEEP_DAYS 30 /* told long ago */
-#define NEWS_BATCH 200    /* subscriptions of one write */
+#define NEWS_BATCH 100    /* subscriptions of one write: each takes some four statements */
 
 struct subscription_news {
     enum topic topic;
     int64_t partnership_id;
     struct str line; /* one line of ours: "The contact details were checked" */
-    struct str path; /* the page it is about: "/partnerships/fife" */
+    struct str path; /* the page it is about; empty: the partnership's */
     int64_t now_s;
 };
 

@@ -24,8 +24,10 @@
 #define SUBJECT_NEWS_ONE "%.*s: what changed"
 #define SUBJECT_NEWS_MANY "What changed in %zu partnerships"
 
-/* lines of news about a contact route, by the name of a step: "Third Sector Interface" */
-#define NEWS_STEP_CHANGED "The contact details changed: %.*s"
+/* lines of news about a contact route; all but the last with the name of a step */
+#define NEWS_STEP_ADDED "Added"
+#define NEWS_STEP_CHANGED "Changed"
+#define NEWS_STEP_REMOVED "Removed"
 #define NEWS_ROUTE_CHECKED "The contact details were checked"
 
 #endif
