@@ -1,7 +1,9 @@
 /* `cjengage user` as the operator types it, on the real binary, also while the server runs. */
 import test from "node:test";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import path from "node:path";
+import { appCode } from "../lib/people.mjs";
 import { loadDirectory, makeFolder, runProgram, startSite, waitFor } from "../lib/program.mjs";
 
 const folder = makeFolder("cj-user");
@@ -9,6 +11,12 @@ const db = path.join(folder, "cjengage.db");
 loadDirectory(db);
 const user = (...words) => runProgram(["user", ...words, "--db", db]);
 const LINK = /^http:\/\/127\.0\.0\.1:8080\/[a-z/-]+\/[0-9a-z]{26}\n$/;
+
+/* As nobody but a test does it: past the program. */
+function mark(file, sql) {
+    execFileSync("/usr/bin/python3", ["-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()", file, sql]);
+}
+const codeNow = () => appCode("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", Math.floor(Date.now() / 1000));
 
 function done(result, said) {
     assert.equal(result.status, 0, result.stderr);
@@ -63,6 +71,18 @@ test("disable closes, a closed account gets no link, enable opens it again", () 
 test("[S17] (ASVS 6.3.2) code is refused in a database that is not sample content; reset-factor is there for the operator", () => {
     refused(user("code", "sample.admin@example.org"), /sample content only/);
     done(user("reset-factor", "sample.admin@example.org"), /The second factor is gone/);
+});
+
+test("[S17] (ASVS 6.5.1) in a database marked sample, code prints what the person's app shows now", () => {
+    const sample = path.join(makeFolder("cj-sample"), "cjengage.db"), at = ["--db", sample];
+    loadDirectory(sample);
+    assert.equal(runProgram(["user", "invite", "sample@example.org", "--role", "admin", ...at]).status, 0);
+    refused(runProgram(["user", "code", "sample@example.org", ...at]), /sample content only/);
+    mark(sample, "INSERT INTO setting (name, value) VALUES ('is_sample', '1')");
+    refused(runProgram(["user", "code", "sample@example.org", ...at]), /no second factor/);
+    mark(sample, "UPDATE account SET totp_secret = CAST('12345678901234567890' AS BLOB)");
+    const before = codeNow(), shown = runProgram(["user", "code", "sample@example.org", ...at]).stdout.trim();
+    assert.ok([before, codeNow()].includes(shown), shown);
 });
 
 test("wrong usage is 2, what is not there is 1", () => {
