@@ -32,16 +32,12 @@
     WORDS("audit.new_segment", "Began a new part of the record after its key was lost")         \
     WORDS("audit.witness", "Sent the head of the record to its witness")                        \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
-    WORDS("factor.agree_reset", "Agreed to reset a second factor")                              \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
-    WORDS("factor.ask_reset", "Asked for a second factor to be reset")                          \
     WORDS("factor.enrol", "Set up a second factor")                                             \
     WORDS("factor.prove_reset", "Confirmed that their second factor is lost")                   \
-    WORDS("factor.prove_reset", "Showed that a second factor may be removed")                   \
     WORDS("factor.recovery_codes", "Made recovery codes")                                       \
     WORDS("factor.reset", "Removed a second factor")                                            \
     WORDS("factor.stop_reset", "Stopped the removal of a second factor")                        \
-    WORDS("factor.stop_reset", "Stopped the reset of a second factor")                          \
     WORDS("factor.use", "Used a second factor")                                                 \
     WORDS("factor.wrong", "Gave a wrong code")                                                  \
     WORDS("import.areas", "Brought in council areas and partnerships")                          \
@@ -51,10 +47,8 @@
     WORDS("import.remove", "Removed a part of a file no longer in use")                         \
     WORDS("job.retry", "Set failed work going again")                                           \
     WORDS("mail.again", "Sent a mail again")                                                    \
-    WORDS("mail.again", "Set a mail going again")                                               \
     WORDS("mail.erase", "Erased texts of old mail")                                             \
     WORDS("mail.test", "Sent a test mail")                                                      \
-    WORDS("mail.test", "Tested the mail settings")                                              \
     WORDS("message.erase", "Erased old messages")                                               \
     WORDS("message.mark", "Marked a message")                                                   \
     WORDS("message.send", "Sent a message to a partnership")                                    \
