@@ -199,8 +199,8 @@ export PACKAGES
 test: ## everything, as the continuous integration runs it; ends with `N passed, N failed`
 	@MAKE='$(MAKE)' PACKAGES=install tests/all.sh
 
-unit: $(call programs,asan,unit) ## the parts on their own, under ASan and UBSan
-	@$(RUN) unit $^
+unit: $(call programs,asan,unit) | build/asan/cjengage ## the parts on their own, under ASan and UBSan
+	@CJENGAGE=build/asan/cjengage $(RUN) unit $^
 
 spec: build/release/tpl-spec ## the template engine against tests/spec
 	@$(RUN) spec tests/spec/spec.sh
