@@ -11,9 +11,9 @@
 static void show_figures(struct ctx *c, const struct state *s, struct view *v)
 {
     struct arena *a = c->arena;
-    struct str known = str_printf(a, DISK_OF, STR_ARG(admin_bytes(a, s->disk_free_bytes)),
-                                  STR_ARG(admin_bytes(a, s->disk_bytes)));
-    view_str(v, S(disk_free), s->disk_bytes ? known : STR(ADMIN_UNKNOWN));
+    view_str(v, S(disk_free),
+             s->disk_bytes ? admin_bytes(a, s->disk_free_bytes) : STR(ADMIN_UNKNOWN));
+    view_str(v, S(disk_all), s->disk_bytes ? admin_bytes(a, s->disk_bytes) : STR(""));
     view_str(v, S(database_size), admin_bytes(a, s->database_bytes));
     view_str(v, S(backup_at), admin_when(c, s->backup_at_s));
     view_str(v, S(chain_at), admin_when(c, s->chain_at_s));

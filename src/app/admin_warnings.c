@@ -64,10 +64,10 @@ static void look_at_work(struct warnings *w)
 static void look_at_mail(struct warnings *w)
 {
     const struct state *s = w->s;
-    const struct current *now = w->c->app ? app_current(w->c->app) : NULL;
+    const struct current *now = app_current(w->c->app);
     if (!w->app->config.smtp_host)
         warn(w, STR(WARN_NO_SMTP), DO_NO_SMTP);
-    if (now && !now->reply_to.n)
+    if (!now->reply_to.n)
         warn(w, STR(WARN_NO_REPLY), DO_NO_REPLY);
     if (!w->c->site->contact_mail.n)
         warn(w, STR(WARN_NO_CONTACT), DO_NO_CONTACT);
@@ -103,5 +103,8 @@ void admin_warnings_show(struct ctx *c, const struct state *s, struct view *v)
     look_at_work(&w);
     look_at_mail(&w);
     look_at_platform(&w);
-    view_bool(v, S(has_warnings), list_len(w.list) > 0);
+    size_t n = list_len(w.list);
+    view_bool(v, S(has_warnings), n > 0);
+    view_str(v, S(needs_attention),
+             n == 1 ? STR(WARN_ONE) : str_printf(c->arena, WARN_MANY, n));
 }

@@ -6,7 +6,7 @@
 
 #include "app/state.h"
 
-/* Under `warnings`: what, todo; and has_warnings. */
+/* Under `warnings`: what, todo; has_warnings and needs_attention ("3 things need …"). */
 void admin_warnings_show(struct ctx *c, const struct state *s, struct view *v);
 
 #endif

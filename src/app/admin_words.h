@@ -22,6 +22,8 @@
 #define ADMIN_LESS "Less than a minute"
 
 /* state of the service: what is wrong, and what to do */
+#define WARN_ONE "1 thing needs your attention"
+#define WARN_MANY "%zu things need your attention"
 #define WARN_DAMAGED                                                                           \
     "The database is damaged. Nothing can be saved; pages that still can be read are shown."
 #define DO_DAMAGED                                                                             \
@@ -73,7 +75,6 @@
 
 #define SANDBOX_ON "On (Landlock %d)"
 #define SANDBOX_OFF "Off"
-#define DISK_OF "%.*s of %.*s"
 
 /* state of a mail */
 #define WORDS_MAIL_ALL "All"
