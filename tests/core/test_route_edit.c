@@ -5,6 +5,7 @@
 #include "app/house.h"
 #include "app/jobs.h"
 #include "modules/partnerships/contact_route.h"
+#include "modules/partnerships/directory_import.h"
 #include "modules/partnerships/partnership.h"
 
 #define PAGE "/coordinator/partnership"
@@ -148,12 +149,12 @@ static void test_change(void)
            "[1.12] the copy is kept");
     is_i64(count("SELECT count(*) FROM audit"), before + 1, "[S41] one record");
     struct str detail = text(
-        "SELECT detail FROM audit WHERE action = 'route_step.change' ORDER BY number DESC");
+        "SELECT detail FROM audit WHERE action = 'route.change_step' ORDER BY number DESC");
     ok(has(detail, "\"phone\":[\"\",\"0131 496 0999\"]") &&
            has(detail, "\"found\":[\"\",\"council\"]"),
        "[S41] (ASVS 16.2.1) [S42] with old and new values: %.*s", STR_ARG(detail));
     is_i64(
-        count(join("SELECT count(*) FROM audit WHERE action = 'route_step.change' AND actor = "
+        count(join("SELECT count(*) FROM audit WHERE action = 'route.change_step' AND actor = "
                    "'account:",
                    str_printf(arena(), "%lld'", (long long)fife.account_id))),
         1, "[1.12] [S41] and the account");
@@ -205,7 +206,7 @@ static void test_check(void)
                  "t.checked_by_role = 'coordinator'"),
            3, "[1.10] every step has the date and the role");
     is_i64(count("SELECT count(*) FROM route_change c WHERE act = 'check' AND EXISTS (SELECT 1 "
-                 "FROM audit a WHERE a.action = 'route_step.check' AND a.object_id = "
+                 "FROM audit a WHERE a.action = 'route.check_step' AND a.object_id = "
                  "CAST(c.step_id AS TEXT))"),
            count("SELECT count(*) FROM route_change WHERE act = 'check'"),
            "[S41] every check has its row and its record");
@@ -540,6 +541,76 @@ static void test_shared(void)
            422, "[1.12] nothing changed: that is said");
 }
 
+/* --- the directory is imported again --- */
+
+static struct str read_file(const char *path)
+{
+    struct buf *b = buf_in(arena(), 1 << 20);
+    char part[4096];
+    FILE *f = fopen(path, "r");
+    for (size_t n; f && (n = fread(part, 1, sizeof part, f)) > 0;)
+        buf_add(b, part, n);
+    if (f)
+        fclose(f);
+    return buf_view(b);
+}
+
+/* The text with every `from` as `to`. */
+static struct str replaced(struct str s, const char *from, const char *to)
+{
+    struct buf *b = buf_in(arena(), 1 << 20);
+    for (size_t at; (at = str_find(s, str_from(from))) != STR_NONE;) {
+        buf_str(b, str_sub(s, 0, at));
+        buf_str(b, str_from(to));
+        s = str_sub(s, at + str_from(from).n, STR_NONE);
+    }
+    buf_str(b, s);
+    return buf_view(b);
+}
+
+static struct import_job import(struct str text_of_file)
+{
+    struct import_job job = { .store = app_store(core->app),
+                              .db = core->worker->db_all,
+                              .arena = arena(),
+                              .actor = STR("cli:0"),
+                              .now_s = clock_now_s() };
+    const struct import_file file = { STR("areas.csv"), text_of_file };
+    import_job_begin(&job);
+    is_i64(directory_import(&job, &file), OK, "the directory is imported again");
+    return job;
+}
+
+static void test_import(void)
+{
+    struct str real = read_file("data/areas.csv"), before = order_of("fife");
+    struct someone moray = core_person(core, "moray", "coordinator", "moray");
+    const char *council = step_path(step_id("moray", "council"));
+    is_i64(save(&moray, join(council, STR("/remove")), "source=partnership&evidence=").status,
+           303, "a coordinator removes an imported step");
+    is_i64(save(&moray, PAGE "/name", "name=Moray+Together" FOUND).status, 303,
+           "and gives the partnership another name");
+    struct import_job job = import(real);
+    is_i64((int64_t)(job.n_added + job.n_changed + job.n_removed), 0,
+           "[1.12] the same file changes nothing that people did");
+    job = import(replaced(replaced(real, "Fife Voluntary Action", "Another name"), "tsiMORAY",
+                          "Another TSI"));
+    ok(has(buf_view(job.out), "left as the partnership confirmed it: route step fife"),
+       "[1.10] a file that says otherwise is told so");
+    is_i64(count("SELECT count(*) FROM route_step WHERE organisation = 'Another name'"), 0,
+           "[1.10] [1.12] what a person changed or checked stays");
+    is_str(order_of("fife"), str_z(arena(), before), "[1.9] the order stays");
+    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                 "t.partnership_id WHERE p.slug = 'moray' AND t.kind = 'council' AND "
+                 "t.is_removed = 0"),
+           0, "[1.12] what a person removed does not come back");
+    ok(has(page_of("/partnerships/moray"), "Moray Together"), "[1.12] the name stays");
+    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                 "t.partnership_id WHERE p.slug = 'orkney' AND t.checked_on IS NOT NULL"),
+           0, "[1.10] and nothing else was checked by it");
+    (void)import(real);
+}
+
 /* --- shared partnerships, administrators, age --- */
 
 static void test_area(void)
@@ -624,6 +695,7 @@ int main(void)
     test_shared();
     test_area();
     test_admin();
+    test_import();
     test_age();
     core_stop(core);
     return done_testing();

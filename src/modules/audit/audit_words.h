@@ -58,9 +58,15 @@
     WORDS("report.send", "Reported a wrong detail")                                             \
     WORDS("role.end", "Ended a role")                                                           \
     WORDS("role.give", "Gave a role")                                                           \
+    WORDS("route.add_step", "Added a step to a contact route")                                  \
+    WORDS("route.change_step", "Changed a step of a contact route")                             \
+    WORDS("route.check_step", "Said that a step of a contact route is right")                   \
     WORDS("route.mail_refused", "Mail to the contact address came back")                        \
     WORDS("route.mail_through", "Mail to the contact address got through")                      \
     WORDS("route.mail_works", "Marked the contact address as working")                          \
+    WORDS("route.move_step", "Moved a step of a contact route")                                 \
+    WORDS("route.remove_step", "Removed a step of a contact route")                             \
+    WORDS("route.rename", "Changed the name of a partnership")                                  \
     WORDS("service.backup", "Made a backup")                                                    \
     WORDS("service.migrate", "Brought the database to a newer form")                            \
     WORDS("service.restore", "Restored a backup")                                               \
@@ -114,6 +120,7 @@
 /* Names of fields that do not speak for themselves; the others lose their underscores. */
 #define AUDIT_FIELDS(WORDS)                                                                    \
     WORDS("at_s", "time")                                                                      \
+    WORDS("found", "where it was found")                                                        \
     WORDS("from", "after row")                                                                  \
     WORDS("from_s", "from")                                                                    \
     WORDS("from_schema", "form of the database before")                                        \

@@ -173,10 +173,14 @@ enum err route_evidence_find(struct db *db, struct arena *a, const struct actor 
 /* The record holds the same fields, and where the change was found, in the order of names. */
 static enum err record(struct db *db, const struct route_edit *k, const struct route_entry *x)
 {
+    static const char *const action[ROUTE_ACT__MAX] = {
+        [ROUTE_ADD] = "route.add_step",       [ROUTE_CHANGE] = "route.change_step",
+        [ROUTE_REMOVE] = "route.remove_step", [ROUTE_MOVE] = "route.move_step",
+        [ROUTE_CHECK] = "route.check_step",
+    };
     struct change c;
     const struct change_of of = {
-        .action = str_printf(k->arena, "%s.%s", x->step_id ? "route_step" : "partnership_name",
-                             ACT[x->act]),
+        .action = x->step_id ? str_from(action[x->act]) : STR("route.rename"),
         .object_kind = x->step_id ? STR("route_step") : STR("partnership"),
         .object_id = x->step_id ? x->step_id : k->partnership_id,
     };
