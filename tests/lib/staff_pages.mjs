@@ -68,6 +68,56 @@ const found = {
     },
 };
 
+/* --- the contact route of a partnership --- */
+
+const ROUTE = "/coordinator/partnership";
+
+async function goTo(page, link) {
+    const [answer] = await Promise.all([page.waitForNavigation(), page.getByRole("link", { name: link }).first().click()]);
+    return answer;
+}
+
+async function openOfRoute(page, link) {
+    await page.goto(ROUTE);
+    return goTo(page, link);
+}
+
+/* Saves the form with another organisation, on the partnership's own word. */
+async function saveStep(page, organisation) {
+    await page.getByLabel("Organisation").fill(organisation);
+    await page.getByText("The partnership itself", { exact: true }).click();
+    return press(page, "Save");
+}
+
+let n_steps = 0;
+async function changeStep(page) {
+    await openOfRoute(page, /^Change Organisation of Council/);
+    return saveStep(page, `Sample council ${++n_steps}`);
+}
+
+/* The form stays open while the same step is changed from another window. */
+async function saveTooLate(page) {
+    await openOfRoute(page, /^Change Organisation of Council/);
+    const other = await page.context().newPage();
+    await changeStep(other);
+    await other.close();
+    return saveStep(page, "Sample council, too late");
+}
+
+const ROUTE_PAGES = [
+    ROUTE, `${ROUTE}/name`, `${ROUTE}/steps/new`,
+    { path: "step of a route", open: (page) => openOfRoute(page, /^Change Phone of/) },
+    { path: "step of a route, saved", open: changeStep },
+    { path: "changes of a route", open: (page) => openOfRoute(page, "Changes so far") },
+    { path: "a change of a route", open: async (page) => {
+        await openOfRoute(page, "Changes so far");
+        return goTo(page, /^Changed: /);
+    } },
+    { path: "step of a route, to remove", open: (page) => openOfRoute(page, /^Remove /) },
+    { path: "step of a route, nothing entered", status: 422, open: (page) => openAndPress(page, `${ROUTE}/steps/new`, "Save") },
+    { path: "step of a route, somebody was first", status: 409, open: saveTooLate },
+];
+
 export const STAFF_PAGES = {
     /* whoever is signed in */
     account: [
@@ -94,9 +144,11 @@ export const STAFF_PAGES = {
         "/coordinator/record?from_day=31&from_month=2&from_year=2026",
         "/coordinator/team", "/coordinator/team/invite", "/coordinator/team/invited", endOf("/coordinator/team", "Sample analyst"),
         invitation("/coordinator/team/invite", async () => {}),
+        ...ROUTE_PAGES,
     ],
     /* an administrator */
     admin: [
+        ROUTE, `${ROUTE}?partnership=ayrshire`, `${ROUTE}/steps/new?partnership=ayrshire`,
         "/admin", "/admin/jobs", "/admin/jobs?state=failed", "/admin/settings", "/admin/settings/mail-test",
         { path: "the last administrator's role", status: 422, open: async (page) => {
             await openRole(page);
