@@ -67,6 +67,18 @@ const found = {
         return press(page, "Find");
     },
 };
+import { becomeFirstAdmin, printedLink, setUpFactor, user } from "./people.mjs";
+import { press, sendMessage, sendReport } from "./flows.mjs";
+import { openWindow } from "./browser.mjs";
+
+/* The first thing of a list. */
+function first(path) {
+    return { path: `the first of ${path}`, open: async (page) => {
+        await page.goto(path);
+        const [answer] = await Promise.all([page.waitForNavigation(), page.locator("tbody th a").first().click()]);
+        return answer;
+    } };
+}
 
 /* --- the contact route of a partnership --- */
 
@@ -140,6 +152,12 @@ export const STAFF_PAGES = {
         "/account/second-factor/new-codes",
         { path: "recovery codes", open: (page) => openAndPress(page, "/account/second-factor/new-codes", "Make new codes") },
         { path: "a role to give up", open: openRole },
+        "/coordinator", "/coordinator/corrections", "/coordinator/corrections?show=all", "/coordinator/messages", "/coordinator/messages?show=all",
+        first("/coordinator/corrections?show=all"), first("/coordinator/messages?show=all"),
+        { path: "an answer with errors", status: 422, open: async (page) => {
+            await first("/coordinator/corrections").open(page);
+            return press(page, "Send the answer");
+        } },
         "/coordinator/record", "/coordinator/record?partnership=fife&group=role&when=today",
         "/coordinator/record?from_day=31&from_month=2&from_year=2026",
         "/coordinator/team", "/coordinator/team/invite", "/coordinator/team/invited", endOf("/coordinator/team", "Sample analyst"),
@@ -153,6 +171,18 @@ export const STAFF_PAGES = {
         { path: "the last administrator's role", status: 422, open: async (page) => {
             await openRole(page);
             return press(page, "Give up this role");
+        "/admin/partnerships", "/admin/partnerships/fife", "/admin/areas", "/admin/areas/na-h-eileanan-siar", "/admin/corrections",
+        first("/admin/corrections?show=all"),
+        { path: "two areas in one square", status: 422, open: async (page) => {
+            await page.goto("/admin/areas/na-h-eileanan-siar");
+            await page.getByLabel("Column of its square").fill("4");
+            await page.getByLabel("Row of its square").fill("4");
+            return press(page, "Save");
+        } },
+        { path: "an area that moves", status: 200, open: async (page) => {
+            await page.goto("/admin/areas/east-ayrshire");
+            await page.getByLabel("Partnership", { exact: true }).selectOption("glasgow");
+            return press(page, "Save");
         } },
         "/admin/audit", "/admin/audit?checked=now", "/admin/audit?group=subscription", "/admin/audit?who=job&when=x&object=1",
         "/admin/audit/1",
@@ -199,4 +229,9 @@ export async function signInStaff(site, browser) {
         coordinator: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "coordinator", "--partnership", "fife"], coordinator)),
         account: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "network_national"], member)),
     };
+export async function prepare(site, browser) {
+    const { page, close } = await openWindow(browser, site.origin);
+    await sendReport(site, page, "/partnerships/fife/report");
+    await sendMessage(site, page, "/partnerships/fife/contact");
+    await close();
 }
