@@ -69,7 +69,7 @@ const found = {
 };
 import { becomeFirstAdmin, printedLink, setUpFactor, user } from "./people.mjs";
 import { press, sendMessage, sendReport } from "./flows.mjs";
-import { openWindow } from "./browser.mjs";
+import { becomeFirstAdmin, printedLink, setUpFactor, user } from "./people.mjs";
 
 /* The first thing of a list. */
 function first(path) {
@@ -199,6 +199,11 @@ export async function prepare(site) {
     user(site, "invite", "analyst@example.org", "--name", "Sample analyst", "--role", "analyst", "--partnership", "fife");
     user(site, "invite", "leaver@example.org", "--name", "Sample leaver", "--role", "analyst", "--partnership", "fife", "--until", "2099-03-31");
     user(site, "disable", "leaver@example.org");
+export async function prepare(site, browser) {
+    const { page, close } = await openWindow(browser, site.origin);
+    await sendReport(site, page, "/partnerships/fife/report");
+    await sendMessage(site, page, "/partnerships/fife/contact");
+    await close();
 }
 
 /* Accepts what `user invite` printed, and sets a second factor up where the role asks for it. */
@@ -229,9 +234,4 @@ export async function signInStaff(site, browser) {
         coordinator: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "coordinator", "--partnership", "fife"], coordinator)),
         account: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "network_national"], member)),
     };
-export async function prepare(site, browser) {
-    const { page, close } = await openWindow(browser, site.origin);
-    await sendReport(site, page, "/partnerships/fife/report");
-    await sendMessage(site, page, "/partnerships/fife/contact");
-    await close();
 }

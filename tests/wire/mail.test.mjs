@@ -119,16 +119,23 @@ test("[1.14] without a mail server each mail is a file, and the program says so 
     assert.ok(files().every((name) => (statSync(path.join(folder, name)).mode & 0o777) === 0o600));
 });
 
-test("a mailbox that the server refuses is not tried again", async (t) => {
+test("[1.13] a mailbox that the server refuses: not tried again, its sender is told, readers are told, the next message goes elsewhere", async (t) => {
     const { server, site } = await withBoth(t, ["--refuse", mailbox], {});
-    await sendMessage(site);
-    await server.wait(1);
+    const reference = await sendMessage(site);
     await waitFor("the refusal", () => site.log().includes("try=1 error=refused"));
+    const told = await waitFor("a mail that tells the sender", () =>
+        to(server.taken(), "reader@example.org").find((mail) => /could not be delivered/.test(mail.headers.subject)));
+    assert.match(told.body, new RegExp(reference));
+    assert.doesNotMatch(told.body, /Ciamar|Màiri/, "[S6] nothing that was typed");
+    await waitFor("the words on the public page", async () =>
+        /Mail to this address has been coming back/.test(await (await fetch(`${site.origin}/partnerships/inverclyde`)).text()));
+    assert.match(await (await fetch(site.origin + page)).text(), /has been coming back\. The people who run this site will pass it on/);
     site.clock.forward(86400);
-    await sendMessage(site, { ...typed, email: "second@example.org" });
-    await waitFor("the second refusal", () => count(site.log(), /try=1 error=refused/g) === 2);
-    await server.wait(2);
-    assert.equal(count(site.log(), /error=refused/g), 2, "each was asked once");
+    const second = await sendMessage(site, { ...typed, email: "second@example.org" });
+    const passed_on = await waitFor("the second message", () =>
+        to(server.taken(), "desk@cj.example").find((mail) => mail.headers.subject.includes(second)));
+    assert.match(passed_on.body, /has been coming back\. Please pass this message on/);
+    assert.equal(count(site.log(), /error=refused/g), 1, "it was asked once");
     assert.equal(to(server.taken(), mailbox).length, 0);
 });
 
