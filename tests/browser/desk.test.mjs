@@ -35,9 +35,9 @@ const follow = (page, name) => Promise.all([page.waitForNavigation(), page.getBy
 const text = (page) => page.locator("main").innerText();
 const reference = (page) => page.locator(".ds_notification-panel strong").innerText();
 
-async function asReader(walk, where) {
+async function asReader(walk, where, email) {
     const { page, close } = await openAs(null);
-    await walk(site, page, where);
+    await walk(site, page, where, email);
     const found = await reference(page);
     await close();
     return found;
@@ -56,14 +56,15 @@ async function answer(page, ref, words) {
 
 for (const scripts of [true, false])
     test(`[1.11] [8.2] a report is answered by keyboard, the reporter is told, scripts ${scripts ? "on" : "off on a phone"}`, async () => {
-        const ref = await asReader(sendReport, "/partnerships/fife/report");
+        const reporter = `reporter-${scripts ? 1 : 2}@example.org`; /* an address gets 3 mails a day */
+        const ref = await asReader(sendReport, "/partnerships/fife/report", reporter);
         const { page, close } = await openAs("coordinator", { scripts, phone: !scripts });
         await answer(page, ref, { choice: "We have corrected it", reason: `The page has the new link, ${ref}.` });
         assert.match(await text(page), /Corrected on .* by Sample coordinator/);
         const told = await waitFor("the mail to the reporter", () =>
             mailsOf(site).find((mail) => mail.headers.subject.includes(ref) && /What came of/.test(mail.headers.subject)));
         assert.match(told.body, /We have corrected it/);
-        assert.ok(told.headers.to.includes("volunteer@example.org"));
+        assert.ok(told.headers.to.includes(reporter));
         await waitFor("its note on the page", async () => {
             await page.reload();
             return /The reporter was told by email/.test(await text(page));
