@@ -3,7 +3,7 @@
  * staff_pages.test.mjs). An entry is a path, or { path, status, open(page, site) } where it takes more than going there.
  */
 import { openWindow } from "./browser.mjs";
-import { press } from "./flows.mjs";
+import { press, sendMessage, sendReport } from "./flows.mjs";
 import { becomeFirstAdmin, mailedLink, printedLink, setUpFactor, user } from "./people.mjs";
 
 async function openAndPress(page, path, button) {
@@ -67,9 +67,6 @@ const found = {
         return press(page, "Find");
     },
 };
-import { becomeFirstAdmin, printedLink, setUpFactor, user } from "./people.mjs";
-import { press, sendMessage, sendReport } from "./flows.mjs";
-import { becomeFirstAdmin, printedLink, setUpFactor, user } from "./people.mjs";
 
 /* The first thing of a list. */
 function first(path) {
@@ -171,6 +168,7 @@ export const STAFF_PAGES = {
         { path: "the last administrator's role", status: 422, open: async (page) => {
             await openRole(page);
             return press(page, "Give up this role");
+        } },
         "/admin/partnerships", "/admin/partnerships/fife", "/admin/areas", "/admin/areas/na-h-eileanan-siar", "/admin/corrections",
         first("/admin/corrections?show=all"),
         { path: "two areas in one square", status: 422, open: async (page) => {
@@ -195,11 +193,10 @@ export const STAFF_PAGES = {
 };
 
 /* What the pages show is made here, once everybody is signed in: checkers.coordinator.strict.page and so on. */
-export async function prepare(site) {
+export async function prepare(site, browser) {
     user(site, "invite", "analyst@example.org", "--name", "Sample analyst", "--role", "analyst", "--partnership", "fife");
     user(site, "invite", "leaver@example.org", "--name", "Sample leaver", "--role", "analyst", "--partnership", "fife", "--until", "2099-03-31");
     user(site, "disable", "leaver@example.org");
-export async function prepare(site, browser) {
     const { page, close } = await openWindow(browser, site.origin);
     await sendReport(site, page, "/partnerships/fife/report");
     await sendMessage(site, page, "/partnerships/fife/contact");

@@ -25,18 +25,19 @@ enum {
 static const char *const sql[] = {
     [Q_LIST] = "SELECT b.step_id, t.role, t.organisation, t.email, b.n_refused, b.first_at_s, "
                "b.last_at_s, b.is_shown FROM route_step t JOIN route_bounce b ON b.step_id = "
-               "t.id WHERE t.partnership_id = $1 ORDER BY t.seq, t.id",
+               "t.id WHERE t.partnership_id = $1 AND t.is_removed = 0 ORDER BY t.seq, t.id",
     [Q_COUNT] = "SELECT count(*) FROM route_step t JOIN route_bounce b ON b.step_id = t.id "
-                "WHERE t.partnership_id = $1",
+                "WHERE t.partnership_id = $1 AND t.is_removed = 0",
     [Q_WHOSE_MESSAGE] = "SELECT partnership_id FROM message WHERE id = $1",
     [Q_WHOSE_REPORT] = "SELECT partnership_id FROM correction_report WHERE id = $1",
     /* $4: beyond the limit at once */
-    [Q_ADD] = "INSERT INTO route_bounce (step_id, n_refused, first_at_s, last_at_s, is_shown) "
-              "SELECT id, 1, $3, $3, $4 FROM route_step WHERE partnership_id = $1 AND "
-              "lower(email) = $2 ON CONFLICT (step_id) DO UPDATE SET n_refused = "
-              "route_bounce.n_refused + 1, last_at_s = $3, is_shown = CASE WHEN "
-              "route_bounce.is_shown = 1 OR $4 = 1 OR route_bounce.n_refused + 1 >= $5 THEN 1 "
-              "ELSE 0 END",
+    [Q_ADD] =
+        "INSERT INTO route_bounce (step_id, n_refused, first_at_s, last_at_s, is_shown) "
+        "SELECT id, 1, $3, $3, $4 FROM route_step WHERE partnership_id = $1 AND "
+        "lower(email) = $2 AND is_removed = 0 ON CONFLICT (step_id) DO UPDATE SET n_refused = "
+        "route_bounce.n_refused + 1, last_at_s = $3, is_shown = CASE WHEN "
+        "route_bounce.is_shown = 1 OR $4 = 1 OR route_bounce.n_refused + 1 >= $5 THEN 1 "
+        "ELSE 0 END",
     [Q_GOT_THROUGH] = "DELETE FROM route_bounce WHERE step_id IN (SELECT id FROM route_step "
                       "WHERE partnership_id = $1 AND lower(email) = $2)",
     [Q_REFUSED] = "UPDATE message SET refused_at_s = $2 WHERE id = $1 AND refused_at_s IS NULL",

@@ -43,7 +43,7 @@ static const char *const sql[] = {
         "'coordinator' AND g.from_s <= $2 AND (g.until_s IS NULL OR g.until_s > "
         "$2) AND a.closed_at_s IS NULL",
     [Q_BOUNCING] = "SELECT count(*) FROM route_step t JOIN route_bounce b ON b.step_id = t.id "
-                   "WHERE t.partnership_id = $1",
+                   "WHERE t.partnership_id = $1 AND t.is_removed = 0",
     [Q_AREA] = "SELECT tile_col, tile_row, partnership_id FROM area WHERE id = $1",
     [Q_PUT_TILE] = "UPDATE area SET tile_col = $2, tile_row = $3, edited = " EDITED_WITH(
         "tile") " WHERE id = $1",
@@ -53,7 +53,7 @@ static const char *const sql[] = {
     [Q_AT_TILE] = "SELECT /*scan*/ name FROM area WHERE tile_col = $1 AND tile_row = $2 AND id "
                   "<> $3",
     [Q_N_AREAS] = "SELECT count(*) FROM area WHERE partnership_id = $1",
-    [Q_N_STEPS] = "SELECT count(*) FROM route_step WHERE area_id = $1",
+    [Q_N_STEPS] = "SELECT count(*) FROM route_step WHERE area_id = $1 AND is_removed = 0",
     /* of its first council by name; what several share has a name of its own */
     [Q_CODE] =
         "UPDATE partnership SET code = (SELECT a.code FROM area a WHERE "

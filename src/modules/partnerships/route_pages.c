@@ -101,6 +101,9 @@ static void step_view(struct route_page *k, size_t i, struct view *v)
               s->checked_on.n ? route_date(c->arena, s->checked_on) : s->checked_on);
     view_text(v, S(checked_iso), s->checked_on);
     view_text(v, S(checked_by), s->checked_by_role);
+    view_int(v, S(n_refused), s->n_refused);
+    view_bool(v, S(is_refused), s->n_refused > 0);
+    view_bool(v, S(is_bouncing), s->is_bouncing);
     view_str(v, S(source_line), source_line(c->arena, s->source, s->source_on));
     view_str(v, S(remove_href), route_edit_path(c, &k->own, remove ? remove : ""));
     fields_view(c, s, href, v);
@@ -170,6 +173,8 @@ static enum err page_show(struct route_page *k, bool is_overtaken)
     view_str(v, S(new_href), route_edit_path(c, &k->own, "/steps/new"));
     view_str(v, S(history_href), route_edit_path(c, &k->own, "/history"));
     view_str(v, S(public_href), url_path(c->arena, "/partnerships/%", p->slug));
+    view_str(v, S(bounces_href),
+             url_query(c->arena, STR("/coordinator/corrections"), STR("partnership"), p->slug));
     view_str(v, S(action), str_join(c->arena, c->path, k->own.query));
     view_str(v, S(seen), route_seen(c->arena, k->route.step, k->route.n));
     view_bool(v, S(is_overtaken), is_overtaken);
