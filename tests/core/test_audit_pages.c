@@ -9,6 +9,8 @@
 #include "modules/audit/audit_check.h"
 #include "modules/people/account.h"
 
+#include <sqlite3.h>
+
 static struct core *core;
 static struct someone admin, fife, angus;
 
@@ -302,6 +304,17 @@ static enum err forget_fn(struct db *db, void *arg)
     return db_exec(db, "DELETE FROM audit_check /*scan*/", NO_BINDS);
 }
 
+/* Past the door and its triggers, as somebody with the file might. */
+static void tamper(const char *sql)
+{
+    sqlite3 *h = NULL;
+    sqlite3_open(core->config.db_path, &h);
+    ok(sqlite3_exec(h, "DROP TRIGGER audit_no_update", NULL, NULL, NULL) == SQLITE_OK &&
+           sqlite3_exec(h, sql, NULL, NULL, NULL) == SQLITE_OK,
+       "%s", sql);
+    sqlite3_close(h);
+}
+
 static void test_chain(void)
 {
     ok(store_write(app_store(core->app), forget_fn, NULL) == OK, "no walk yet");
@@ -312,6 +325,11 @@ static void test_chain(void)
     a = list("?checked=now");
     ok(has(a.body, "Whole") && has(a.body, "The record has been checked now"),
        "[S43] (ASVS 16.4.2) the page says that the chain is whole");
+    tamper("UPDATE audit SET actor = 'cli:9' WHERE number = 7");
+    a = press("", "do=check");
+    a = list("?checked=now");
+    ok(has(a.body, "It breaks at record 7") && !has(a.body, "Whole"),
+       "[7.5] [S43] (ASVS 16.4.2) it names the first record that is wrong");
     a = core_post_as(core, &fife, "/admin/audit", "do=check");
     ok(a.status == 403 || a.status == 404, "[S10] a coordinator starts nothing");
 }
