@@ -12,18 +12,17 @@
         });
     });
 
-    /* A button that shows the password; it is sent hidden, so that no browser keeps it as plain text. */
-    document.querySelectorAll("input[data-show]").forEach(function (input) {
+    /* A button that shows the password, in the room that is left for it; it is sent hidden, so that no browser keeps it. */
+    document.querySelectorAll("[data-show]").forEach(function (room) {
+        var input = document.getElementById(room.dataset.show);
         var button = document.createElement("button");
         var said = document.createElement("span");
         function show(on) {
             input.type = on ? "text" : "password";
             button.textContent = on ? "Hide password" : "Show password";
-            if (input.form && input.form.querySelectorAll("input[data-show]").length > 1)
-                button.setAttribute("aria-label", button.textContent + ": " + input.labels[0].textContent);
         }
         button.type = "button";
-        button.className = "ds_button ds_button--secondary ds_button--small cj-show";
+        button.className = "ds_button ds_button--secondary ds_button--small";
         button.setAttribute("aria-controls", input.id);
         said.className = "visually-hidden";
         said.setAttribute("role", "status");
@@ -31,12 +30,11 @@
             show(input.type === "password");
             said.textContent = input.type === "text" ? "Your password is shown" : "Your password is hidden";
         });
-        if (input.form)
-            input.form.addEventListener("submit", function () {
-                show(false);
-            });
+        input.form.addEventListener("submit", function () {
+            show(false);
+        });
         show(false);
-        input.after(button, said);
+        room.append(button, said);
     });
 
     /* As the server counts: characters, with a line break as one. */
