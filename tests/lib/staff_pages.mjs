@@ -127,7 +127,14 @@ const ROUTE_PAGES = [
     { path: "step of a route, somebody was first", status: 409, open: saveTooLate },
 ];
 
+const PASSWORD = "seven green lanterns sing";
+const PROVED_S = 901; /* after that it is asked again who one is */
+
 export const STAFF_PAGES = {
+    /* who has shown the password, and not yet the code */
+    half: ["/sign-in/code", "/sign-in/recovery?next=%2Faccount"],
+    /* who has to show again who they are, and has sent a form before that */
+    again: ["/sign-in/again?next=%2Faccount", "/sign-in/kept", "/sign-out"],
     /* whoever is signed in */
     account: [
         "/account", "/account/name", "/account/email", "/account/password", "/account/sessions", "/account/second-factor",
@@ -221,13 +228,34 @@ async function cookiesOf(site, browser, enter) {
     return cookies;
 }
 
-/* The cookies of each kind of person, signed in now: { admin, coordinator, account }. The site has a clock. */
+/* Somebody with a password, whose new address waits until they have shown who they are. */
+async function sendTooLate(site, page) {
+    await accept(site, page, ["--role", "network_national"], { name: "Sample other member", email: "other@example.org" });
+    await page.goto("/account/password");
+    await page.getByLabel("New password").fill(PASSWORD);
+    await press(page, "Save");
+    await page.goto("/account/email");
+    await page.getByLabel("New email address").fill("another@example.org");
+    site.clock.forward(PROVED_S);
+    await Promise.all([page.waitForNavigation(), page.locator("main form button[type=submit]").first().click()]);
+}
+
+async function enterPassword(page, person) {
+    await page.goto("/sign-in");
+    await page.getByLabel("Email address").fill(person.email);
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    await press(page, "Sign in");
+}
+
+/* The cookies of each kind of person, signed in now: { again, admin, half, coordinator, account }. The site has a clock. */
 export async function signInStaff(site, browser) {
-    const admin = { name: "Sample administrator", email: "admin@example.org", password: "seven green lanterns sing" };
+    const admin = { name: "Sample administrator", email: "admin@example.org", password: PASSWORD };
     const coordinator = { name: "Sample coordinator", email: "coordinator@example.org", needs_factor: true };
     const member = { name: "Sample member", email: "member@example.org" };
     return {
+        again: await cookiesOf(site, browser, (page) => sendTooLate(site, page)),
         admin: await cookiesOf(site, browser, (page) => becomeFirstAdmin(site, page, admin)),
+        half: await cookiesOf(site, browser, (page) => enterPassword(page, admin)),
         coordinator: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "coordinator", "--partnership", "fife"], coordinator)),
         account: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "network_national"], member)),
     };
