@@ -209,15 +209,22 @@ static void test_invitation(void)
     is_i64(store_write(app_store(core->app), invite_fn, &i), OK, "somebody is invited");
     const char *at = glue("/invitation/", i.link.key, "");
     struct answer a = browser_get(&b, at);
-    ok(a.status == 200 && has(a.body, "Sample admin invites you"), "[7.5] it says who invites");
+    ok(a.status == 200 && has(a.body, "Sample admin invites you"), "[7.8] it says who invites");
     ok(has(a.body, "<li>coordinator of the Community Justice Fife Partnership") ||
            has(a.body, "<li>coordinator of the Fife"),
-       "[7.5] and to what: %.*s", STR_ARG(between(a.body, "<li>coordinator", "</li>")));
+       "[7.8] and to what: %.*s", STR_ARG(between(a.body, "<li>coordinator", "</li>")));
+    clock_set_s(clock_now_s() + link_life_s(LINK_INVITATION));
+    a = browser_get(&b, at);
+    ok(a.status == 410 && has(a.body, "This link is too old") &&
+           has(a.body, "Ask the person who invited you"),
+       "[7.8] [S18] after three days it says whom to ask: %d", a.status);
+    clock_set_s(i.link.now_s);
+    a = browser_get(&b, at);
     ok(!b.session.n && has(a.body, "Accept and sign in"), "[S18] opening it accepts nothing");
     a = browser_fill(&b, at, "");
     ok(a.status == 303 && str_starts(a.location, STR("/account/")),
-       "[7.5] the button signs in and leads to the first steps: %.*s", STR_ARG(a.location));
-    is_i64(browser_get(&b, "/account").status, 200, "[7.5] signed in");
+       "[7.8] the button signs in and leads to the first steps: %.*s", STR_ARG(a.location));
+    is_i64(browser_get(&b, "/account").status, 200, "[7.8] signed in");
     struct browser other = { .core = core };
     a = browser_get(&other, at);
     ok(a.status == 410 && has(a.body, "Ask the person who invited you"), "[S18] once");
