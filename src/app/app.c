@@ -223,6 +223,11 @@ const struct site *app_site(struct app *app)
     return &app_current(app)->site;
 }
 
+const struct tpl_set *app_templates(struct app *app)
+{
+    return app->templates;
+}
+
 /* The last line of a run: how much, and how many writes shared a commit. */
 static void log_counts(struct app *app)
 {

@@ -13,6 +13,7 @@
 
 struct app;
 struct config;
+struct tpl_set;
 struct worker;
 
 /*
@@ -32,8 +33,9 @@ enum err app_new_audit_key(struct app *app, const struct audit_head *before,
 struct store;
 struct store *app_store(struct app *app); /* for commands */
 struct site;
-const struct site *app_site(struct app *app); /* the same */
-void app_close(struct app *app);                    /* no worker may be left */
+const struct site *app_site(struct app *app);         /* the same */
+const struct tpl_set *app_templates(struct app *app); /* the same: of mails */
+void app_close(struct app *app);                      /* no worker may be left */
 
 /* One thread's own: reading connections with their statement caches. Made and freed by that
  * thread. */

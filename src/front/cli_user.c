@@ -9,6 +9,7 @@
 #include "modules/partnerships/partnership.h"
 #include "modules/people/invite.h"
 #include "modules/people/link_address.h"
+#include "modules/people/notice.h"
 #include "modules/people/person.h"
 #include "modules/people/totp.h"
 
@@ -199,15 +200,32 @@ static int show_code(struct user_run *r)
     return 0;
 }
 
+struct reset {
+    struct user_run *r;
+    struct mail mail; /* tells the person, who may not have asked */
+};
+
 static enum err reset_fn(struct db *db, void *arg)
 {
-    struct user_run *r = arg;
-    return totp_reset(db, r->account.id, &r->act);
+    const struct reset *w = arg;
+    enum err e = totp_reset(db, w->r->account.id, &w->r->act);
+    return e || !w->r->account.totp_secret.n ? e : mail_queue(db, &w->mail);
 }
 
 static int reset_factor(struct user_run *r)
 {
-    int code = write_one(r, reset_fn, r);
+    struct reset w = { .r = r };
+    const struct site *site = app_site(r->start.app);
+    const struct notice_from from = { .arena = r->a,
+                                      .templates = app_templates(r->start.app),
+                                      .origin = site->origin,
+                                      .service_name = site->service_name,
+                                      .now_s = r->act.now_s };
+    const struct notice_of of = { .what = NOTICE_FACTOR_RESET, .account = &r->account };
+    enum err e = notice_make(&from, &of, &w.mail);
+    if (e)
+        return failed(e);
+    int code = write_one(r, reset_fn, &w);
     if (!code)
         printf(
             "The second factor is gone. The person sets up a new one at the next sign-in.\n");

@@ -2,6 +2,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { appCode } from "../lib/people.mjs";
 import { loadDirectory, makeFolder, runProgram, startSite, waitFor } from "../lib/program.mjs";
@@ -83,6 +84,11 @@ test("[S17] (ASVS 6.5.1) in a database marked sample, code prints what the perso
     mark(sample, "UPDATE account SET totp_secret = CAST('12345678901234567890' AS BLOB)");
     const before = codeNow(), shown = runProgram(["user", "code", "sample@example.org", ...at]).stdout.trim();
     assert.ok([before, codeNow()].includes(shown), shown);
+    assert.equal(runProgram(["user", "reset-factor", "sample@example.org", ...at]).status, 0);
+    assert.equal(runProgram(["jobs", ...at]).status, 0);
+    const mail = path.join(path.dirname(sample), "mail");
+    const told = readdirSync(mail).map((name) => readFileSync(path.join(mail, name), "utf8"));
+    assert.ok(told.some((text) => text.includes("The code app of your sign-in was removed")), "[S41] the person is told");
 });
 
 test("wrong usage is 2, what is not there is 1", () => {
