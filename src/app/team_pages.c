@@ -46,12 +46,15 @@ struct team {
     bool is_alone; /* nobody but the visitor */
 };
 
-static void show_member(struct team *k, struct list *to, const struct account *p,
-                        const struct grant *g)
+static enum err show_member(struct team *k, struct list *to, const struct account *p,
+                            const struct grant *g)
 {
     struct ctx *c = k->c;
     struct view *v = list_add(to);
+    struct str mail = { NULL, 0 };
     bool is_ours = actor_may_give(&c->visitor->actor, g);
+    enum err e = account_is_invited(p) ? people_invitation_mail(c, p->id, &mail) : OK;
+    view_str(v, S(mail_state), mail);
     view_str(v, S(name), p->name);
     view_str(v, S(email), p->email);
     view_bool(v, S(is_self), p->id == c->visitor->account.id);
@@ -66,6 +69,7 @@ static void show_member(struct team *k, struct list *to, const struct account *p
                                   (long long)g->id)
                      : STR(""));
     k->is_alone = k->is_alone && p->id == c->visitor->account.id;
+    return e;
 }
 
 static enum err show_members(struct team *k)
@@ -78,7 +82,7 @@ static enum err show_members(struct team *k)
     for (size_t i = 0; i < k->page.n && !e; i++) {
         e = grants_here(k->c, &k->own, k->page.at[i].id, g, &n);
         for (size_t j = 0; j < n && !e && !k->page.at[i].closed_at_s; j++)
-            show_member(k, members, &k->page.at[i], &g[j]);
+            e = show_member(k, members, &k->page.at[i], &g[j]);
     }
     view_bool(k->v, S(is_alone), k->is_alone);
     view_bool(k->v, S(has_members), list_len(members) > 0);

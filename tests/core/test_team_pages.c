@@ -24,7 +24,8 @@ static void test_team(void)
                  "'fife' AND a.email_key = 'analyst@example.org'"),
            1, "[S11] it is for the own one");
     a = core_get_as(core, &fife, "/coordinator/team");
-    ok(has(a.body, "Sample Helper") && has(a.body, "Send again") && has(a.body, "Invited"),
+    ok(has(a.body, "Sample Helper") && has(a.body, "Send again") && has(a.body, "Invited") &&
+           has(a.body, "waits to be sent"),
        "[7.8] they stand in the table as invited");
     a = core_fill_as(core, &fife, "/coordinator/team", text_of("person=#", id));
     ok(a.status == 303 && has(follow(&fife, &a).body, "A new invitation is on its way"),
