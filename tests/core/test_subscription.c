@@ -127,6 +127,17 @@ static struct str start(struct core *core, const char *at, const char *choice,
     return key_in(mails(core), "stop");
 }
 
+/* No link to another site tells it this page's address (S23). */
+static bool tells_nobody(struct str page)
+{
+    for (size_t at; (at = str_find(page, STR("<a href=\"http"))) != STR_NONE;) {
+        page = str_sub(page, at + 1, page.n);
+        if (str_find(str_sub(page, 0, str_find_char(page, '>')), STR("noreferrer")) == STR_NONE)
+            return false;
+    }
+    return true;
+}
+
 /* --- asking --- */
 
 static void test_form(struct core *core)
@@ -267,6 +278,7 @@ static void test_confirm(struct core *core)
         ok(has(a.body, "noindex") && !has(a.body, "confirm@example.org") &&
                has(a.body, "c•••@example.org"),
            "[S23] it shows enough of the address");
+        ok(tells_nobody(a.body), "[S23] (ASVS 14.2.1) and tells its own to no other site");
     }
     ok(core_ask(core, "HEAD", path, NULL, (struct str){ 0 }).status == 200, "nor does HEAD");
     is_i64(count(core, "SELECT count(*) FROM subscription WHERE email = 'confirm@example.org'"),
@@ -362,6 +374,7 @@ static void test_change(struct core *core)
            has(a.body, "value=\"fife\" checked"),
        "[11.1] the link shows what is chosen");
     is_str(a.cache, "no-store", "[S22] and is not kept");
+    ok(tells_nobody(a.body), "[S23] (ASVS 14.2.1) and tells no other site its address");
     a = core_fill(core, path, "areas=moray");
     ok(a.status == 422 && has(a.body, "Select what you want to hear about") &&
            has(a.body, "value=\"moray\" checked"),
