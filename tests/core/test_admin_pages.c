@@ -349,6 +349,44 @@ static void test_mail_test(void)
     core->peer = STR("192.0.2.1");
 }
 
+/* --- due work that is no row --- */
+
+static int64_t last_seen(void)
+{
+    int64_t at_s = 0;
+    enum err e = db_one_i64(core->worker->db_all,
+                            "SELECT max(last_seen_s) FROM session WHERE account_id = $1",
+                            BINDS(bi(admin.account_id)), &at_s);
+    return e ? -1 : at_s;
+}
+
+static void test_last_seen(void)
+{
+    core_sign_in(core, &admin);
+    int64_t began_s = last_seen();
+    clock_set_s(began_s + 60);
+    see("/admin/jobs");
+    is_i64(jobs_run_once(core->app), OK, "due work");
+    is_i64(last_seen(), began_s, "[S19] reading writes nothing, nor does the job at once");
+    clock_set_s(began_s + 400);
+    see("/admin/jobs");
+    is_i64(jobs_run_once(core->app), OK, "due work");
+    is_i64(last_seen(), began_s + 400,
+           "[S19] (ASVS 7.3.1) when a session was last used is written after 5 minutes");
+}
+
+static void test_mail_of_the_future(void)
+{
+    int64_t now_s = clock_now_s();
+    clock_set_s(now_s + 12 * 365 * DAY_S);
+    int64_t id = add_mail("future@example.org", NULL, "", false);
+    clock_set_s(now_s);
+    is_i64(jobs_run_once(core->app), OK, "due work");
+    struct outbox_entry m = { 0 };
+    is_i64(outbox_find(core->worker->db_all, core->arena, id, &m), OK, "the mail");
+    is_i64(m.state, OUTBOX_SENT, "[D6] a mail queued by a clock 12 years ahead goes now");
+}
+
 int main(void)
 {
     core = core_start();
@@ -365,6 +403,8 @@ int main(void)
     test_settings_wrong();
     test_limits();
     test_mail_test();
+    test_last_seen();
+    test_mail_of_the_future();
     core_stop(core);
     return done_testing();
 }

@@ -130,6 +130,13 @@ const ROUTE_PAGES = [
 const PASSWORD = "seven green lanterns sing";
 const PROVED_S = 901; /* after that it is asked again who one is */
 
+async function sendTestMail(page, site) {
+    await page.goto("/admin/settings/mail-test");
+    site.clock.forward(5);
+    await press(page, "Send a test mail");
+    return page.reload();
+}
+
 export const STAFF_PAGES = {
     /* who has shown the password, and not yet the code */
     half: ["/sign-in/code", "/sign-in/recovery?next=%2Faccount"],
@@ -172,6 +179,7 @@ export const STAFF_PAGES = {
     admin: [
         ROUTE, `${ROUTE}?partnership=ayrshire`, `${ROUTE}/steps/new?partnership=ayrshire`,
         "/admin", "/admin/jobs", "/admin/jobs?state=failed", "/admin/settings", "/admin/settings/mail-test",
+        { path: "a test mail", open: sendTestMail },
         { path: "the last administrator's role", status: 422, open: async (page) => {
             await openRole(page);
             return press(page, "Give up this role");
