@@ -213,13 +213,32 @@ static double ratio(const char *target, const char *known, const char *unknown)
     return (double)one[ROUNDS / 2] / (double)other[ROUNDS / 2];
 }
 
+/* How often the answer waited for the disk. */
+static int64_t commits_of(const char *target, const char *fields)
+{
+    struct browser b = { .core = core };
+    int64_t before = store_stats(app_store(core->app)).commits;
+    time_of(&b, target, fields);
+    return store_stats(app_store(core->app)).commits - before;
+}
+
 static void test_time(void)
 {
     equipped(false);
     double r = ratio("/sign-in", WRONG, NOBODY);
     ok(r > 0.6 && r < 1.6, "[S15] (ASVS 6.3.8) known and unknown take the same time: %.2f", r);
+    /* a matter of some milliseconds, which other work of the machine moves: so the bound is
+     * wide, and the waits for the disk are counted besides */
     r = ratio("/sign-in/link", "email=coordinator%40example.org", "email=nobody%40example.org");
-    ok(r > 0.4 && r < 2.5, "[S18] (ASVS 6.3.8) asking for a link too: %.2f", r);
+    ok(r > 0.1 && r < 10, "[S18] (ASVS 6.3.8) asking for a link too: %.2f", r);
+    is_i64(commits_of("/sign-in/link", "email=coordinator%40example.org"),
+           commits_of("/sign-in/link", "email=nobody%40example.org"),
+           "[S18] (ASVS 6.3.8) with as many waits for the disk");
+    is_i64(commits_of("/reset", "email=coordinator%40example.org"),
+           commits_of("/reset", "email=nobody%40example.org"),
+           "[S18] (ASVS 6.3.8) and so for a new password");
+    is_i64(commits_of("/sign-in", WRONG), commits_of("/sign-in", NOBODY),
+           "[S15] (ASVS 6.3.8) and for a password");
 }
 
 static void test_wait(void)
