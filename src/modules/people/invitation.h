@@ -1,5 +1,6 @@
 /*
- * invitation.h: somebody is asked to take part as coordinator, analyst, editor, member (features 7.8).
+ * invitation.h: somebody is asked to take part as coordinator, analyst, editor, member
+ * (features 7.8).
  *
  * Account and roles are made first, by whoever invites (account_create, role_give), and the
  * link with them in one write; the mail names it as ORIGIN/invitation/KEY. Using the link is
