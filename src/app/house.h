@@ -3,8 +3,8 @@
  * it.
  *
  * Mutable state of the process, all of it, with its lock: `remember` (its own), `buckets` (its
- * own), `seen` (its own), `costly` (its own), `people.hasher` (its own), `generation` (atomic), `templates`
- * (swap_lock, dev only), `current` and `current_version` (atomic; current_lock).
+ * own), `seen` (its own), `costly` (its own), `people.hasher` (its own), `generation` (atomic),
+ * `templates` (swap_lock, dev only), `current` and `current_version` (atomic; current_lock).
  */
 #ifndef APP_HOUSE_H
 #define APP_HOUSE_H
@@ -52,7 +52,7 @@ struct app {
     pthread_rwlock_t swap_lock;
     struct platform platform;
     int64_t started_at_s, started_mono_ms; /* app_open */
-    bool is_serving; /* since app_run: a command only opens and closes */
+    bool is_serving;                       /* since app_run: a command only opens and closes */
 };
 
 struct worker {

@@ -108,7 +108,7 @@ struct store_stats {
 };
 struct store_stats store_stats(const struct store *s);
 
-int store_schema_number(void); /* of schema.sql, which every open database has */
+int store_schema_number(void);   /* of schema.sql, which every open database has */
 const char *store_library(void); /* version of SQLite, "3.40.1" */
 
 #endif
