@@ -82,7 +82,7 @@ static void send_remembered(struct exchange *x, struct remembered *entry)
 static bool answered_from_memory(struct exchange *x, struct str key)
 {
     struct worker *w = x->worker;
-    if (worker_version(w))
+    if (!w || worker_version(w))
         return false;
     struct remembered *entry =
         remember_find(x->app->remember, key, w->version, w->epoch, clock_now_s());
@@ -99,7 +99,7 @@ static bool answered_by_peek(struct exchange *x)
     struct worker *w = x->worker;
     if (!entry)
         return false;
-    if (worker_version(w) == OK &&
+    if (w && worker_version(w) == OK &&
         remembered_is_valid(entry, w->version, w->epoch, clock_now_s())) {
         send_remembered(x, entry);
         return true;
