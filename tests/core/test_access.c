@@ -144,7 +144,7 @@ static enum outcome outcome_of(const struct answer *a)
         a->status == 303 && (str_starts(a->location, STR("/sign-in?next=")) ||
                              str_starts(a->location, STR("/sign-in/code?next=")) ||
                              str_starts(a->location, STR("/account/second-factor?next=")));
-    if (leads || (a->status == 403 && has(a->body, "Please sign in again")))
+    if (leads || (a->status == 403 && has(a->body, "<h1>Sign in again</h1>")))
         return TO_SIGN_IN;
     return a->status == 403 && has(a->body, "You cannot see this page") ? REFUSED : LET_IN;
 }
