@@ -74,7 +74,9 @@ C_TESTS := $(sort $(wildcard $(LEVELS:%=tests/%/test_*.c)))
 TESTLIB := $(filter-out $(C_TESTS),$(wildcard tests/*.c $(LEVELS:%=tests/%/*.c)))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WIRE_TESTS := $(sort $(wildcard tests/wire/*.test.mjs))
-BROWSER_TESTS := $(sort $(wildcard tests/browser/*.test.mjs))
+# The two longest first, so that both processors are busy to the end.
+LONG_TESTS := tests/browser/staff_pages.test.mjs tests/browser/every_page.test.mjs
+BROWSER_TESTS := $(LONG_TESTS) $(filter-out $(LONG_TESTS),$(sort $(wildcard tests/browser/*.test.mjs)))
 
 all: build/$(CONF)/cjengage ## build the program: build/release/cjengage, or that of CONF=asan and so on
 
@@ -217,11 +219,14 @@ wire: build/asan/cjengage build/release/cjengage packages-wire ## the three door
 browser: build/asan/cjengage build/release/cjengage packages-browser tests/browser/node_modules/.package-lock.json ## every page in Chromium
 	@CJENGAGE=build/asan/cjengage $(RUN) browser $(BROWSER_TESTS)
 
-test-tsan: core-tsan wire-tsan ## core and wire under ThreadSanitizer
-core-tsan: $(call programs,tsan,core)
+# Under ThreadSanitizer: what has several threads at work; the rest of core and wire asks one thing after another.
+TSAN_CORE = dispatch faults sign_in_links subscription workers
+TSAN_WIRE = crowd doors jobs mail slow stop
+test-tsan: core-tsan wire-tsan ## the threads of core and wire under ThreadSanitizer
+core-tsan: $(TSAN_CORE:%=build/tsan/tests/core/test_%)
 	@$(RUN) core-tsan $^
 wire-tsan: build/tsan/cjengage build/release/cjengage packages-wire
-	@CJENGAGE=build/tsan/cjengage $(RUN) wire-tsan $(WIRE_TESTS)
+	@CJENGAGE=build/tsan/cjengage $(RUN) wire-tsan $(TSAN_WIRE:%=tests/wire/%.test.mjs)
 
 fuzz-replay: $(FUZZERS:%=build/asan/replay/%) ## every input that a fuzzer ever kept, once
 	@$(RUN) fuzz-replay $^

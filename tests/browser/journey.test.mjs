@@ -95,31 +95,41 @@ function changeOneByte(db) {
     return Number(done.stdout);
 }
 
+async function walk(site, mail, scripts) {
+    const [admin, coordinator] = [await openWindow(browser, site.origin, { scripts }), await openWindow(browser, site.origin, { scripts })];
+    const reader = await openWindow(browser, site.origin, { scripts, phone: true });
+    await becomeFirstAdmin(site, admin.page, { ...ADMIN });
+    await invite(admin.page);
+    await coordinator.page.goto(await invitationOf(site, mail));
+    await press(coordinator.page, "Accept and sign in");
+    await coordinator.page.goto("/account/second-factor");
+    await setUpFactor(site, coordinator.page, { ...COORDINATOR });
+    await correctRoute(coordinator.page);
+    await staysOut(coordinator.page, "/coordinator/partnership?partnership=angus");
+    await staysOut(coordinator.page, "/admin/audit");
+    await seesTheDate(site, reader.page);
+    await auditNamesBoth(admin.page);
+    assert.deepEqual([admin, coordinator, reader].flatMap((w) => w.noticed()), []);
+}
+
+async function findsTheByte(site) {
+    await site.server.stop();
+    assert.equal(runProgram(["check", "--db", site.db]).status, 0);
+    const number = changeOneByte(site.db);
+    const checked = runProgram(["check", "--db", site.db]);
+    assert.equal(checked.status, 1);
+    assert.match(checked.stderr + checked.stdout, new RegExp(`record ${number}\\b`));
+}
+
 for (const scripts of [true, false])
     test(`[7.1] [7.2] [7.3] [7.5] [7.6] [7.8] [1.10] [1.12] the whole way, scripts ${scripts ? "on" : "off"}`, async () => {
         const mail = await startMailServer();
         const site = await startSite({ clock: true, settings: { ...mail.settings, mail_from: "site@example.org", limit_pages: 100000 } });
-        const admin = await openWindow(browser, site.origin, { scripts });
-        const coordinator = await openWindow(browser, site.origin, { scripts });
-        const reader = await openWindow(browser, site.origin, { scripts, phone: true });
-        await becomeFirstAdmin(site, admin.page, { ...ADMIN });
-        await invite(admin.page);
-        await coordinator.page.goto(await invitationOf(site, mail));
-        await press(coordinator.page, "Accept and sign in");
-        await coordinator.page.goto("/account/second-factor");
-        await setUpFactor(site, coordinator.page, { ...COORDINATOR });
-        await correctRoute(coordinator.page);
-        await staysOut(coordinator.page, "/coordinator/partnership?partnership=angus");
-        await staysOut(coordinator.page, "/admin/audit");
-        await seesTheDate(site, reader.page);
-        await auditNamesBoth(admin.page);
-        assert.deepEqual([admin, coordinator, reader].flatMap((w) => w.noticed()), []);
-        await mail.stop();
-        await site.server.stop();
-        assert.equal(runProgram(["check", "--db", site.db]).status, 0);
-        const number = changeOneByte(site.db);
-        const checked = runProgram(["check", "--db", site.db]);
-        assert.equal(checked.status, 1);
-        assert.match(checked.stderr + checked.stdout, new RegExp(`record ${number}\\b`));
-        await site.stop();
+        try {
+            await walk(site, mail, scripts);
+            await findsTheByte(site);
+        } finally {
+            await mail.stop();
+            await site.stop();
+        }
     });

@@ -63,7 +63,10 @@ struct answer browser_fill(struct browser *b, const char *target, const char *fi
 
 struct answer browser_follow(struct browser *b, const struct answer *a)
 {
-    is_i64(a->status, 303, "it leads on");
+    if (a->status != 303) { /* no test of its own: this file counts apart */
+        printf("Bail out! the answer leads nowhere: %d\n", a->status);
+        exit(1);
+    }
     return browser_get(b, str_z(b->core->arena, a->location));
 }
 

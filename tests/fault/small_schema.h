@@ -16,13 +16,16 @@ static const char small_schema[] =
     "NULL, "
     "action TEXT NOT NULL, object_kind TEXT NOT NULL, object_id TEXT NOT NULL, request_id TEXT "
     "NOT NULL, "
-    "detail TEXT NOT NULL, hash BLOB NOT NULL) STRICT;"
+    "detail TEXT NOT NULL, hash BLOB NOT NULL, partnership_id INTEGER) STRICT;"
+    "CREATE TABLE audit_term (term TEXT NOT NULL, at_s INTEGER NOT NULL, number INTEGER NOT "
+    "NULL, PRIMARY KEY (term, at_s, number)) STRICT;"
     "CREATE INDEX audit_object ON audit (object_kind, object_id, number);"
     "CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;";
 
 static const struct schema_table small_tables[] = {
     { STR_INIT("content_version"), SCHEMA_STATE },
     { STR_INIT("audit"), SCHEMA_PRIVATE },
+    { STR_INIT("audit_term"), SCHEMA_PRIVATE },
     { STR_INIT("setting"), SCHEMA_PUBLIC },
 };
 

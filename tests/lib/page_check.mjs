@@ -75,6 +75,9 @@ async function faultsWithoutScripts({ still }, open_page, status) {
     return { faults, dom: await still.page.content() };
 }
 
+/* A page without what is drawn anew each time: did the site's own script change anything else? */
+const plain = (html) => html.replace(/(name="(csrf|form_id|pending|seen|next)"[^>]*? value=")[^"]*/g, "$1");
+
 /* With axe. The rules need scripts to run; where the site's own script changed the page, they run on both states. */
 async function faultsByRules({ open }, open_page, has_two_states) {
     await open.page.setViewportSize(DESK);
@@ -104,7 +107,7 @@ export async function checkPage(checker, name, open_page, status) {
     const quiet = await faultsWithoutScripts(checker, open_page, status);
     const faults = [
         ...served.faults, ...quiet.faults, ...faultsOfSource(served.html), ...faultsOfShell(found, SERVICE_NAME),
-        ...faultsOfHeadings(found.headings), ...(await faultsByRules(checker, open_page, served.dom !== quiet.dom)),
+        ...faultsOfHeadings(found.headings), ...(await faultsByRules(checker, open_page, plain(served.dom) !== plain(quiet.dom))),
     ];
     assert.deepEqual([...new Set(faults)], []);
 }

@@ -270,6 +270,8 @@ enum err form_render_next(struct form *f, const char *template_name)
 bool form_looks_human(struct form *f)
 {
     struct ctx *c = f->c;
+    if (c->person_name.n)
+        return true; /* of who is signed in we know more than that */
     bool trapped = param_has(c, "website");
     bool too_quick = c->now_s - c->token_issued_s < FORM_LEAST_S;
     if (trapped || too_quick)
