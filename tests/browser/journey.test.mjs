@@ -81,9 +81,9 @@ const CHANGE = `
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
 trigger = db.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_no_update'").fetchone()[0]
-number = db.execute("SELECT max(number) FROM audit WHERE action = 'route_step.check'").fetchone()[0]
+number = db.execute("SELECT max(number) FROM audit WHERE action LIKE 'route.%'").fetchone()[0]
 db.execute("DROP TRIGGER audit_no_update")
-db.execute("UPDATE audit SET action = 'route_step.chick' WHERE number = ?", (number,))
+db.execute("UPDATE audit SET action = replace(action, 'route', 'roube') WHERE number = ?", (number,))
 db.execute(trigger)
 db.commit()
 print(number)
@@ -92,6 +92,7 @@ print(number)
 function changeOneByte(db) {
     const done = spawnSync("python3", ["-c", CHANGE, db], { encoding: "utf8" });
     assert.equal(done.status, 0, done.stderr);
+    assert.match(done.stdout, /^\d+\n$/);
     return Number(done.stdout);
 }
 

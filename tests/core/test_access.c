@@ -238,9 +238,8 @@ static void change_angus(void)
     struct someone angus = core_person(core, "angus", "coordinator", "angus");
     struct answer page = core_get_as(core, &angus, "/coordinator/partnership");
     const char *form = str_z(
-        core->arena,
-        str_printf(core->arena, "do=check&seen=%.*s",
-                   STR_ARG(between(page.body, "name=\"seen\" value=\"", "\""))));
+        core->arena, str_printf(core->arena, "do=check&seen=%.*s",
+                                STR_ARG(between(page.body, "name=\"seen\" value=\"", "\""))));
     struct answer a = core_fill_as(core, &angus, "/coordinator/partnership", form);
     ok(a.status == 303, "the details of Angus are checked");
 }

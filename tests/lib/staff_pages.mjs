@@ -47,15 +47,26 @@ const endOf = (where, name) => ({
 });
 
 /* A form filled in up to its check page. */
+async function fillInvitation(page, where, choose, email) {
+    await page.goto(where);
+    await page.getByLabel("Name", { exact: true }).fill("Sample newcomer");
+    await page.getByLabel("Email address").fill(email);
+    await choose(page);
+    return press(page, "Continue");
+}
+
 const invitation = (where, choose) => ({
     path: `${where}: check`,
-    async open(page, site) {
-        await page.goto(where);
-        await page.getByLabel("Name", { exact: true }).fill("Sample newcomer");
-        await page.getByLabel("Email address").fill("newcomer@example.org");
-        await choose(page);
-        site.clock.forward(5);
-        return press(page, "Continue");
+    open: (page) => fillInvitation(page, where, choose, "newcomer@example.org"),
+});
+
+/* And sent, to somebody else each time. */
+let n_invited = 0;
+const invited = (where, choose) => ({
+    path: `${where}: sent`,
+    async open(page) {
+        await fillInvitation(page, where, choose, `newcomer${++n_invited}@example.org`);
+        return press(page, "Send invitation");
     },
 });
 
@@ -171,8 +182,8 @@ export const STAFF_PAGES = {
         } },
         "/coordinator/record", "/coordinator/record?partnership=fife&group=role&when=today",
         "/coordinator/record?from_day=31&from_month=2&from_year=2026",
-        "/coordinator/team", "/coordinator/team/invite", "/coordinator/team/invited", endOf("/coordinator/team", "Sample analyst"),
-        invitation("/coordinator/team/invite", async () => {}),
+        "/coordinator/team", "/coordinator/team/invite", endOf("/coordinator/team", "Sample analyst"),
+        invitation("/coordinator/team/invite", async () => {}), invited("/coordinator/team/invite", async () => {}),
         ...ROUTE_PAGES,
     ],
     /* an administrator */
@@ -199,8 +210,9 @@ export const STAFF_PAGES = {
         } },
         "/admin/audit", "/admin/audit?checked=now", "/admin/audit?group=subscription", "/admin/audit?who=job&when=x&object=1",
         "/admin/audit/1",
-        "/admin/people", "/admin/people?role=analyst&partnership=fife&state=active", "/admin/people/invite", "/admin/people/invited", found,
+        "/admin/people", "/admin/people?role=analyst&partnership=fife&state=active", "/admin/people/invite", found,
         invitation("/admin/people/invite", (page) => page.getByLabel("Administrator").press("Space")),
+        invited("/admin/people/invite", (page) => page.getByLabel("Administrator").press("Space")),
         person("Sample coordinator"), person("Sample leaver"), person("Sample administrator"), person("Sample analyst", "/give"),
         person("Sample analyst", "/close"), person("Sample leaver", "/reopen"), person("Sample coordinator", "/sign-out"),
         person("Sample coordinator", "/second-factor"), endOf("/admin/people", "Sample analyst"),

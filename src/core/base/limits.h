@@ -37,7 +37,8 @@
 #define WAITING_WORKERS 32
 #define WAITING_STACK_BYTES (256 * KIB)
 #define FCGI_WORKERS 16
-#define FCGI_HASHING_MAX 12 /* its workers cannot be suspended: some stay free for everybody else */
+#define FCGI_HASHING_MAX                                                                       \
+    12 /* its workers cannot be suspended: some stay free for everybody else */
 #define FCGI_WAITS_MAX 8
 #define FCGI_IO_TIMEOUT_S 5
 #define QUEUE_WRITES_MAX 512

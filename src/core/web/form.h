@@ -60,8 +60,8 @@ enum err form_render_next(struct form *f, const char *template_name) MUST_CHECK;
 
 /*
  * Robots (security.md S47): the trap field `website` empty, and at least FORM_LEAST_S since the
- * form was made. Not asked of who is signed in. False: the page's view has `looks_automatic`, and the form should be shown
- * again with what was typed.
+ * form was made. Not asked of who is signed in. False: the page's view has `looks_automatic`,
+ * and the form should be shown again with what was typed.
  */
 bool form_looks_human(struct form *f);
 

@@ -49,7 +49,7 @@ static void add_assets(struct view *v, const struct site *site)
 
 static bool is_unlisted(const struct ctx *c)
 {
-    return c->route && (c->route->flags & ROUTE_NOINDEX);
+    return c->route && ((c->route->flags & ROUTE_NOINDEX) || c->route->access != ACCESS_PUBLIC);
 }
 
 struct view *page_new(struct ctx *c, const char *nav)
