@@ -199,7 +199,7 @@ static void check_foreign(const struct route *r, const char *at)
     if (wanted(r, FIRST_ROLE + ROLE_COORDINATOR) != LET_IN)
         return;
     struct answer a = ask_well(r, fife, at);
-    ok(a.status == 404, "[S10] (ASVS 8.2.2) %s %s: Angus is not Fife's: %d",
+    ok(a.status == 404, "[S10] (ASVS 8.2.2, 8.4.1) %s %s: Angus is not Fife's: %d",
        r->method == M_GET ? "GET" : "POST", at, a.status);
     ok(has(a.body, "Page not found"), "[S10] with the page of what does not exist");
 }

@@ -215,7 +215,7 @@ static void test_tokens(struct core *core)
     ok(a.status == 403 && has(a.body, "Please send this again"),
        "[S25] no token: asked to send again");
     ok(has(a.body, "How do we take part?") && has(a.body, "A Reader"),
-       "[S26] everything typed is there");
+       "[S26] (ASVS 2.3.1, 2.3.4) everything typed is there");
     struct str again = core_tokens(core, a.body);
     struct answer council =
         core_post(core, "/partnerships/ayrshire/contact?area=east-ayrshire", FIELDS);
@@ -252,7 +252,8 @@ static void test_content_types(struct core *core)
         struct str h = str_printf(core->arena, "Content-Type: %s\nSec-Fetch-Site: same-origin",
                                   refused[i]);
         struct answer a = core_ask(core, "POST", FORM, str_z(core->arena, h), STR("{\"a\":1}"));
-        ok(a.status == 415, "[S27] a body of type \"%s\": %d", refused[i], a.status);
+        ok(a.status == 415, "[S27] (ASVS 3.5.2) a body of type \"%s\": %d", refused[i],
+           a.status);
     }
     char *big = arena_alloc(core->arena, FORM_MAX_BYTES + 2);
     memset(big, 'a', FORM_MAX_BYTES + 1);

@@ -100,7 +100,7 @@ static void test_form(struct core *core)
            has(a.body, "name=\"email\"") && has(a.body, "name=\"message\""),
        "[1.14] it asks name, organisation, email and message");
     ok(!has(a.body, MAILBOX), "[1.14] the mailbox stands nowhere on the page");
-    ok(has(a.body, "name=\"website\""), "[12.1] [S47] it holds the trap");
+    ok(has(a.body, "name=\"website\""), "[12.1] [S47] (ASVS 2.4.1) it holds the trap");
     ok(!has(a.body, "captcha") && !has(a.body, "sign in"), "[12.1] no puzzle, no account");
     ok(!has(a.body, "hold no address"), "a mailbox is known");
     ok(has(core_get(core, UNKNOWN, NULL).body, "We hold no address for this partnership"),

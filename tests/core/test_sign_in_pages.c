@@ -446,7 +446,7 @@ static void test_out(void)
     struct answer a = browser_get(&b, "/sign-out");
     ok(a.status == 200 && has(a.body, "<button") && has(a.body, "Sample coordinator"),
        "[S24] the address of signing out shows a button");
-    is_i64(browser_get(&b, "/account").status, 200, "[S24] and ends nothing");
+    is_i64(browser_get(&b, "/account").status, 200, "[S24] (ASVS 3.5.1) and ends nothing");
     a = browser_post(&b, "/sign-out", "csrf=1.0123");
     is_i64(a.status, 403, "[S25] (ASVS 3.5.1) another page cannot sign anybody out");
     a = browser_fill(&b, "/sign-out", "");

@@ -155,7 +155,7 @@ static void test_hash(struct hasher *h)
     struct str password = STR("seven grey herons wait");
     is_i64(hasher_make(h, password, hash), OK, "a password is hashed");
     ok(str_starts(str_from(hash), STR("$argon2id$v=19$m=65536,t=2,p=1$")),
-       "[S15] argon2id, 64 MiB, 2 passes");
+       "[S15] (ASVS 11.4.2) argon2id, 64 MiB, 2 passes");
     struct hash_verdict v = check(h, password, str_from(hash));
     ok(v.is_right && !v.is_old, "the right one is right");
     ok(!check(h, STR("seven grey herons wai"), str_from(hash)).is_right &&

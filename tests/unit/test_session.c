@@ -113,7 +113,7 @@ static void test_ends(void)
             die("seen");
     }
     ok(lives(staff, T + 43199), "used all day it lives");
-    ok(!lives(staff, T + 43200), "[S19] for 12 hours and no more");
+    ok(!lives(staff, T + 43200), "[S19] (ASVS 7.3.2) for 12 hours and no more");
     at_s = T + 10;
     is_i64(help_run(seen_one), OK, "an older use");
     is_i64(help_count(help.db, "SELECT max(last_seen_s) FROM session") > T + 40000, 1,
