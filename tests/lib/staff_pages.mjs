@@ -156,7 +156,7 @@ export const STAFF_PAGES = {
     /* whoever is signed in */
     account: [
         "/account", "/account/name", "/account/email", "/account/password", "/account/sessions", "/account/second-factor",
-        "/account/second-factor/set-up", "/account/second-factor/codes", "/account/welcome", "/account/welcome/name",
+        "/account/second-factor/set-up", "/account/welcome", "/account/welcome/name",
         "/account/welcome/password",
         { path: "/account/email/confirm/no-such-key", status: 404, open: (page) => page.goto("/account/email/confirm/no-such-key") },
         { path: "password, nothing entered", status: 422, open: (page) => openAndPress(page, "/account/password", "Save") },

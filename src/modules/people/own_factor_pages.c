@@ -252,6 +252,8 @@ enum err own_codes_page(struct ctx *c)
         unseal_bytes(c, param_str(c, "shown"), codes_prefix(c), FACTOR_CODES_S, &bytes) &&
         bytes.n == sizeof codes.byte;
     struct list *list = view_list(v, S(codes));
+    if (!c->visitor->account.totp_secret.n) /* there are none, and none to make */
+        return ctx_see_other(c, STR("/account/second-factor"));
     if (good)
         memcpy(codes.byte, bytes.p, sizeof codes.byte);
     for (size_t i = 0; good && i < RECOVERY_CODES; i++)
