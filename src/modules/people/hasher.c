@@ -6,6 +6,11 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define HASHER_NICE                                                                            \
+    19 /* whoever reads a page goes first; where that is not allowed, so be it */
 
 struct work {
     struct work *next;
@@ -48,6 +53,7 @@ static struct work *take(struct hasher *h)
 static void *run(void *arg)
 {
     struct hasher *h = arg;
+    (void)setpriority(PRIO_PROCESS, (id_t)gettid(), HASHER_NICE); /* of this thread alone */
     pthread_mutex_lock(&h->lock);
     while (h->first || !h->is_stopping) {
         struct work *w = take(h);
