@@ -113,6 +113,25 @@ static struct str why_not(const struct asking *k)
     }
 }
 
+bool people_ask_is_change(struct ctx *c)
+{
+    return str_eq(param_str(c, "step"), STR("change"));
+}
+
+bool people_ask_is_send(struct ctx *c)
+{
+    return str_eq(param_str(c, "step"), STR("send"));
+}
+
+enum err people_ask_render(struct ctx *c, struct form *f, bool is_good)
+{
+    if (people_ask_is_change(c))
+        return form_render_next(f, "admin/people_invite");
+    if (is_good && !people_ask_is_send(c))
+        return form_render_next(f, "admin/people_invite_check");
+    return form_render(f, is_good ? "admin/people_invite_check" : "admin/people_invite");
+}
+
 enum err people_ask_send(struct ctx *c, struct form *f, const struct people_ask *ask)
 {
     struct asking *k = ARENA_NEW(c->arena, struct asking);

@@ -23,6 +23,14 @@ struct people_ask {
 enum err people_ask_send(struct ctx *c, struct form *f,
                          const struct people_ask *ask) MUST_CHECK;
 
+/* The page after a POST of the form, by its button: the form once more to change it, what is
+ * about to be sent, or the page it came from with its errors. is_good: nothing is wrong with
+ * what was filled in. */
+enum err people_ask_render(struct ctx *c, struct form *f, bool is_good) MUST_CHECK;
+/* The buttons of the check page. */
+bool people_ask_is_change(struct ctx *c);
+bool people_ask_is_send(struct ctx *c);
+
 /* The same person once more: a new link. Answers 303 to `location`, also when it was not
  * needed any more. ERR_NOT_FOUND: not the actor's to ask. */
 enum err people_ask_again(struct ctx *c, struct form *f, int64_t account_id,

@@ -89,10 +89,8 @@ enum err people_invite_post_page(struct ctx *c)
     enum err e = open_form(c, &k);
     if (e)
         return e;
-    struct str step = param_str(c, "step");
-    bool is_change = str_eq(step, STR("change")), is_send = str_eq(step, STR("send"));
-    bool good = !is_change && read_form(&k), human = good && form_looks_human(k.f);
-    if (human && is_send) {
+    bool good = !people_ask_is_change(c) && read_form(&k);
+    if (good && people_ask_is_send(c)) {
         e = send(&k);
         if (e != ERR_CONFLICT)
             return e;
@@ -100,12 +98,7 @@ enum err people_invite_post_page(struct ctx *c)
     }
     show_fields(&k);
     show_check(&k);
-    if (is_change)
-        return form_render_next(k.f, "admin/people_invite");
-    if (human && !is_send)
-        return form_render_next(k.f, "admin/people_invite_check");
-    return form_render(k.f,
-                       good && is_send ? "admin/people_invite_check" : "admin/people_invite");
+    return people_ask_render(c, k.f, good);
 }
 
 enum err people_invited_page(struct ctx *c)
