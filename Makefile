@@ -220,7 +220,7 @@ browser: build/asan/cjengage build/release/cjengage packages-browser tests/brows
 	@CJENGAGE=build/asan/cjengage $(RUN) browser $(BROWSER_TESTS)
 
 # Under ThreadSanitizer: what has several threads at work; the rest of core and wire asks one thing after another.
-TSAN_CORE = dispatch faults sign_in_links subscription workers
+TSAN_CORE = dispatch faults sign_in_links subscription_news workers
 TSAN_WIRE = crowd doors jobs mail slow stop
 test-tsan: core-tsan wire-tsan ## the threads of core and wire under ThreadSanitizer
 core-tsan: $(TSAN_CORE:%=build/tsan/tests/core/test_%)

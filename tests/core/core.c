@@ -1,5 +1,7 @@
 #include "tests/core/core.h"
 
+#include "app/house.h"
+#include "app/jobs.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/rand.h"
@@ -157,6 +159,54 @@ struct answer core_post(struct core *core, const char *target, const char *form)
         core, "POST", target,
         "Content-Type: application/x-www-form-urlencoded\nSec-Fetch-Site: same-origin",
         str_from(form));
+}
+
+int64_t core_count(struct core *core, const char *sql)
+{
+    int64_t n = -1;
+    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) ? -1 : n;
+}
+
+struct str core_text(struct core *core, const char *sql)
+{
+    struct str s = { 0 };
+    return db_one_text(core->worker->db_all, sql, NO_BINDS, core->arena, &s) ? (struct str){ 0 }
+                                                                             : s;
+}
+
+static void take_file(const char *path, struct buf *out)
+{
+    char part[4096];
+    FILE *in = fopen(path, "r");
+    for (size_t n; in && (n = fread(part, 1, sizeof part, in)) > 0;)
+        buf_add(out, part, n);
+    if (in)
+        fclose(in);
+    unlink(path);
+    buf_lit(out, "\n=== end\n");
+}
+
+struct str core_mails(struct core *core)
+{
+    struct buf *raw = buf_in(core->arena, 4 << 20), *out = buf_in(core->arena, 4 << 20);
+    const char *folder = core->app->mail.folder;
+    if (jobs_run_once(core->app))
+        bail("jobs", STR("due work failed"));
+    DIR *d = opendir(folder);
+    for (struct dirent *e; d && (e = readdir(d));)
+        if (e->d_name[0] != '.')
+            take_file(str_z(core->arena, str_printf(core->arena, "%s/%s", folder, e->d_name)),
+                      raw);
+    if (d)
+        closedir(d);
+    struct str s = buf_view(raw);
+    for (size_t i = 0; i < s.n; i++) {
+        if (str_starts(str_sub(s, i, s.n), STR("=\r\n")))
+            i += 2;
+        else
+            buf_char(out, s.p[i]);
+    }
+    return buf_view(out);
 }
 
 bool has(struct str haystack, const char *needle)

@@ -53,6 +53,13 @@ struct str core_tokens(struct core *core, struct str page);
 /* GET the page, wait (the clock moves on 60 s) and POST the fields with its tokens. */
 struct answer core_fill(struct core *core, const char *target, const char *fields);
 
+/* What a statement gives: one number (-1: it failed), one text (empty: none). */
+int64_t core_count(struct core *core, const char *sql);
+struct str core_text(struct core *core, const char *sql);
+/* Runs due work, and gives all mails written as files since the last look, one after the other,
+ * soft line breaks undone. */
+struct str core_mails(struct core *core);
+
 bool has(struct str haystack, const char *needle);
 /* Between two marks, or empty. */
 struct str between(struct str s, const char *before, const char *after);

@@ -18,12 +18,6 @@ static const char *const options[] = {
 static struct core *core;
 static struct someone coordinator, neighbour;
 
-static int64_t count(const char *sql)
-{
-    int64_t n = -1;
-    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) ? -1 : n;
-}
-
 /* A reader writes; the message's id. */
 static int64_t write_message(void)
 {
@@ -31,7 +25,8 @@ static int64_t write_message(void)
                                 "name=Sample&organisation=&email=reader%40example.org&message="
                                 "Hello&step=send");
     is_i64(a.status, 303, "a message is sent");
-    return count("SELECT id FROM message ORDER BY received_at_s DESC, rowid DESC LIMIT 1");
+    return core_count(core,
+                      "SELECT id FROM message ORDER BY received_at_s DESC, rowid DESC LIMIT 1");
 }
 
 struct ending {
@@ -80,10 +75,11 @@ static void test_limit(void)
 {
     int64_t id = write_message();
     is_i64(jobs_run_once(core->app), OK, "its mail goes out");
-    is_i64(count("SELECT count(*) FROM outbox_state WHERE state = 'sent'") > 0, 1,
+    is_i64(core_count(core, "SELECT count(*) FROM outbox_state WHERE state = 'sent'") > 0, 1,
            "and is taken");
     mail_ends(id, MAILBOX, true);
-    is_i64(count("SELECT n_refused FROM route_bounce"), 1, "[1.13] a refusal is counted");
+    is_i64(core_count(core, "SELECT n_refused FROM route_bounce"), 1,
+           "[1.13] a refusal is counted");
     ok(!readers_are_told(), "[1.13] readers are not told of the first");
     core_sign_in(core, &coordinator);
     struct answer a = core_get_as(core, &coordinator, "/coordinator");
@@ -104,50 +100,53 @@ static void test_limit(void)
            "Mail to this partnership has been coming back. The people who run this site"),
        "[1.13] the form says where a message goes now");
     write_message();
-    is_i64(count("SELECT count(*) FROM message WHERE sent_to = 'operator'"), 1,
+    is_i64(core_count(core, "SELECT count(*) FROM message WHERE sent_to = 'operator'"), 1,
            "[1.13] with no other address of the route: to the operator");
     change("UPDATE route_step SET email = 'tsi@example.org' WHERE kind = 'tsi' AND "
            "partnership_id = (SELECT id FROM partnership WHERE slug = 'inverclyde')");
     ok(has(core_get(core, FORM, NULL).body, "goes to the next step of the route"),
        "[1.13] where the next step has one the form says so");
     write_message();
-    is_i64(
-        count("SELECT count(*) FROM outbox WHERE to_address = 'tsi@example.org' AND body LIKE "
-              "'%the next step of its route%'"),
-        1, "[1.13] and it goes there, saying why");
-    is_i64(count("SELECT count(*) FROM message WHERE sent_to = 'next_step'"), 1,
+    is_i64(core_count(
+               core,
+               "SELECT count(*) FROM outbox WHERE to_address = 'tsi@example.org' AND body LIKE "
+               "'%the next step of its route%'"),
+           1, "[1.13] and it goes there, saying why");
+    is_i64(core_count(core, "SELECT count(*) FROM message WHERE sent_to = 'next_step'"), 1,
            "which the row keeps");
     core_fill(core, PAGE "/report", "what=other&details=Sample&email=");
-    is_i64(count("SELECT count(*) FROM outbox WHERE to_address = 'tsi@example.org'"), 1,
-           "[1.11] a report does not go to the next step");
+    is_i64(core_count(core, "SELECT count(*) FROM outbox WHERE to_address = 'tsi@example.org'"),
+           1, "[1.11] a report does not go to the next step");
 }
 
 static void test_ends(void)
 {
     core_sign_in(core, &coordinator);
     core_sign_in(core, &neighbour);
-    const char *step = str_z(core->arena, str_printf(core->arena, "step=%lld",
-                                                     (long long)count("SELECT step_id FROM "
-                                                                      "route_bounce")));
+    const char *step =
+        str_z(core->arena, str_printf(core->arena, "step=%lld",
+                                      (long long)core_count(core, "SELECT step_id FROM "
+                                                                  "route_bounce")));
     is_i64(core_get_as(core, &neighbour, CORRECTIONS "?partnership=inverclyde").status, 404,
            "[S10] (ASVS 8.2.2) the neighbours do not see it");
     is_i64(core_fill_as(core, &coordinator, CORRECTIONS, step).status, 303,
            "[1.13] staff say that it takes mail again");
-    ok(!readers_are_told() && count("SELECT count(*) FROM route_bounce") == 0,
+    ok(!readers_are_told() && core_count(core, "SELECT count(*) FROM route_bounce") == 0,
        "[1.13] which ends it");
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'route.mail_works'"), 1,
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'route.mail_works'"), 1,
            "[S41] on record");
     int64_t id = write_message();
     mail_ends(id, MAILBOX, true);
     mail_ends(id, MAILBOX, false);
-    is_i64(count("SELECT count(*) FROM route_bounce"), 0,
+    is_i64(core_count(core, "SELECT count(*) FROM route_bounce"), 0,
            "[1.13] a mail that gets through ends it too");
     mail_ends(id, MAILBOX, true);
     change("UPDATE route_step SET email = 'new@example.org' WHERE kind = 'coordinator' AND "
            "partnership_id = (SELECT id FROM partnership WHERE slug = 'inverclyde')");
-    is_i64(count("SELECT count(*) FROM route_bounce"), 0, "[1.13] and so does another address");
+    is_i64(core_count(core, "SELECT count(*) FROM route_bounce"), 0,
+           "[1.13] and so does another address");
     mail_ends(id, MAILBOX, true);
-    is_i64(count("SELECT count(*) FROM route_bounce"), 0,
+    is_i64(core_count(core, "SELECT count(*) FROM route_bounce"), 0,
            "[1.13] a late refusal of the old one says nothing of the new");
 }
 
@@ -156,25 +155,29 @@ static void test_sender(void)
     is_i64(jobs_run_once(core->app), OK, "what was due");
     clock_set_s(clock_now_s() + (int64_t)86400 * (BOUNCE_DAYS + 5)); /* nothing got through */
     int64_t id = write_message();
-    is_i64(
-        count("SELECT count(*) FROM outbox o JOIN outbox_state s ON s.outbox_id = o.id WHERE "
-              "o.to_key = 'new@example.org' AND s.state = 'sent'"),
-        0, "nothing got through to it");
+    is_i64(core_count(
+               core,
+               "SELECT count(*) FROM outbox o JOIN outbox_state s ON s.outbox_id = o.id WHERE "
+               "o.to_key = 'new@example.org' AND s.state = 'sent'"),
+           0, "nothing got through to it");
     mail_ends(id, "new@example.org", true);
     ok(readers_are_told(), "[1.13] where nothing gets through one refusal is enough");
-    is_i64(count("SELECT count(*) FROM message WHERE refused_at_s IS NOT NULL") >= 1, 1,
-           "[1.13] the message says that it was refused");
+    is_i64(core_count(core, "SELECT count(*) FROM message WHERE refused_at_s IS NOT NULL") >= 1,
+           1, "[1.13] the message says that it was refused");
     is_i64(jobs_run_once(core->app), OK, "the jobs run");
     is_i64(jobs_run_once(core->app), OK, "and again");
     is_i64(
-        count("SELECT count(*) FROM outbox WHERE kind = 'mail/message_refused' AND object_id = "
-              "(SELECT CAST(id AS TEXT) FROM message WHERE refused_at_s IS NOT NULL ORDER BY "
-              "received_at_s DESC LIMIT 1) AND to_address = 'reader@example.org'"),
+        core_count(
+            core,
+            "SELECT count(*) FROM outbox WHERE kind = 'mail/message_refused' AND object_id = "
+            "(SELECT CAST(id AS TEXT) FROM message WHERE refused_at_s IS NOT NULL ORDER BY "
+            "received_at_s DESC LIMIT 1) AND to_address = 'reader@example.org'"),
         1, "[1.13] its sender is told, once");
-    is_i64(
-        count("SELECT count(*) FROM outbox WHERE kind = 'mail/message_refused' AND body LIKE "
-              "'%Hello%'"),
-        0, "[S6] in a mail without the words that were typed");
+    is_i64(core_count(
+               core,
+               "SELECT count(*) FROM outbox WHERE kind = 'mail/message_refused' AND body LIKE "
+               "'%Hello%'"),
+           0, "[S6] in a mail without the words that were typed");
     core_sign_in(core, &coordinator);
     struct answer a = core_get_as(core, &coordinator, "/coordinator/messages");
     ok(has(a.body, "Refused by the mailbox, kept here"),

@@ -18,51 +18,12 @@ static const char *const options[] = {
 static struct core *core;
 static struct someone coordinator, second, neighbour, analyst, admin;
 
-static int64_t count(const char *sql)
-{
-    int64_t n = -1;
-    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) ? -1 : n;
-}
-
-static struct str text(const char *sql)
-{
-    struct str s = { 0 };
-    return db_one_text(core->worker->db_all, sql, NO_BINDS, core->arena, &s) ? (struct str){ 0 }
-                                                                             : s;
-}
-
 static const char *joined(const char *before, struct str after)
 {
     return str_z(core->arena, str_printf(core->arena, "%s%.*s", before, STR_ARG(after)));
 }
 
-/* All mails of the outbox that are due become files; their text, and the files are gone. */
-static struct str mails(void)
-{
-    struct buf *out = buf_in(core->arena, 1 << 20);
-    if (jobs_run_once(core->app))
-        printf("Bail out! jobs\n");
-    DIR *d = opendir(core->app->mail.folder);
-    for (struct dirent *e; d && (e = readdir(d));) {
-        char part[8192];
-        if (e->d_name[0] == '.')
-            continue;
-        const char *path = str_z(
-            core->arena, str_printf(core->arena, "%s/%s", core->app->mail.folder, e->d_name));
-        FILE *in = fopen(path, "r");
-        for (size_t n; in && (n = fread(part, 1, sizeof part, in)) > 0;)
-            buf_add(out, part, n);
-        if (in)
-            fclose(in);
-        unlink(path);
-        buf_lit(out, "\n=== end\n");
-    }
-    if (d)
-        closedir(d);
-    return buf_view(out);
-}
-
-/* The mail to that address out of mails(), or empty. */
+/* The mail to that address out of core_mails(core), or empty. */
 static struct str mail_to(struct str all, const char *to)
 {
     char line[300];
@@ -137,7 +98,7 @@ static void test_report(void)
                .body,
            "The page moved"),
        "a reference is found in small letters too");
-    mails();
+    core_mails(core);
     a = core_fill_as(core, &coordinator, at, "answer=&reason=");
     ok(a.status == 422 && has(a.body, "href=\"#answer\">Select what you did<") &&
            has(a.body, "href=\"#reason\">Enter what the reporter should know<"),
@@ -150,7 +111,7 @@ static void test_report(void)
     ok(has(a.body, "Corrected on ") && has(a.body, "by Sample coordinator") &&
            has(a.body, "about to be sent"),
        "[1.11] the page says what was answered, by whom, and that it goes out");
-    struct str mail = mail_to(mails(), "finder@example.org");
+    struct str mail = mail_to(core_mails(core), "finder@example.org");
     ok(has(mail, "We have corrected it") && has(mail, "The link is new now.") &&
            has(mail, str_z(core->arena, ref)),
        "[1.11] the reporter is told the result");
@@ -160,17 +121,18 @@ static void test_report(void)
     ok(has(core_get_as(core, &coordinator, REPORTS "?show=all").body,
            "ds_tag--green\">Mended<"),
        "[1.11] the list says Mended");
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'report.answer' AND actor LIKE "
-                 "'account:%'"),
+    is_i64(core_count(
+               core, "SELECT count(*) FROM audit WHERE action = 'report.answer' AND actor LIKE "
+                     "'account:%'"),
            1, "[S41] the answer left its record");
-    is_i64(count("SELECT count(*) FROM audit WHERE detail LIKE '%The link is new%'"), 0,
-           "[S42] without the words");
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE detail LIKE '%The link is new%'"),
+           0, "[S42] without the words");
 }
 
 static void test_first_wins(void)
 {
     struct str ref = report("fife", "Twice", "twice%40example.org");
-    mails();
+    core_mails(core);
     const char *at = joined(REPORTS "/", ref);
     struct str mine = core_tokens(core, core_get_as(core, &second, at).body);
     is_i64(core_fill_as(core, &coordinator, at, "answer=no_change&reason=It+was+right").status,
@@ -183,12 +145,14 @@ static void test_first_wins(void)
        "[1.11] [S50] (ASVS 2.3.3) the other is told that it was answered: %d", a.status);
     ok(has(a.body, "It was right") && has(a.body, "My own words"),
        "[1.11] with the answer that stands, and the words that were not sent");
-    is_i64(count("SELECT count(*) FROM outbox WHERE kind = 'mail/report_answered' AND "
-                 "to_address = 'twice@example.org'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM outbox WHERE kind = 'mail/report_answered' AND "
+                      "to_address = 'twice@example.org'"),
            1, "[1.11] one mail");
-    ok(has(mail_to(mails(), "twice@example.org"), "We left it as it is"), "of the first");
-    is_i64(count("SELECT count(*) FROM correction_report WHERE state = 'no_change'"), 1,
-           "the state moved once");
+    ok(has(mail_to(core_mails(core), "twice@example.org"), "We left it as it is"),
+       "of the first");
+    is_i64(core_count(core, "SELECT count(*) FROM correction_report WHERE state = 'no_change'"),
+           1, "the state moved once");
 }
 
 static void test_no_address(void)
@@ -199,8 +163,9 @@ static void test_no_address(void)
        "[1.11] without an address the form says that nobody is written to");
     is_i64(core_fill_as(core, &coordinator, at, "answer=mended&reason=Done").status, 303,
            "[1.11] it is answered all the same");
-    is_i64(count("SELECT count(*) FROM correction_report WHERE answer_mail_id IS NULL AND "
-                 "state = 'mended'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM correction_report WHERE answer_mail_id IS NULL AND "
+                      "state = 'mended'"),
            1, "without a mail");
 }
 
@@ -212,8 +177,9 @@ static void test_mail_limit(void)
     const char *at = joined(REPORTS "/", ref);
     is_i64(core_fill_as(core, &coordinator, at, "answer=mended&reason=Done").status, 303,
            "[S6] an address that has had its mails of the day: the answer is kept");
-    is_i64(count("SELECT count(*) FROM outbox WHERE to_address = 'often@example.org'"), 3,
-           "[S6] and no fourth mail is sent");
+    is_i64(
+        core_count(core, "SELECT count(*) FROM outbox WHERE to_address = 'often@example.org'"),
+        3, "[S6] and no fourth mail is sent");
     ok(has(core_get_as(core, &coordinator, at).body, "had its 3 emails of the day"),
        "[S6] which the page says");
 }
@@ -250,9 +216,9 @@ static void test_scope(void)
            "[S9] an administrator reads nobody's messages");
     is_i64(core_fill_as(core, &admin, as_admin, "answer=no_change&reason=Right").status, 303,
            "[1.11] an administrator may answer a report");
-    mails(); /* refusals are written down by the job */
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'access.refused'") > 0, 1,
-           "[S41] what was refused is on record");
+    core_mails(core); /* refusals are written down by the job */
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'access.refused'") > 0,
+           1, "[S41] what was refused is on record");
 }
 
 /* --- messages --- */
@@ -279,7 +245,7 @@ static void test_messages(void)
     ok(!has(core_get_as(core, &coordinator, MESSAGES).body, str_z(core->arena, ref)),
        "done ones leave the list");
     is_i64(core_fill_as(core, &second, at, "done=no").status, 303, "taken back by another");
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'message.mark'"), 2,
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'message.mark'"), 2,
            "[S41] both are on record");
     is_i64(core_fill_as(core, &coordinator, at, "done=perhaps").status, 422,
            "another word marks nothing");
@@ -332,28 +298,35 @@ static void test_retention(void)
     struct str kept = write_message("fife", "Late");
     clock_set_s(now + (int64_t)86400 * (MESSAGE_KEEP_DONE_DAYS + 2));
     is_i64(message_retain(app_store(core->app), clock_now_s()), OK, "a year on");
-    is_i64(count("SELECT count(*) FROM message WHERE done_at_s IS NOT NULL AND (body <> '' OR "
-                 "email <> '' OR sender_name <> '' OR organisation <> '')"),
+    is_i64(core_count(
+               core,
+               "SELECT count(*) FROM message WHERE done_at_s IS NOT NULL AND (body <> '' OR "
+               "email <> '' OR sender_name <> '' OR organisation <> '')"),
            0, "[S41] what was dealt with holds nothing personal any more");
-    is_i64(count("SELECT count(*) FROM message WHERE erased_at_s IS NOT NULL"), 1,
+    is_i64(core_count(core, "SELECT count(*) FROM message WHERE erased_at_s IS NOT NULL"), 1,
            "but the fact is still there");
-    is_i64(count("SELECT count(*) FROM correction_report WHERE state <> 'new' AND (body <> '' "
-                 "OR email <> '' OR reason <> '')"),
+    is_i64(core_count(
+               core,
+               "SELECT count(*) FROM correction_report WHERE state <> 'new' AND (body <> '' "
+               "OR email <> '' OR reason <> '')"),
            0, "of reports too");
-    is_i64(count("SELECT count(*) FROM correction_report WHERE state = 'new' AND body = ''"), 0,
-           "what waits is kept");
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'message.erase'"), 1,
+    is_i64(
+        core_count(core,
+                   "SELECT count(*) FROM correction_report WHERE state = 'new' AND body = ''"),
+        0, "what waits is kept");
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'message.erase'"), 1,
            "[S41] and it is on record, once");
     core_sign_in(core, &coordinator);
     ok(has(core_get_as(core, &coordinator, REPORTS "?show=all").body, "Mended"),
        "the list goes on");
-    struct str old = text("SELECT reference FROM message WHERE erased_at_s IS NOT NULL");
+    struct str old =
+        core_text(core, "SELECT reference FROM message WHERE erased_at_s IS NOT NULL");
     ok(has(core_get_as(core, &coordinator, joined(MESSAGES "/", old)).body,
            "the time to keep it is over"),
        "an erased message says so");
     clock_set_s(now + (int64_t)86400 * (MESSAGE_KEEP_MOST_DAYS + 2));
     is_i64(message_retain(app_store(core->app), clock_now_s()), OK, "two years on");
-    is_i64(count("SELECT count(*) FROM message WHERE body <> ''"), 0,
+    is_i64(core_count(core, "SELECT count(*) FROM message WHERE body <> ''"), 0,
            "what nobody dealt with goes too");
     is_i64(message_retain(app_store(core->app), clock_now_s()), OK, "once more does no harm");
     ok(kept.n > 0, "a message that waited");

@@ -15,19 +15,6 @@ static const char *const options[] = {
 static struct core *core;
 static struct someone admin, coordinator;
 
-static int64_t count(const char *sql)
-{
-    int64_t n = -1;
-    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) ? -1 : n;
-}
-
-static struct str text(const char *sql)
-{
-    struct str s = { 0 };
-    return db_one_text(core->worker->db_all, sql, NO_BINDS, core->arena, &s) ? (struct str){ 0 }
-                                                                             : s;
-}
-
 static bool leads(const char *from, const char *to)
 {
     struct answer a = core_get(core, from, NULL);
@@ -85,7 +72,7 @@ static void test_rename(void)
                         "short_name=Fife&address=inverclyde")
                .status,
            422, "[10.5] nobody else gets the old one");
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'partnership.edit'"), 1,
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'partnership.edit'"), 1,
            "[S41] on record");
     a = core_fill_as(core, &admin, "/admin/partnerships/inver-clyde",
                      "short_name=Inverclyde+area&address=third");
@@ -113,9 +100,10 @@ static void test_tiles(void)
        "[8.3] a square outside the map");
     a = core_fill_as(core, &admin, EAST, "column=6&row=6&partnership=ayrshire&was=ayrshire");
     is_i64(a.status, 303, "a free square");
-    is_i64(count("SELECT tile_col * 10 + tile_row FROM area WHERE slug = 'east-ayrshire'"), 66,
-           "is taken");
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'area.edit'"), 1,
+    is_i64(core_count(core,
+                      "SELECT tile_col * 10 + tile_row FROM area WHERE slug = 'east-ayrshire'"),
+           66, "is taken");
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'area.edit'"), 1,
            "[S41] on record");
 }
 
@@ -126,29 +114,34 @@ static void test_move(void)
     ok(page.status == 200 && has(page.body, "What moves") &&
            has(page.body, "What does not move"),
        "moving an area says first what moves: %d", page.status);
-    is_i64(count("SELECT count(*) FROM area a JOIN partnership p ON p.id = a.partnership_id "
-                 "WHERE p.slug = 'ayrshire'"),
-           3, "and moves nothing yet");
-    int64_t n_steps = count("SELECT count(*) FROM route_step WHERE area_id = (SELECT id FROM "
-                            "area WHERE slug = 'east-ayrshire')");
+    is_i64(
+        core_count(core,
+                   "SELECT count(*) FROM area a JOIN partnership p ON p.id = a.partnership_id "
+                   "WHERE p.slug = 'ayrshire'"),
+        3, "and moves nothing yet");
+    int64_t n_steps =
+        core_count(core, "SELECT count(*) FROM route_step WHERE area_id = (SELECT id FROM "
+                         "area WHERE slug = 'east-ayrshire')");
     struct answer a = core_post_as(
         core, &admin, EAST,
         str_z(core->arena, str_printf(core->arena, "%.*s&%s&step=move",
                                       STR_ARG(core_tokens(core, page.body)), fields)));
     is_i64(a.status, 303, "the second button moves it");
-    is_i64(count("SELECT count(*) FROM area a JOIN partnership p ON p.id = a.partnership_id "
-                 "WHERE p.slug = 'ayrshire'"),
-           2, "it has left");
-    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
-                 "t.partnership_id JOIN area a ON a.id = t.area_id WHERE p.slug = "
-                 "'glasgow' AND a.slug = 'east-ayrshire'"),
+    is_i64(
+        core_count(core,
+                   "SELECT count(*) FROM area a JOIN partnership p ON p.id = a.partnership_id "
+                   "WHERE p.slug = 'ayrshire'"),
+        2, "it has left");
+    is_i64(core_count(core, "SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                            "t.partnership_id JOIN area a ON a.id = t.area_id WHERE p.slug = "
+                            "'glasgow' AND a.slug = 'east-ayrshire'"),
            n_steps, "with its own steps");
     ok(n_steps > 0 && has(core_get(core, "/partnerships/glasgow?area=east-ayrshire", NULL).body,
                           "East Ayrshire"),
        "and stands on the page of the other");
     ok(leads("/partnerships/east-ayrshire", "/partnerships/glasgow?area=east-ayrshire"),
        "[10.5] its own address leads there");
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'area.edit'"), 3,
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'area.edit'"), 3,
            "[S41] on record for both");
     a = core_fill_as(core, &admin, EAST, fields);
     ok(a.status == 422 && has(a.body, "Someone else moved this area meanwhile"),
@@ -163,24 +156,30 @@ static void test_move(void)
 static void test_import(void)
 {
     core_data_load(core);
-    is_i64(count("SELECT count(*) FROM partnership"), 30,
+    is_i64(core_count(core, "SELECT count(*) FROM partnership"), 30,
            "[10.5] an import brings no partnership again under its old address");
-    ok(str_eq(text("SELECT short_name FROM partnership WHERE slug = 'inver-clyde'"),
+    ok(str_eq(core_text(core, "SELECT short_name FROM partnership WHERE slug = 'inver-clyde'"),
               STR("Inverclyde area")),
        "a name that was set here stays");
-    is_i64(count("SELECT tile_col * 10 + tile_row FROM area WHERE slug = 'east-ayrshire'"), 66,
-           "a square too");
-    ok(str_eq(text("SELECT p.slug FROM area a JOIN partnership p ON p.id = a.partnership_id "
-                   "WHERE a.slug = 'east-ayrshire'"),
-              STR("glasgow")),
+    is_i64(core_count(core,
+                      "SELECT tile_col * 10 + tile_row FROM area WHERE slug = 'east-ayrshire'"),
+           66, "a square too");
+    ok(str_eq(
+           core_text(core,
+                     "SELECT p.slug FROM area a JOIN partnership p ON p.id = a.partnership_id "
+                     "WHERE a.slug = 'east-ayrshire'"),
+           STR("glasgow")),
        "and the partnership of an area");
-    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
-                 "t.partnership_id JOIN area a ON a.id = t.area_id WHERE p.slug = 'ayrshire' "
-                 "AND a.slug = 'east-ayrshire'"),
-           0, "with its steps");
-    ok(str_eq(text("SELECT organisation FROM route_step WHERE kind = 'coordinator' AND "
-                   "partnership_id = (SELECT id FROM partnership WHERE slug = 'glasgow')"),
-              text("SELECT name FROM partnership WHERE slug = 'glasgow'")),
+    is_i64(
+        core_count(core,
+                   "SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                   "t.partnership_id JOIN area a ON a.id = t.area_id WHERE p.slug = 'ayrshire' "
+                   "AND a.slug = 'east-ayrshire'"),
+        0, "with its steps");
+    ok(str_eq(core_text(core,
+                        "SELECT organisation FROM route_step WHERE kind = 'coordinator' AND "
+                        "partnership_id = (SELECT id FROM partnership WHERE slug = 'glasgow')"),
+              core_text(core, "SELECT name FROM partnership WHERE slug = 'glasgow'")),
        "the contact of the partnership is its own, not of the area that came");
 }
 

@@ -16,12 +16,6 @@ static void on_day(int day)
     is_i64(jobs_run_once(core->app), OK, "and again");
 }
 
-static int64_t count(const char *sql)
-{
-    int64_t n = -1;
-    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) == OK ? n : -1;
-}
-
 static const char warned[] = "SELECT count(*) FROM audit WHERE actor = 'job' AND action = "
                              "'account.warn'";
 static const char closed[] = "SELECT count(*) FROM audit WHERE actor = 'job' AND action = "
@@ -50,7 +44,8 @@ int main(void)
     ok(has(mail, "You have not signed in for 11 months"),
        "[7.10] after 11 months a mail tells");
     ok(has(mail, "sign in before Monday 22 November 2027"), "[7.10] until when to sign in");
-    is_i64(count(warned), 2, "[7.10] once to each, and recorded as the program's own doing");
+    is_i64(core_count(core, warned), 2,
+           "[7.10] once to each, and recorded as the program's own doing");
     is_str(core_mail_to(core, "admin@example.org"), "", "[7.10] not the last administrator");
 
     clock_set_s(START_S + 340 * DAY_S);
@@ -61,7 +56,7 @@ int main(void)
     ok(core_account(core, &sleeper).closed_at_s, "[7.10] after 12 months it is closed");
     ok(has(core_mail_to(core, "sleeper@example.org"), "Your account was closed today"),
        "[7.10] and the person is told");
-    is_i64(count(closed), 1, "[7.10] once, and not who has signed in since");
+    is_i64(core_count(core, closed), 1, "[7.10] once, and not who has signed in since");
     ok(!core_account(core, &admin).closed_at_s, "[7.10] the last administrator is not");
     struct answer a = core_get_as(core, &sleeper, "/account/second-factor");
     ok(a.status == 303, "[7.10] a closed account is signed in no more");
@@ -70,7 +65,7 @@ int main(void)
     ok(core_account(core, &sleeper).email.n, "for 18 months it can be opened again");
     on_day(548);
     is_str(core_account(core, &sleeper).email, "", "[7.10] then what is personal is erased");
-    is_i64(count(erased), 1, "with its record");
+    is_i64(core_count(core, erased), 1, "with its record");
 
     clock_set_s(START_S - 3 * DAY_S);
     is_i64(jobs_run_once(core->app), OK, "a clock far back");

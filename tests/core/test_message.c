@@ -20,19 +20,6 @@
 static const char *const with_contact[] = { "--contact-mail", "desk@cj.example", "--reply-to",
                                             "people@cj.example", NULL };
 
-static int64_t count(struct core *core, const char *sql)
-{
-    int64_t n = -1;
-    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) ? -1 : n;
-}
-
-static struct str text(struct core *core, const char *sql)
-{
-    struct str s = { 0 };
-    return db_one_text(core->worker->db_all, sql, NO_BINDS, core->arena, &s) ? (struct str){ 0 }
-                                                                             : s;
-}
-
 static const char *joined(struct core *core, struct str tokens, const char *fields)
 {
     return str_z(core->arena, str_printf(core->arena, "%.*s&%s", STR_ARG(tokens), fields));
@@ -46,32 +33,6 @@ static struct answer send_message(struct core *core, const char *at, const char 
     struct str tokens = core_tokens(core, page.body);
     const char *send = str_z(core->arena, str_printf(core->arena, "%s&step=send", fields));
     return core_post(core, at, joined(core, tokens, send));
-}
-
-/* All mails written as files, one after the other. */
-static struct str mails(struct core *core)
-{
-    struct buf *out = buf_in(core->arena, 1 << 20);
-    const char *folder = core->app->mail.folder;
-    if (jobs_run_once(core->app))
-        printf("Bail out! jobs\n");
-    DIR *d = opendir(folder);
-    for (struct dirent *e; d && (e = readdir(d));) {
-        char part[4096];
-        if (e->d_name[0] == '.')
-            continue;
-        struct str path = str_printf(core->arena, "%s/%s", folder, e->d_name);
-        FILE *in = fopen(str_z(core->arena, path), "r");
-        for (size_t n; in && (n = fread(part, 1, sizeof part, in)) > 0;)
-            buf_add(out, part, n);
-        if (in)
-            fclose(in);
-        unlink(str_z(core->arena, path));
-        buf_lit(out, "\n=== end\n");
-    }
-    if (d)
-        closedir(d);
-    return buf_view(out);
 }
 
 /* The one mail to that address, or empty. */
@@ -136,7 +97,7 @@ static void test_errors(struct core *core)
     a = core_fill(core, KNOWN, longer);
     ok(has(a.body, "Your message must be 4,000 characters or fewer. You have written 4,212"),
        "[8.3] too long, with both numbers");
-    is_i64(count(core, "SELECT count(*) FROM message"), 0, "nothing is stored");
+    is_i64(core_count(core, "SELECT count(*) FROM message"), 0, "nothing is stored");
 }
 
 /* What a paste brings along costs a sign, never the text. */
@@ -157,7 +118,7 @@ static void test_check(struct core *core)
        "[1.14] shows what was typed");
     ok(has(a.body, "value=\"send\"") && has(a.body, "value=\"change\""),
        "and sends or goes back");
-    is_i64(count(core, "SELECT count(*) FROM message"), 0, "nothing is stored yet");
+    is_i64(core_count(core, "SELECT count(*) FROM message"), 0, "nothing is stored yet");
     struct str tokens = core_tokens(core, a.body);
     a = core_post(core, KNOWN, joined(core, tokens, FIELDS "&step=change"));
     ok(a.status == 200 && has(a.body, "value=\"Mairi Sample\"") &&
@@ -168,7 +129,7 @@ static void test_check(struct core *core)
 
 static void check_mails(struct core *core, struct str reference)
 {
-    struct str all = mails(core), out = mail_to(all, MAILBOX),
+    struct str all = core_mails(core), out = mail_to(all, MAILBOX),
                copy = mail_to(all, "reader@example.org");
     ok(has(out, "\r\nReply-To: reader@example.org\r\n"), "[1.14] replies go to the sender");
     ok(has(out, "How do we take part?\r\nWe are five.\r\n"), "[1.14] the message is whole");
@@ -188,16 +149,17 @@ static void test_send(struct core *core)
     struct answer a = send_message(core, KNOWN, FIELDS);
     is_i64(a.status, 303, "[1.14] sent");
     ok(str_starts(a.location, STR(KNOWN "/sent?r=")), "leads to the page that says so");
-    is_i64(count(core, "SELECT count(*) FROM message"), 1, "[1.14] it is stored");
-    ok(str_eq(text(core, "SELECT body FROM message"),
+    is_i64(core_count(core, "SELECT count(*) FROM message"), 1, "[1.14] it is stored");
+    ok(str_eq(core_text(core, "SELECT body FROM message"),
               STR("How do we take part?\nWe are five.")),
        "[S3] as typed, with LF");
-    ok(str_eq(text(core, "SELECT sent_to FROM message"), STR("partnership")), "for whom");
-    struct str reference = text(core, "SELECT reference FROM message"), canonical;
+    ok(str_eq(core_text(core, "SELECT sent_to FROM message"), STR("partnership")), "for whom");
+    struct str reference = core_text(core, "SELECT reference FROM message"), canonical;
     ok(str_starts(reference, STR("IVC-")) && receipt_parse(core->arena, reference, &canonical),
        "its reference begins with the council's code and has its check sign");
-    is_i64(count(core, "SELECT count(*) FROM audit WHERE action = 'message.send' AND actor = "
-                       "'public'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM audit WHERE action = 'message.send' AND actor = "
+                      "'public'"),
            1, "[S41] with its record");
     ok(!has(a.location, str_z(core->arena, reference)), "the address does not show it");
     struct answer sent = core_get(core, str_z(core->arena, a.location), NULL);
@@ -222,7 +184,7 @@ static void test_copy(struct core *core)
                                    "name=Mairi+Sample&email=copy%40example.org&copy=yes"
                                    "&message=A+%3Cb%3E+%26+%22quoted%22%0A.%0Aend");
     is_i64(a.status, 303, "sent with a copy asked for");
-    struct str copy = mail_to(mails(core), "copy@example.org");
+    struct str copy = mail_to(core_mails(core), "copy@example.org");
     ok(has(copy, "A <b> & \"quoted\"\r\n=2E\r\nend"),
        "[1.14] the copy holds the message as it was typed");
     ok(has(copy, "Hello Mairi Sample"), "and the name");
@@ -233,10 +195,10 @@ static void test_operator(struct core *core)
     struct answer a =
         send_message(core, UNKNOWN, "name=A&email=two%40example.org&message=Who+leads%3F");
     is_i64(a.status, 303, "a message where no mailbox is known");
-    struct str m = mail_to(mails(core), "desk@cj.example");
+    struct str m = mail_to(core_mails(core), "desk@cj.example");
     ok(has(m, "We hold no address for") && has(m, "Who leads?"),
        "[1.14] goes to the people who run the site");
-    ok(str_eq(text(core, "SELECT sent_to FROM message WHERE email = 'two@example.org'"),
+    ok(str_eq(core_text(core, "SELECT sent_to FROM message WHERE email = 'two@example.org'"),
               STR("operator")),
        "[1.14] and is kept for the coordinator");
 }
@@ -261,9 +223,9 @@ static void test_marks(struct core *core)
     struct answer a = send_message(
         core, KNOWN, "name=A%E2%80%AEB&email=m%40example.org&message=ok+%E2%81%A6x");
     is_i64(a.status, 303, "text that turns the direction of writing is taken");
-    struct str m = mail_to(mails(core), MAILBOX);
+    struct str m = mail_to(core_mails(core), MAILBOX);
     ok(has(m, "A[U+202E]B") && has(m, "ok [U+2066]x"), "[S3] staff see where it turns");
-    ok(str_eq(text(core, "SELECT sender_name FROM message WHERE email = 'm@example.org'"),
+    ok(str_eq(core_text(core, "SELECT sender_name FROM message WHERE email = 'm@example.org'"),
               STR("A\xE2\x80\xAE"
                   "B")),
        "[S3] it is kept as typed");
@@ -282,7 +244,7 @@ static void test_once(struct core *core)
     struct answer a = core_post(core, KNOWN, send), b = core_post(core, KNOWN, send);
     ok(a.status == 303 && b.status == 303 && str_eq(a.location, b.location),
        "[S26] [D3] sent twice: the first answer again");
-    is_i64(count(core, sql), 1, "[S26] [D3] stored once");
+    is_i64(core_count(core, sql), 1, "[S26] [D3] stored once");
     core_restart(core);
     b = core_post(core, KNOWN, send);
     ok(b.status == 303 && str_eq(a.location, b.location), "[D3] also after a restart");
@@ -292,16 +254,17 @@ static void test_once(struct core *core)
     ok(a.status == 422 && has(a.body, "You have sent this form already") &&
            has(a.body, "value=\"Changed\""),
        "[S26] other words under the same id: asked, with the words kept");
-    is_i64(count(core, sql), 1, "[S26] and not stored");
+    is_i64(core_count(core, sql), 1, "[S26] and not stored");
     struct str other = core_tokens(core, a.body);
     ok(other.n && !str_eq(other, tokens), "[S26] the form has a new id");
     a = core_post(
         core, KNOWN,
         joined(core, other, "name=A&email=once%40example.org&message=Changed&step=send"));
     is_i64(a.status, 303, "[S26] sent as another");
-    is_i64(count(core, sql), 2, "[S26] it is stored");
-    is_i64(count(core, "SELECT count(*) FROM outbox WHERE to_address = 'once@example.org'"), 2,
-           "[D3] with one receipt each");
+    is_i64(core_count(core, sql), 2, "[S26] it is stored");
+    is_i64(
+        core_count(core, "SELECT count(*) FROM outbox WHERE to_address = 'once@example.org'"),
+        2, "[D3] with one receipt each");
     a = core_post(core, "/partnerships/falkirk/contact", send);
     is_i64(a.status, 303, "the id is the form's");
     ok(str_starts(a.location, STR("/partnerships/inverclyde/")),
@@ -310,7 +273,7 @@ static void test_once(struct core *core)
 
 static void test_guards(struct core *core)
 {
-    int64_t before = count(core, "SELECT count(*) FROM message");
+    int64_t before = core_count(core, "SELECT count(*) FROM message");
     struct answer page = core_get(core, KNOWN, NULL);
     struct str tokens = core_tokens(core, page.body);
     struct answer a = core_post(core, KNOWN, joined(core, tokens, FIELDS "&step=send"));
@@ -322,7 +285,7 @@ static void test_guards(struct core *core)
                   joined(core, core_tokens(core, a.body), FIELDS "&step=send&website=x"));
     ok(a.status == 422 && has(a.body, "This has not been sent yet"),
        "[12.1] [S47] the trap filled: not sent, and said so");
-    is_i64(count(core, "SELECT count(*) FROM message"), before, "[S47] nothing is stored");
+    is_i64(core_count(core, "SELECT count(*) FROM message"), before, "[S47] nothing is stored");
     a = core_post(core, KNOWN, joined(core, core_tokens(core, a.body), FIELDS "&step=send"));
     is_i64(a.status, 303, "[S47] sent again by hand it goes");
     a = core_post(core, KNOWN, FIELDS "&step=send");
@@ -381,10 +344,11 @@ static void test_mail_limit(struct core *core)
        "the third is still confirmed by mail");
     a = send_message(core, KNOWN, fields);
     is_i64(a.status, 303, "[S6] the fourth message of a day is taken");
-    is_i64(count(core, "SELECT count(*) FROM message WHERE email = 'often@example.org'"), 4,
-           "[S6] and kept");
-    is_i64(count(core, "SELECT count(*) FROM outbox WHERE to_address = 'often@example.org'"), 3,
-           "[S6] but its address is not written to again");
+    is_i64(core_count(core, "SELECT count(*) FROM message WHERE email = 'often@example.org'"),
+           4, "[S6] and kept");
+    is_i64(
+        core_count(core, "SELECT count(*) FROM outbox WHERE to_address = 'often@example.org'"),
+        3, "[S6] but its address is not written to again");
     ok(!has(core_get(core, str_z(core->arena, a.location), NULL).body, "We send the reference"),
        "[S6] nor is that promised");
 }
@@ -404,18 +368,19 @@ static void test_report(struct core *core)
     ok(a.status == 422 && has(a.body, "href=\"#what\">Select what is wrong<") &&
            has(a.body, "href=\"#details\"") && has(a.body, "href=\"#email\""),
        "[8.3] errors are linked to their fields");
-    mails(core); /* those of the tests before */
+    core_mails(core); /* those of the tests before */
     a = core_fill(core, REPORT,
                   "what=broken_link&details=The+page+moved&email=finder%40example.org");
     is_i64(a.status, 303, "[1.11] a report is sent");
-    is_i64(count(core, "SELECT count(*) FROM correction_report WHERE state = 'new' AND what = "
-                       "'broken_link'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM correction_report WHERE state = 'new' AND what = "
+                      "'broken_link'"),
            1, "[1.11] and kept with its state");
-    struct str reference = text(core, "SELECT reference FROM correction_report");
+    struct str reference = core_text(core, "SELECT reference FROM correction_report");
     ok(has(core_get(core, str_z(core->arena, a.location), NULL).body,
            str_z(core->arena, reference)),
        "[1.11] its reference is shown");
-    struct str all = mails(core), desk = mail_to(all, "desk@cj.example"),
+    struct str all = core_mails(core), desk = mail_to(all, "desk@cj.example"),
                office = mail_to(all, MAILBOX), finder = mail_to(all, "finder@example.org");
     ok(has(desk, "A link does not work") && has(desk, "The page moved") &&
            has(desk, "result: finder@example.org"),
@@ -426,7 +391,7 @@ static void test_report(struct core *core)
        "[1.11] [S6] the reporter gets the reference and nothing that was typed");
     a = core_fill(core, "/partnerships/fife/report", "what=other&details=No+answer");
     is_i64(a.status, 303, "[1.11] without an address too");
-    all = mails(core);
+    all = core_mails(core);
     ok(has(mail_to(all, "desk@cj.example"), "They gave no email address"), "and said so");
 }
 
@@ -445,8 +410,9 @@ static void test_quiet(struct core *core)
        "[S45] without an address, a name or a word of them");
     ok(has(all, "refused code=") && has(all, " source=") && !has(all, "192.0.2."),
        "[S45] refusals with a source that is nobody's address");
-    is_i64(count(core, "SELECT count(*) FROM audit WHERE detail LIKE '%@%' OR object_id LIKE "
-                       "'%@%'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM audit WHERE detail LIKE '%@%' OR object_id LIKE "
+                      "'%@%'"),
            0, "[S41] nor does the record hold one");
 }
 

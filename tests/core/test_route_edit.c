@@ -24,19 +24,6 @@ static struct arena *arena(void)
     return core->arena;
 }
 
-static int64_t count(const char *sql)
-{
-    int64_t n = -1;
-    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) ? -1 : n;
-}
-
-static struct str text(const char *sql)
-{
-    struct str s = { 0 };
-    return db_one_text(core->worker->db_all, sql, NO_BINDS, core->arena, &s) ? (struct str){ 0 }
-                                                                             : s;
-}
-
 static const char *join(const char *left, struct str right)
 {
     return str_z(arena(), str_printf(arena(), "%s%.*s", left, STR_ARG(right)));
@@ -44,12 +31,13 @@ static const char *join(const char *left, struct str right)
 
 static int64_t step_id(const char *partnership, const char *kind)
 {
-    return count(str_z(
-        arena(), str_printf(arena(),
-                            "SELECT min(t.id) /*scan*/ FROM route_step t JOIN partnership "
-                            "p ON p.id = t.partnership_id WHERE p.slug = '%s' AND "
-                            "t.kind = '%s' AND t.is_removed = 0",
-                            partnership, kind)));
+    return core_count(
+        core, str_z(arena(),
+                    str_printf(arena(),
+                               "SELECT min(t.id) /*scan*/ FROM route_step t JOIN partnership "
+                               "p ON p.id = t.partnership_id WHERE p.slug = '%s' AND "
+                               "t.kind = '%s' AND t.is_removed = 0",
+                               partnership, kind)));
 }
 
 static const char *step_path(int64_t id)
@@ -122,7 +110,8 @@ static void test_page(void)
 
 static void test_change(void)
 {
-    int64_t tsi = step_id("fife", "tsi"), before = count("SELECT count(*) FROM audit");
+    int64_t tsi = step_id("fife", "tsi"),
+            before = core_count(core, "SELECT count(*) FROM audit");
     const char *at = step_path(tsi);
     struct answer a = save(&fife, at,
                            "role=Third+Sector+Interface&organisation=Fife+Voluntary+Action"
@@ -145,19 +134,21 @@ static void test_change(void)
        "[1.12] [7.4] the history: what, from what to what, by which role, where found");
     ok(!has(history, "Page says") && !has(history, "Sample coordinator"),
        "[7.4] the copy kept and the person are not in it");
-    is_str(text("SELECT words FROM route_evidence"), "Page says 0131 496 0999",
+    is_str(core_text(core, "SELECT words FROM route_evidence"), "Page says 0131 496 0999",
            "[1.12] the copy is kept");
-    is_i64(count("SELECT count(*) FROM audit"), before + 1, "[S41] one record");
-    struct str detail = text(
+    is_i64(core_count(core, "SELECT count(*) FROM audit"), before + 1, "[S41] one record");
+    struct str detail = core_text(
+        core,
         "SELECT detail FROM audit WHERE action = 'route.change_step' ORDER BY number DESC");
     ok(has(detail, "\"phone\":[\"\",\"0131 496 0999\"]") &&
            has(detail, "\"found\":[\"\",\"council\"]"),
        "[S41] (ASVS 16.2.1) [S42] with old and new values: %.*s", STR_ARG(detail));
-    is_i64(
-        count(join("SELECT count(*) FROM audit WHERE action = 'route.change_step' AND actor = "
-                   "'account:",
-                   str_printf(arena(), "%lld'", (long long)fife.account_id))),
-        1, "[1.12] [S41] and the account");
+    is_i64(core_count(
+               core,
+               join("SELECT count(*) FROM audit WHERE action = 'route.change_step' AND actor = "
+                    "'account:",
+                    str_printf(arena(), "%lld'", (long long)fife.account_id))),
+           1, "[1.12] [S41] and the account");
     ok(!has(core_get_as(core, &fife, PAGE "?done=saved").body, "not saved") &&
            has(core_get_as(core, &fife, PAGE "?done=saved").body, "Your change is saved"),
        "the page says that it was saved");
@@ -195,20 +186,25 @@ static void test_confirm(void)
 static void test_check(void)
 {
     int64_t council = step_id("fife", "council");
-    int64_t rows = count("SELECT count(*) FROM route_change");
+    int64_t rows = core_count(core, "SELECT count(*) FROM route_change");
     is_i64(press(&fife, pressed("check", council)).status, 303, "[1.10] one step is right");
-    is_i64(count("SELECT count(*) FROM route_change"), rows + 1, "[7.4] a row of its history");
+    is_i64(core_count(core, "SELECT count(*) FROM route_change"), rows + 1,
+           "[7.4] a row of its history");
     is_i64(press(&fife, pressed("check", council)).status, 303, "pressed again");
-    is_i64(count("SELECT count(*) FROM route_change"), rows + 1, "changes nothing");
+    is_i64(core_count(core, "SELECT count(*) FROM route_change"), rows + 1, "changes nothing");
     is_i64(press(&fife, "check").status, 303, "[1.10] all are right");
-    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
-                 "t.partnership_id WHERE p.slug = 'fife' AND t.checked_on = '2026-11-22' AND "
-                 "t.checked_by_role = 'coordinator'"),
-           3, "[1.10] every step has the date and the role");
-    is_i64(count("SELECT count(*) FROM route_change c WHERE act = 'check' AND EXISTS (SELECT 1 "
-                 "FROM audit a WHERE a.action = 'route.check_step' AND a.object_id = "
-                 "CAST(c.step_id AS TEXT))"),
-           count("SELECT count(*) FROM route_change WHERE act = 'check'"),
+    is_i64(
+        core_count(core,
+                   "SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                   "t.partnership_id WHERE p.slug = 'fife' AND t.checked_on = '2026-11-22' AND "
+                   "t.checked_by_role = 'coordinator'"),
+        3, "[1.10] every step has the date and the role");
+    is_i64(core_count(
+               core,
+               "SELECT count(*) FROM route_change c WHERE act = 'check' AND EXISTS (SELECT 1 "
+               "FROM audit a WHERE a.action = 'route.check_step' AND a.object_id = "
+               "CAST(c.step_id AS TEXT))"),
+           core_count(core, "SELECT count(*) FROM route_change WHERE act = 'check'"),
            "[S41] every check has its row and its record");
     struct str body = core_get_as(core, &fife, PAGE).body;
     ok(has(body, "Checked on 22 November 2026") && !has(body, "Nobody in the partnership"),
@@ -272,7 +268,7 @@ static void test_remove(void)
            has(page_of(HISTORY), "Meets every 2 months"),
        "[7.4] but in the history, with what it said");
     is_i64(core_get_as(core, &fife, step_path(forum)).status, 404, "it cannot be opened");
-    int64_t removal = count("SELECT max(id) FROM route_change");
+    int64_t removal = core_count(core, "SELECT max(id) FROM route_change");
     const char *change =
         str_z(arena(), str_printf(arena(), PAGE "/history/%lld", (long long)removal));
     is_i64(save(&fife, change, "").status, 303, "[7.4] put back");
@@ -289,28 +285,32 @@ static void test_put_back(void)
 {
     int64_t tsi = step_id("angus", "tsi");
     struct str was =
-        text("SELECT t.organisation || t.source || t.confirmed FROM route_step t "
-             "JOIN partnership p ON p.id = t.partnership_id WHERE p.slug = 'angus' "
-             "AND t.kind = 'tsi'");
+        core_text(core, "SELECT t.organisation || t.source || t.confirmed FROM route_step t "
+                        "JOIN partnership p ON p.id = t.partnership_id WHERE p.slug = 'angus' "
+                        "AND t.kind = 'tsi'");
     is_i64(save(&angus, step_path(tsi),
                 "role=&organisation=Somebody+else&email=&phone=&url=&detail=" FOUND)
                .status,
            303, "a wrong change");
-    int64_t id = count("SELECT max(id) FROM route_change");
+    int64_t id = core_count(core, "SELECT max(id) FROM route_change");
     const char *change =
         str_z(arena(), str_printf(arena(), PAGE "/history/%lld", (long long)id));
     ok(has(core_get_as(core, &angus, change).body, "Put this back"), "[7.4] can be put back");
     is_i64(core_get_as(core, &fife, change).status, 404,
            "[S10] (ASVS 8.2.2) not by another partnership's coordinator");
     is_i64(save(&angus, change, "").status, 303, "[7.4] it is put back");
-    is_str(text("SELECT t.organisation || t.source || t.confirmed FROM route_step t JOIN "
-                "partnership p ON p.id = t.partnership_id WHERE p.slug = 'angus' AND t.kind = "
-                "'tsi'"),
+    is_str(core_text(
+               core,
+               "SELECT t.organisation || t.source || t.confirmed FROM route_step t JOIN "
+               "partnership p ON p.id = t.partnership_id WHERE p.slug = 'angus' AND t.kind = "
+               "'tsi'"),
            str_z(arena(), was), "[7.4] the details and where they are from are as before");
-    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
-                 "t.partnership_id WHERE p.slug = 'angus' AND t.checked_on IS NOT NULL"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                      "t.partnership_id WHERE p.slug = 'angus' AND t.checked_on IS NOT NULL"),
            0, "[1.10] and not checked, as before");
-    int64_t check_rows = count("SELECT min(id) FROM route_change WHERE act = 'check'");
+    int64_t check_rows =
+        core_count(core, "SELECT min(id) FROM route_change WHERE act = 'check'");
     const char *check =
         str_z(arena(), str_printf(arena(), PAGE "/history/%lld", (long long)check_rows));
     ok(!has(core_get_as(core, &fife, check).body, "Put this back"), "a check is not put back");
@@ -324,7 +324,7 @@ static void test_name(void)
     ok(has(page, "Angus Together") && !has(page, "(name not confirmed)"),
        "[1.12] readers see it as confirmed");
     ok(has(page_of("/partnerships/angus/history"), "Angus Together"), "[7.4] and its history");
-    int64_t id = count("SELECT max(id) FROM route_change");
+    int64_t id = core_count(core, "SELECT max(id) FROM route_change");
     const char *change =
         str_z(arena(), str_printf(arena(), PAGE "/history/%lld", (long long)id));
     is_i64(save(&angus, change, "").status, 303, "[7.4] and back");
@@ -336,7 +336,8 @@ static void test_name(void)
 
 static void test_foreign(void)
 {
-    int64_t theirs = step_id("angus", "tsi"), rows = count("SELECT count(*) FROM route_change");
+    int64_t theirs = step_id("angus", "tsi"),
+            rows = core_count(core, "SELECT count(*) FROM route_change");
     const char *named =
         str_z(arena(), str_printf(arena(), "%s?partnership=angus", step_path(theirs)));
     is_i64(core_get_as(core, &fife, PAGE "?partnership=angus").status, 404,
@@ -365,14 +366,16 @@ static void test_foreign(void)
                 "&partnership=angus&checked_by_role=king&seq=1" FOUND)
                .status,
            303, "[S11] (ASVS 15.3.3) fields that the form does not have");
-    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
-                 "t.partnership_id WHERE p.slug = 'fife' AND t.kind = 'seat' AND t.area_id IS "
-                 "NULL AND t.checked_by_role = 'coordinator'"),
+    is_i64(core_count(
+               core,
+               "SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+               "t.partnership_id WHERE p.slug = 'fife' AND t.kind = 'seat' AND t.area_id IS "
+               "NULL AND t.checked_by_role = 'coordinator'"),
            1, "[S11] (ASVS 15.3.3) count for nothing");
-    is_i64(count("SELECT count(*) FROM route_change"), rows + 1,
+    is_i64(core_count(core, "SELECT count(*) FROM route_change"), rows + 1,
            "[S10] nothing of Angus moved");
     (void)!jobs_run_once(core->app);
-    ok(count("SELECT count(*) FROM audit WHERE action = 'access.refused'") > 0,
+    ok(core_count(core, "SELECT count(*) FROM audit WHERE action = 'access.refused'") > 0,
        "[S41] refusals are recorded");
 }
 
@@ -394,18 +397,19 @@ static void test_overtaken(void)
            has(a.body, "Mine") && has(a.body, "0131 496 0777"),
        "with both versions");
     ok(has(a.body, "Keep mine") && has(a.body, "Keep theirs"), "and the choice");
-    is_i64(count("SELECT count(*) FROM route_step WHERE organisation = 'Theirs'"), 1,
+    is_i64(core_count(core, "SELECT count(*) FROM route_step WHERE organisation = 'Theirs'"), 1,
            "nothing was overwritten");
     const char *again =
         str_z(arena(), str_printf(arena(), "%.*s&%s", STR_ARG(core_tokens(core, a.body)),
                                   with_seen(fields, a)));
     is_i64(core_post_as(core, &fife, at, again).status, 303, "keep mine");
-    is_i64(count("SELECT count(*) FROM route_step WHERE organisation = 'Mine' AND phone = "
-                 "'0131 496 0777'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM route_step WHERE organisation = 'Mine' AND phone = "
+                      "'0131 496 0777'"),
            1, "saves it whole");
     is_i64(core_post_as(core, &fife, at, again).status, 303, "[S26] sent twice");
-    is_i64(count("SELECT count(*) FROM route_change_field WHERE new_value = 'Mine'"), 1,
-           "[S26] counts once");
+    is_i64(core_count(core, "SELECT count(*) FROM route_change_field WHERE new_value = 'Mine'"),
+           1, "[S26] counts once");
 }
 
 static void test_overtaken_check(void)
@@ -419,10 +423,11 @@ static void test_overtaken_check(void)
     struct answer a = core_fill_as(core, &fife, PAGE, with_seen("do=check", page));
     ok(a.status == 409 && has(a.body, "Someone else changed these details"),
        "[1.10] what was not seen is not marked as right");
-    is_i64(
-        count("SELECT count(*) FROM route_step WHERE organisation = 'Other' AND checked_on IS "
-              "NOT NULL"),
-        0, "[1.10] it stays unconfirmed");
+    is_i64(core_count(
+               core,
+               "SELECT count(*) FROM route_step WHERE organisation = 'Other' AND checked_on IS "
+               "NOT NULL"),
+           0, "[1.10] it stays unconfirmed");
     is_i64(
         core_fill_as(core, &fife, PAGE, with_seen("do=check", core_get_as(core, &fife, PAGE)))
             .status,
@@ -441,8 +446,10 @@ static void test_overtaken_remove(void)
                                   with_seen("source=partnership&evidence=", page)));
     struct answer a = core_post_as(core, &fife, remove, again);
     ok(a.status == 303 && has(a.location, "done=removed"), "removed twice: it is removed");
-    is_i64(count("SELECT count(*) FROM route_change WHERE act = 'remove' AND title = 'Seat on "
-                 "the partnership'"),
+    is_i64(core_count(
+               core,
+               "SELECT count(*) FROM route_change WHERE act = 'remove' AND title = 'Seat on "
+               "the partnership'"),
            1, "[7.4] once");
     const char *fields = "role=&organisation=&email=&phone=&url=&detail=Two+seats" FOUND;
     struct str tokens = core_tokens(core, form.body);
@@ -494,7 +501,7 @@ static void test_wrong(void)
         { "kind=tsi&role=A&organisation=&email=&phone=&url=&detail=&source=tsi&evidence=",
           "Copy the words you saw, or the address of the page" },
     };
-    int64_t rows = count("SELECT count(*) FROM route_change");
+    int64_t rows = core_count(core, "SELECT count(*) FROM route_change");
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct answer a = core_fill_as(core, &fife, NEW, wrong[i].fields);
         ok(a.status == 422 && has(a.body, wrong[i].says) && has(a.body, "There is a problem"),
@@ -517,7 +524,7 @@ static void test_wrong(void)
     a = core_fill_as(core, &fife, NEW, longer);
     ok(has(a.body, "must be 1,000 characters or fewer. You have written 1,200"),
        "[8.3] too long");
-    is_i64(count("SELECT count(*) FROM route_change"), rows, "nothing is stored");
+    is_i64(core_count(core, "SELECT count(*) FROM route_change"), rows, "nothing is stored");
 }
 
 static void test_shared(void)
@@ -596,16 +603,19 @@ static void test_import(void)
     job = import(replaced(real, "Fife Voluntary Action", "Another name"));
     ok(has(buf_view(job.out), "left as the partnership confirmed it: route step fife"),
        "[1.10] a file that says otherwise is told so");
-    is_i64(count("SELECT count(*) FROM route_step WHERE organisation = 'Another name'"), 0,
-           "[1.10] [1.12] what a person changed or checked stays");
+    is_i64(
+        core_count(core, "SELECT count(*) FROM route_step WHERE organisation = 'Another name'"),
+        0, "[1.10] [1.12] what a person changed or checked stays");
     is_str(order_of("fife"), str_z(arena(), before), "[1.9] the order stays");
-    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
-                 "t.partnership_id WHERE p.slug = 'moray' AND t.kind = 'council' AND "
-                 "t.is_removed = 0"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                      "t.partnership_id WHERE p.slug = 'moray' AND t.kind = 'council' AND "
+                      "t.is_removed = 0"),
            0, "[1.12] what a person removed does not come back");
     ok(has(page_of("/partnerships/moray"), "Moray Together"), "[1.12] the name stays");
-    is_i64(count("SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
-                 "t.partnership_id WHERE p.slug = 'orkney' AND t.checked_on IS NOT NULL"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM route_step t JOIN partnership p ON p.id = "
+                      "t.partnership_id WHERE p.slug = 'orkney' AND t.checked_on IS NOT NULL"),
            0, "[1.10] and nothing else was checked by it");
     (void)import(real);
 }

@@ -22,12 +22,6 @@ static const char *glue(const char *before, struct str s, const char *after)
     return str_z(core->arena, str_printf(core->arena, "%s%.*s%s", before, STR_ARG(s), after));
 }
 
-static int64_t count(const char *sql)
-{
-    int64_t n = -1;
-    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) ? -1 : n;
-}
-
 static void with_core(void (*test)(void))
 {
     core = core_start();
@@ -49,7 +43,7 @@ static void test_link(void)
        "[7.7] the page says what to do");
     const char *at = browser_mailed(core, EMAIL, "/sign-in/link/");
     is_i64((int64_t)strlen(at), 14 + KEY_SIGNS, "[S18] (ASVS 6.6.3) 128 bits");
-    is_i64(count("SELECT count(*) FROM outbox WHERE holds_key = 1"), 1,
+    is_i64(core_count(core, "SELECT count(*) FROM outbox WHERE holds_key = 1"), 1,
            "[S18] the mail's text does not stay");
     for (int i = 0; i < 3; i++)
         a = browser_get(&scanner, at);
@@ -117,7 +111,7 @@ static void test_link_often(void)
     for (int i = 0; i < 5; i++)
         a = browser_post(&b, "/sign-in/link", glue("", tokens, "&" ASK));
     is_i64(a.status, 303, "[S18] asked again: the same answer");
-    is_i64(count("SELECT count(*) FROM outbox"), 1, "[S6] but no further mail");
+    is_i64(core_count(core, "SELECT count(*) FROM outbox"), 1, "[S6] but no further mail");
     is_i64(browser_get(&b, at).status, 200, "[S18] and the first link is good");
     for (int i = 0; i < 30 && a.status != 429; i++)
         a = browser_post(&b, "/sign-in/link", glue("", tokens, "&email=other%40example.org"));
@@ -155,8 +149,8 @@ static void test_reset(void)
            "[S19] (ASVS 7.4.3) every session has ended");
     ok(has(core_mail_to(core, EMAIL), "password of your account was changed"),
        "the person is told");
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'account.password' AND "
-                 "actor = 'link'"),
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'account.password' AND "
+                            "actor = 'link'"),
            1, "[S41] (ASVS 16.3.1) it is recorded");
     a = browser_get(&b, at);
     ok(a.status == 410 && has(a.body, "href=\"/reset\""), "[S18] the link worked once");
@@ -181,11 +175,11 @@ static void test_closed(void)
     is_i64(store_write(app_store(core->app), close_fn, NULL), OK, "the account is closed");
     ok(browser_get(&b, reset).status == 404 && browser_get(&b, link).status == 404,
        "[S18] its links are dead");
-    int64_t n = count("SELECT count(*) FROM outbox");
+    int64_t n = core_count(core, "SELECT count(*) FROM outbox");
     clock_set_s(clock_now_s() + 3600);
     struct answer a = browser_fill(&b, "/sign-in/link", ASK);
     is_i64(a.status, 303, "[S18] asking gets the same answer");
-    is_i64(count("SELECT count(*) FROM outbox"), n, "[S18] and no mail");
+    is_i64(core_count(core, "SELECT count(*) FROM outbox"), n, "[S18] and no mail");
 }
 
 /* --- an invitation --- */
@@ -260,10 +254,11 @@ static void test_first_admin(void)
     a = browser_fill(&b, at, ADMIN "&password=" NEW_PASSWORD);
     is_str(a.location, "/account/second-factor", "[S17] then the second factor is set up");
     is_i64(browser_get(&b, "/account").status, 200, "[S17] signed in");
-    is_i64(count("SELECT count(*) FROM role_grant WHERE role = 'admin'"), 1,
+    is_i64(core_count(core, "SELECT count(*) FROM role_grant WHERE role = 'admin'"), 1,
            "[S17] as administrator");
-    is_i64(count("SELECT count(*) FROM audit WHERE action = 'account.create' AND actor = "
-                 "'link'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM audit WHERE action = 'account.create' AND actor = "
+                      "'link'"),
            1, "[S41] it is recorded");
     a = browser_post(&late, at, glue("", tokens, "&" ADMIN));
     ok(a.status == 410 && !late.session.n, "[S17] a second one gets nothing: %d", a.status);
@@ -302,9 +297,9 @@ static void test_kept(void)
     struct answer a = send_late(&b);
     ok(a.status == 403 && has(a.body, "Mairi of the Glen") && has(a.body, "It is kept for you"),
        "[S26] the session is over: the words are there, and kept: %d", a.status);
-    is_i64(count("SELECT count(*) FROM kept_form"), 1, "[S26] in one row");
-    is_i64(count("SELECT count(*) FROM kept_form WHERE instr(sealed, 'Mairi') > 0"), 0,
-           "[S26] that tells nobody anything");
+    is_i64(core_count(core, "SELECT count(*) FROM kept_form"), 1, "[S26] in one row");
+    is_i64(core_count(core, "SELECT count(*) FROM kept_form WHERE instr(sealed, 'Mairi') > 0"),
+           0, "[S26] that tells nobody anything");
     sign_in_again(&b, "editor", &a);
     is_str(a.location, "/sign-in/kept?next=%2Fguidance",
            "[S26] signed in again, they come back");
@@ -313,13 +308,14 @@ static void test_kept(void)
            has(a.body, "action=\"" REPORT "\""),
        "[S26] with a button");
     struct str tokens = core_tokens(core, a.body);
-    is_i64(count("SELECT count(*) FROM account WHERE name = 'Mairi of the Glen'"), 0,
+    is_i64(core_count(core, "SELECT count(*) FROM account WHERE name = 'Mairi of the Glen'"), 0,
            "[S26] nothing was done with them yet");
     a = browser_post(&b, REPORT, glue("", tokens, "&" WORDS));
     is_i64(a.status, 303, "[S26] sent from there");
-    is_i64(count("SELECT count(*) FROM account WHERE name = 'Mairi of the Glen'"), 1,
+    is_i64(core_count(core, "SELECT count(*) FROM account WHERE name = 'Mairi of the Glen'"), 1,
            "[S26] they arrive");
-    is_i64(count("SELECT count(*) FROM kept_form"), 0, "[S26] and are kept no longer");
+    is_i64(core_count(core, "SELECT count(*) FROM kept_form"), 0,
+           "[S26] and are kept no longer");
     is_i64(browser_get(&b, "/sign-in/kept").status, 303, "nothing is left to show");
 }
 
@@ -339,7 +335,8 @@ static void test_kept_other(void)
     a = browser_post(&planted, REPORT, WORDS);
     ok(a.status == 403 && has(a.body, "Mairi of the Glen") && has(a.body, "another tab"),
        "[S26] a cookie that was never ours: shown, not kept");
-    is_i64(count("SELECT count(*) FROM kept_form"), 1, "[S26] so strangers fill nothing");
+    is_i64(core_count(core, "SELECT count(*) FROM kept_form"), 1,
+           "[S26] so strangers fill nothing");
 }
 
 static void test_kept_dropped(void)
@@ -350,9 +347,11 @@ static void test_kept_dropped(void)
     struct answer a = send_late(&b);
     struct str tokens = core_tokens(core, a.body);
     browser_post(&b, REPORT, glue("", tokens, "&name=Mairi+twice"));
-    is_i64(count("SELECT count(*) FROM kept_form"), 1, "[S26] the same form again: the newer");
+    is_i64(core_count(core, "SELECT count(*) FROM kept_form"), 1,
+           "[S26] the same form again: the newer");
     browser_post(&b, REPORT, "name=Another+form");
-    is_i64(count("SELECT count(*) FROM kept_form"), 2, "[S26] another form stands beside it");
+    is_i64(core_count(core, "SELECT count(*) FROM kept_form"), 2,
+           "[S26] another form stands beside it");
     sign_in_again(&b, "editor", &a);
     a = browser_follow(&b, &a);
     ok(has(a.body, "form 1 of 2"), "[S26] the page tells how many");
@@ -363,7 +362,7 @@ static void test_kept_dropped(void)
                      str_z(core->arena, str_printf(core->arena, "%.*s&kept=%.*s", STR_ARG(drop),
                                                    STR_ARG(id))));
     is_i64(a.status, 303, "[S26] one is dropped");
-    is_i64(count("SELECT count(*) FROM kept_form"), 1, "[S26] and gone");
+    is_i64(core_count(core, "SELECT count(*) FROM kept_form"), 1, "[S26] and gone");
     clock_set_s(clock_now_s() + 90000);
     sign_in_again(&b, "editor", &a);
     is_str(a.location, "/guidance", "[S26] after a day the other is gone too");

@@ -1,142 +1,6 @@
-/* test_subscription.c: mail about chosen topics and areas, from asking to stopping, in process.
+/* test_subscription.c: updates by email, asked for, confirmed, changed and stopped, in process.
  */
-#include "tests/core/core_people.h"
-
-#include "app/current.h"
-#include "app/house.h"
-#include "app/jobs.h"
-#include "core/base/limits.h"
-#include "core/base/rand.h"
-#include "modules/audit/audit.h"
-#include "modules/partnerships/subscription_news.h"
-
-#include <dirent.h>
-
-#define FIFE "/partnerships/fife/subscribe"
-#define ANGUS "/partnerships/angus/subscribe"
-#define DAY_S 86400
-#define CHOICE "topics=contact_route&areas=fife"
-
-static int64_t count(struct core *core, const char *sql)
-{
-    int64_t n = -1;
-    return db_one_i64(core->worker->db_all, sql, NO_BINDS, &n) ? -1 : n;
-}
-
-static struct str text(struct core *core, const char *sql)
-{
-    struct str s = { 0 };
-    return db_one_text(core->worker->db_all, sql, NO_BINDS, core->arena, &s) ? (struct str){ 0 }
-                                                                             : s;
-}
-
-static const char *z(struct core *core, struct str s)
-{
-    return str_z(core->arena, s);
-}
-
-/* All mails written as files since the last look, one after the other; soft breaks undone. */
-static struct str mails(struct core *core)
-{
-    struct buf *raw = buf_in(core->arena, 4 << 20), *out = buf_in(core->arena, 4 << 20);
-    const char *folder = core->app->mail.folder;
-    if (jobs_run_once(core->app))
-        printf("Bail out! jobs\n");
-    DIR *d = opendir(folder);
-    for (struct dirent *e; d && (e = readdir(d));) {
-        char part[4096];
-        if (e->d_name[0] == '.')
-            continue;
-        const char *path = z(core, str_printf(core->arena, "%s/%s", folder, e->d_name));
-        FILE *in = fopen(path, "r");
-        for (size_t n; in && (n = fread(part, 1, sizeof part, in)) > 0;)
-            buf_add(raw, part, n);
-        if (in)
-            fclose(in);
-        unlink(path);
-        buf_lit(raw, "\n=== end\n");
-    }
-    if (d)
-        closedir(d);
-    struct str s = buf_view(raw);
-    for (size_t i = 0; i < s.n; i++) {
-        if (str_starts(str_sub(s, i, s.n), STR("=\r\n")))
-            i += 2;
-        else
-            buf_char(out, s.p[i]);
-    }
-    return buf_view(out);
-}
-
-static int n_mails(struct str all)
-{
-    int n = 0;
-    for (size_t at; (at = str_find(all, STR("\n=== end\n"))) != STR_NONE; n++)
-        all = str_sub(all, at + 9, all.n);
-    return n;
-}
-
-/* The 26 signs after "/subscriptions/confirm/" and so on. */
-static struct str key_in(struct str mail, const char *page)
-{
-    char mark[60];
-    snprintf(mark, sizeof mark, "/subscriptions/%s/", page);
-    size_t at = str_find(mail, str_from(mark));
-    return at == STR_NONE ? (struct str){ 0 } : str_sub(mail, at + strlen(mark), 26);
-}
-
-static const char *path_of(struct core *core, const char *page, struct str key)
-{
-    return z(core, str_printf(core->arena, "/subscriptions/%s/%.*s", page, STR_ARG(key)));
-}
-
-/* From another address each time: so many posts of one would be held up (S48). */
-static struct answer fill(struct core *core, const char *target, const char *fields)
-{
-    static int n;
-    core->peer = str_printf(core->arena, "198.51.100.%d", ++n % 250);
-    struct answer a = core_fill(core, target, fields);
-    core->peer = STR("192.0.2.1");
-    return a;
-}
-
-/* Asks at that page and gives the link's key. */
-static struct str ask(struct core *core, const char *at, const char *choice, const char *email)
-{
-    const char *fields =
-        z(core, str_printf(core->arena, "%s&email=%s%%40example.org", choice, email));
-    struct answer a = fill(core, at, fields);
-    if (a.status != 303)
-        ok(false, "asking at %s for %s: %d", at, email, a.status);
-    return key_in(mails(core), "confirm");
-}
-
-static struct answer press(struct core *core, const char *path)
-{
-    return fill(core, path, "");
-}
-
-/* A subscription that runs; the key of its mails. */
-static struct str start(struct core *core, const char *at, const char *choice,
-                        const char *email)
-{
-    struct str link = ask(core, at, choice, email);
-    struct answer a = press(core, path_of(core, "confirm", link));
-    if (a.status != 303)
-        ok(false, "confirming for %s: %d", email, a.status);
-    return key_in(mails(core), "stop");
-}
-
-/* No link to another site tells it this page's address (S23). */
-static bool tells_nobody(struct str page)
-{
-    for (size_t at; (at = str_find(page, STR("<a href=\"http"))) != STR_NONE;) {
-        page = str_sub(page, at + 1, page.n);
-        if (str_find(str_sub(page, 0, str_find_char(page, '>')), STR("noreferrer")) == STR_NONE)
-            return false;
-    }
-    return true;
-}
+#include "tests/core/subscription_help.h"
 
 /* --- asking --- */
 
@@ -185,7 +49,8 @@ static void test_errors(struct core *core)
     a = core_fill(core, FIFE, "topics=consultations&areas=nowhere&email=a%40example.org");
     ok(a.status == 422 && has(a.body, "#topics") && has(a.body, "#areas"),
        "[S11] a topic not offered and an area that is none are nothing chosen");
-    is_i64(count(core, "SELECT count(*) FROM subscription_request"), 0, "nothing is stored");
+    is_i64(core_count(core, "SELECT count(*) FROM subscription_request"), 0,
+           "nothing is stored");
 }
 
 static void test_guards(struct core *core)
@@ -202,7 +67,8 @@ static void test_guards(struct core *core)
     ok(a.status == 422 && has(a.body, "This has not been sent yet"), "[S47] [12.1] the trap");
     a = core_post(core, FIFE, CHOICE "&email=q%40example.org");
     ok(a.status == 403 && has(a.body, "q@example.org"), "[S25] no token: the words are kept");
-    is_i64(count(core, "SELECT count(*) FROM subscription_request"), 0, "nothing is stored");
+    is_i64(core_count(core, "SELECT count(*) FROM subscription_request"), 0,
+           "nothing is stored");
 }
 
 static void test_ask(struct core *core)
@@ -217,20 +83,21 @@ static void test_ask(struct core *core)
     is_str(sent.cache, "no-store", "[S22] and is not kept");
     is_i64(core_get(core, FIFE "/sent?r=00", NULL).status, 303,
            "a made-up value: nothing was sent, and no page says so");
-    is_i64(count(core, "SELECT count(*) FROM subscription"), 0,
+    is_i64(core_count(core, "SELECT count(*) FROM subscription"), 0,
            "[11.1] [S6] nothing is subscribed before it is confirmed");
-    is_i64(count(core, "SELECT count(*) FROM subscription_request"), 1, "it waits");
-    struct str all = mails(core);
+    is_i64(core_count(core, "SELECT count(*) FROM subscription_request"), 1, "it waits");
+    struct str all = core_mails(core);
     ok(has(all, "\r\nTo: Reader@example.org\r\n") && has(all, "The link works for 7 days"),
        "[S18] (ASVS 6.4.1) the mail has a link and how long it works");
     ok(has(all, "- When the contact details change or are checked\r\n") &&
            has(all, "- Fife\r\n"),
        "[11.1] and what it is for");
     ok(!has(all, "List-Unsubscribe"), "nothing runs that could be stopped");
-    is_i64(count(core, "SELECT count(*) FROM outbox WHERE body <> ''"), 0,
+    is_i64(core_count(core, "SELECT count(*) FROM outbox WHERE body <> ''"), 0,
            "[S18] the link stays in no row once it was sent");
-    is_i64(count(core, "SELECT count(*) FROM audit WHERE action = 'subscription.ask' AND actor "
-                       "= 'public' AND detail NOT LIKE '%example%'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM audit WHERE action = 'subscription.ask' AND actor "
+                      "= 'public' AND detail NOT LIKE '%example%'"),
            1, "[S41] with a record that names nobody");
 }
 
@@ -245,7 +112,7 @@ static void test_same_answer(struct core *core)
               core_get(core, z(core, other.location), NULL).body),
        "[S18] (ASVS 6.3.8) to the same page, to the byte");
     ok(known.location.n == other.location.n, "at an address of the same length");
-    is_i64(n_mails(mails(core)), 2, "and both get the mail to confirm");
+    is_i64(n_mails(core_mails(core)), 2, "and both get the mail to confirm");
 }
 
 static void test_mail_limit(struct core *core)
@@ -258,7 +125,7 @@ static void test_mail_limit(struct core *core)
     ok(a.status == 303 &&
            has(core_get(core, z(core, a.location), NULL).body, "Check your email"),
        "[S6] the fourth of a day has the same answer");
-    is_i64(n_mails(mails(core)), 0, "[S6] (ASVS 1.3.11) but no mail");
+    is_i64(n_mails(core_mails(core)), 0, "[S6] (ASVS 1.3.11) but no mail");
     ok(has(core_get(core, path_of(core, "confirm", key), NULL).body,
            "Do you want these emails?"),
        "[S6] and the last link still works");
@@ -281,7 +148,8 @@ static void test_confirm(struct core *core)
         ok(tells_nobody(a.body), "[S23] (ASVS 14.2.1) and tells its own to no other site");
     }
     ok(core_ask(core, "HEAD", path, NULL, (struct str){ 0 }).status == 200, "nor does HEAD");
-    is_i64(count(core, "SELECT count(*) FROM subscription WHERE email = 'confirm@example.org'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM subscription WHERE email = 'confirm@example.org'"),
            0, "[S24] GET changes nothing");
     is_i64(core_post(core, path, "").status, 403, "[S25] without a token nothing happens");
     struct str tokens = core_tokens(core, core_get(core, path, NULL).body);
@@ -293,22 +161,24 @@ static void test_confirm(struct core *core)
        "to a page that says so");
     b = core_post(core, path, z(core, tokens));
     ok(b.status == 303 && str_eq(a.location, b.location), "[S26] [D3] pressed twice: once");
-    is_i64(count(core, "SELECT count(*) FROM subscription WHERE email = 'confirm@example.org'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM subscription WHERE email = 'confirm@example.org'"),
            1, "[11.1] it is stored");
-    is_i64(count(core, "SELECT count(*) FROM subscription_request WHERE email_key = "
-                       "'confirm@example.org'"),
+    is_i64(core_count(core, "SELECT count(*) FROM subscription_request WHERE email_key = "
+                            "'confirm@example.org'"),
            0, "and waits no more");
     struct answer used = core_get(core, path, NULL);
     ok(used.status == 410 && has(used.body, "You have used this link already"),
        "[S18] (ASVS 6.4.1) a used link has its page");
     is_i64(press(core, FIFE).status, 422, "(the form itself)");
-    struct str all = mails(core);
+    struct str all = core_mails(core);
     ok(n_mails(all) == 1 && has(all, "You get emails from") &&
            has(all, "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"),
        "[11.1] a mail says so, with the way to stop");
-    is_i64(count(core, "SELECT count(*) FROM audit WHERE action = 'subscription.confirm' AND "
-                       "actor = 'link' AND detail LIKE '%keyed%' AND detail NOT LIKE '%@%'"),
-           count(core, "SELECT count(*) FROM audit WHERE action = 'subscription.confirm'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM audit WHERE action = 'subscription.confirm' AND "
+                      "actor = 'link' AND detail LIKE '%keyed%' AND detail NOT LIKE '%@%'"),
+           core_count(core, "SELECT count(*) FROM audit WHERE action = 'subscription.confirm'"),
            "[S41] [S42] its record holds the address as a hash only");
 }
 
@@ -341,11 +211,12 @@ static void test_bad_links(struct core *core)
     a = core_post(core, path_of(core, "confirm", second), z(core, tokens));
     ok(a.status == 403 || a.status == 410, "[S18] and its button does nothing: %d", a.status);
     a = press(core, path_of(core, "confirm", second));
-    is_i64(count(core, "SELECT count(*) FROM subscription WHERE email = 'twice@example.org'"),
-           0, "nothing was started");
-    mails(core);
-    is_i64(count(core, "SELECT count(*) FROM subscription_request WHERE email_key = "
-                       "'twice@example.org'"),
+    is_i64(
+        core_count(core, "SELECT count(*) FROM subscription WHERE email = 'twice@example.org'"),
+        0, "nothing was started");
+    core_mails(core);
+    is_i64(core_count(core, "SELECT count(*) FROM subscription_request WHERE email_key = "
+                            "'twice@example.org'"),
            0, "[11.1] what nobody confirmed is deleted after 7 days");
 }
 
@@ -355,9 +226,9 @@ static void test_join(struct core *core)
     struct str one = start(core, FIFE, CHOICE, "join");
     struct str two = start(core, ANGUS, "topics=contact_route&areas=angus", "JOIN");
     ok(one.n == 26 && str_eq(one, two), "[11.1] one address has one subscription and one key");
-    is_i64(
-        count(core, "SELECT count(*) FROM subscription WHERE email_key = 'join@example.org'"),
-        1, "one row");
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM subscription WHERE email_key = 'join@example.org'"),
+           1, "one row");
     struct answer a = core_get(core, path_of(core, "open", one), NULL);
     ok(has(a.body, "value=\"fife\" checked") && has(a.body, "value=\"angus\" checked"),
        "[11.1] for both areas");
@@ -383,12 +254,13 @@ static void test_change(struct core *core)
     ok(a.status == 303 && !has(a.location, z(core, key)), "[S23] saved, and away from the key");
     ok(has(core_get(core, z(core, a.location), NULL).body, "Your choices are saved"),
        "it says so");
-    is_i64(count(core, "SELECT is_everywhere FROM subscription WHERE email = "
-                       "'change@example.org'"),
+    is_i64(core_count(core, "SELECT is_everywhere FROM subscription WHERE email = "
+                            "'change@example.org'"),
            1, "[11.1] all of Scotland");
     ok(has(core_get(core, path, NULL).body, "value=\"all\" checked"), "as the page shows");
-    is_i64(count(core, "SELECT count(*) FROM audit WHERE action = 'subscription.change' AND "
-                       "detail LIKE '%\"areas\":[\"fife\",\"all\"]%'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM audit WHERE action = 'subscription.change' AND "
+                      "detail LIKE '%\"areas\":[\"fife\",\"all\"]%'"),
            1, "[S41] with what was and is");
     is_i64(core_get(core, "/subscriptions/open/00000000000000000000000000", NULL).status, 404,
            "no such key");
@@ -401,22 +273,25 @@ static void test_stop(struct core *core)
     struct answer a = core_get(core, path, NULL);
     ok(a.status == 200 && has(a.body, "Stop these emails") && has(a.body, "s•••@example.org"),
        "[11.1] [S18] a look shows a button");
-    is_i64(count(core, "SELECT count(*) FROM subscription WHERE email = 'stop@example.org'"), 1,
-           "[S24] and stops nothing");
+    is_i64(
+        core_count(core, "SELECT count(*) FROM subscription WHERE email = 'stop@example.org'"),
+        1, "[S24] and stops nothing");
     a = core_post(core, path, "");
     ok(a.status == 303 && !has(a.location, z(core, key)), "[11.1] [S23] one press stops");
     ok(has(core_get(core, z(core, a.location), NULL).body, "These emails are stopped"),
        "it says so");
-    is_i64(count(core, "SELECT count(*) FROM subscription WHERE email = 'stop@example.org'") +
-               count(core, "SELECT count(*) FROM outbox WHERE to_key = 'stop@example.org'") +
-               count(core, "SELECT count(*) FROM subscription_topic WHERE subscription_id NOT "
-                           "IN (SELECT id FROM subscription)"),
-           0, "[11.1] nothing that leads to the address is left");
-    is_i64(count(core, "SELECT count(*) FROM audit WHERE detail LIKE '%stop@%'"), 0,
+    is_i64(
+        core_count(core, "SELECT count(*) FROM subscription WHERE email = 'stop@example.org'") +
+            core_count(core, "SELECT count(*) FROM outbox WHERE to_key = 'stop@example.org'") +
+            core_count(core,
+                       "SELECT count(*) FROM subscription_topic WHERE subscription_id NOT "
+                       "IN (SELECT id FROM subscription)"),
+        0, "[11.1] nothing that leads to the address is left");
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE detail LIKE '%stop@%'"), 0,
            "[S42] the record has it as a hash, whose key is gone");
-    is_i64(count(core,
-                 "SELECT count(*) FROM audit WHERE action = 'subscription.stop' AND actor "
-                 "= 'link'"),
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM audit WHERE action = 'subscription.stop' AND actor "
+                      "= 'link'"),
            1, "[S41] that it stopped is recorded");
     ok(core_get(core, path, NULL).status == 404 && core_post(core, path, "").status == 404,
        "the key opens nothing any more");
@@ -435,8 +310,9 @@ static void test_one_click(struct core *core)
                                STR("List-Unsubscribe=One-Click"));
     ok(a.status == 200 && has(a.body, "These emails are stopped") && !a.location.n,
        "[11.1] one-click stop (RFC 8058): done, and no redirect: %d", a.status);
-    is_i64(count(core, "SELECT count(*) FROM subscription WHERE email = 'click@example.org'"),
-           0, "[11.1] it is stopped");
+    is_i64(
+        core_count(core, "SELECT count(*) FROM subscription WHERE email = 'click@example.org'"),
+        0, "[11.1] it is stopped");
     a = core_ask(core, "POST", path, "Content-Type: application/x-www-form-urlencoded",
                  STR("List-Unsubscribe=One-Click"));
     is_i64(a.status, 200, "[11.1] asked again it stays so");
@@ -445,15 +321,15 @@ static void test_one_click(struct core *core)
                  "Content-Type: multipart/form-data; boundary=x",
                  STR("--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
                      "One-Click\r\n--x--\r\n"));
-    ok(a.status == 200 && count(core, "SELECT count(*) FROM subscription WHERE email = "
-                                      "'multi@example.org'") == 0,
+    ok(a.status == 200 && core_count(core, "SELECT count(*) FROM subscription WHERE email = "
+                                           "'multi@example.org'") == 0,
        "[11.1] as multipart too: %d", a.status);
     key = start(core, FIFE, CHOICE, "cross");
     a = core_ask(core, "POST", path_of(core, "stop", key),
                  "Content-Type: application/x-www-form-urlencoded\nSec-Fetch-Site: cross-site",
                  STR("step=stop"));
-    ok(a.status == 403 && count(core, "SELECT count(*) FROM subscription WHERE email = "
-                                      "'cross@example.org'") == 1,
+    ok(a.status == 403 && core_count(core, "SELECT count(*) FROM subscription WHERE email = "
+                                           "'cross@example.org'") == 1,
        "[S25] but no page elsewhere can press the button");
     core->peer = STR("192.0.2.99");
     for (int i = 0; i < POST_BUCKET_SIZE + 5; i++)
@@ -461,289 +337,6 @@ static void test_one_click(struct core *core)
                      STR("List-Unsubscribe=One-Click"));
     core->peer = STR("192.0.2.1");
     is_i64(a.status, 200, "[S48] a provider that stops for many is not held up");
-}
-
-/* --- telling --- */
-
-static enum err notify(struct db *db, void *arg)
-{
-    const struct subscription_news *n = arg;
-    enum err e = subscription_notify(db, n);
-    return e ? e
-             : store_record(db, &(struct store_record){ .actor = STR("job"),
-                                                        .action = STR("test.notify"),
-                                                        .at_s = n->now_s });
-}
-
-static void happens(struct core *core, const char *slug, const char *line)
-{
-    struct subscription_news n = { .topic = TOPIC_CONTACT_ROUTE,
-                                   .line = str_from(line),
-                                   .now_s = clock_now_s() };
-    if (db_one_i64(core->worker->db_all, "SELECT id FROM partnership WHERE slug = $1",
-                   BINDS(bt(str_from(slug))), &n.partnership_id) ||
-        store_write(core->app->store, notify, &n))
-        ok(false, "something happens in %s", slug);
-}
-
-/* To the next morning, a minute before and after 8. */
-static void to_morning(struct core *core, int64_t after_s)
-{
-    (void)core;
-    clock_set_s(subscription_due_s(clock_now_s()) + after_s);
-}
-
-static void test_news(struct core *core)
-{
-    struct str fife = start(core, FIFE, CHOICE, "fife");
-    start(core, ANGUS, "topics=contact_route&areas=angus", "angus");
-    start(core, FIFE, "topics=contact_route&areas=all", "scotland");
-    start(core, FIFE, "topics=contact_route&areas=moray", "moray");
-    is_i64(count(core, "SELECT count(*) FROM subscription WHERE email IN ('fife@example.org', "
-                       "'angus@example.org', 'scotland@example.org', 'moray@example.org')"),
-           4, "four who want to know");
-    happens(core, "fife", "The contact details changed: Third Sector Interface");
-    happens(core, "fife", "The contact details were checked");
-    happens(core, "fife", "The contact details were checked");
-    happens(core, "angus", "The contact details were checked");
-    to_morning(core, -60);
-    is_i64(n_mails(mails(core)), 0, "before 8 nobody is mailed");
-    to_morning(core, 60);
-    struct str all = mails(core);
-    is_i64(count(core, "SELECT count(*) FROM outbox WHERE kind = 'mail/subscription_news' AND "
-                       "to_key = 'moray@example.org'"),
-           0, "[11.1] who chose another area is not told");
-    is_i64(count(core, "SELECT count(*) FROM outbox WHERE kind = 'mail/subscription_news' AND "
-                       "to_key IN ('fife@example.org', 'angus@example.org', "
-                       "'scotland@example.org')"),
-           3, "[11.1] the others get one mail each");
-    ok(has(all, "Subject: What changed in 2 partnerships\r\n"), "of all that changed");
-    size_t at = str_find(all, STR("\r\nTo: fife@example.org"));
-    struct str mine = str_sub(all, at, str_find(str_sub(all, at, all.n), STR("=== end")));
-    ok(has(mine, "- The contact details changed: Third Sector Interface\r\n- The contact "
-                 "details were checked\r\n") &&
-           has(mine, "/partnerships/fife\r\n") && !has(mine, "Angus"),
-       "[11.1] what changed in the area chosen, each once, with its page");
-    ok(has(mine,
-           z(core, str_printf(core->arena, "List-Unsubscribe: <%.*s/subscriptions/stop/%.*s>",
-                              STR_ARG(core->app->site.origin), STR_ARG(fife)))),
-       "[11.1] and how to stop, in its headers");
-    ok(has(mine, z(core, str_printf(core->arena, "/subscriptions/open/%.*s", STR_ARG(fife)))),
-       "[11.1] and in its text, how to change");
-    is_i64(n_mails(mails(core)), 0, "run again nobody is told twice");
-    is_i64(count(core,
-                 "SELECT count(*) FROM audit WHERE action = 'subscription.tell' AND actor "
-                 "= 'job'"),
-           1, "[S41] one record of all");
-    to_morning(core, 60);
-    is_i64(n_mails(mails(core)), 0, "a day without news brings no mail");
-}
-
-/* The whole way: a coordinator marks the details as right, and those who follow hear of it. */
-static void test_route_change(struct core *core)
-{
-    struct someone who = core_person(core, "falkirk", "coordinator", "falkirk");
-    start(core, FIFE, "topics=contact_route&areas=falkirk", "follower");
-    struct answer page = core_get_as(core, &who, "/coordinator/partnership");
-    struct str seen = between(page.body, "name=\"seen\" value=\"", "\"");
-    ok(page.status == 200 && seen.n > 0, "the coordinator's page");
-    struct answer a =
-        core_fill_as(core, &who, "/coordinator/partnership",
-                     z(core, str_printf(core->arena, "do=check&seen=%.*s", STR_ARG(seen))));
-    ok(a.status == 303, "[1.10] the details are right: %d", a.status);
-    to_morning(core, 60);
-    struct str all = mails(core);
-    size_t at = str_find(all, STR("\r\nTo: follower@example.org"));
-    ok(at != STR_NONE && has(all, "- The contact details were checked\r\n") &&
-           has(all, "/partnerships/falkirk\r\n"),
-       "[11.1] who follows Falkirk hears of it the next morning");
-}
-
-/* What happened before somebody asked is no news to them. */
-static void test_later_comer(struct core *core)
-{
-    happens(core, "moray", "The contact details were checked");
-    start(core, FIFE, "topics=contact_route&areas=moray", "later");
-    to_morning(core, 60);
-    mails(core);
-    is_i64(count(core, "SELECT count(*) FROM outbox WHERE kind = 'mail/subscription_news' AND "
-                       "to_key = 'later@example.org'"),
-           0, "what was before is not told");
-}
-
-static void test_one_a_day(struct core *core)
-{
-    start(core, FIFE, "topics=contact_route&areas=orkney", "daily");
-    happens(core, "orkney", "The contact details were checked");
-    to_morning(core, 60);
-    clock_set_s(clock_now_s() + DAY_S - 120); /* the job was late: nearly the next morning */
-    mails(core);
-    happens(core, "orkney", "The contact details changed: Council");
-    to_morning(core, 60);
-    mails(core);
-    const char *sql = "SELECT count(*) FROM outbox WHERE kind = 'mail/subscription_news' AND "
-                      "to_key = 'daily@example.org'";
-    is_i64(count(core, sql), 1, "[11.1] a run that was late brings no two mails in a row");
-    to_morning(core, 60);
-    mails(core);
-    is_i64(count(core, sql), 2, "the second comes a day later");
-}
-
-/* A subscription without a confirmed mail to somebody who has stopped in between. */
-static void test_stopped_before(struct core *core)
-{
-    struct str key = start(core, FIFE, "topics=contact_route&areas=shetland", "gone");
-    happens(core, "shetland", "The contact details were checked");
-    core_post(core, path_of(core, "stop", key), "");
-    to_morning(core, 60);
-    ok(!has(mails(core), "gone@example.org"),
-       "[11.1] who stopped before the morning hears nothing");
-}
-
-/* --- refusals --- */
-
-static enum err end_fn(struct db *db, void *arg)
-{
-    return hooks_mail_end(db, arg);
-}
-
-static void ends(struct core *core, bool was_refused)
-{
-    struct mail_end end = { .object_kind = STR("subscription"),
-                            .object_id = text(core, "SELECT id FROM subscription WHERE email = "
-                                                    "'refused@example.org'"),
-                            .was_refused = was_refused,
-                            .now_s = clock_now_s() };
-    if (store_write(core->app->store, end_fn, &end))
-        ok(false, "a mail ends");
-}
-
-static void test_refused(struct core *core)
-{
-    const char *news = "SELECT count(*) FROM outbox WHERE kind = 'mail/subscription_news' AND "
-                       "to_key = 'refused@example.org'";
-    const char *paused =
-        "SELECT count(*) FROM subscription_state WHERE paused_at_s IS NOT NULL";
-    struct str key = start(core, FIFE, "topics=contact_route&areas=stirling", "refused");
-    ends(core, true);
-    ends(core, true);
-    ends(core, false);
-    ends(core, true);
-    ends(core, true);
-    is_i64(count(core, paused), 0, "[11.6] refused, but not three times in a row");
-    ends(core, true);
-    is_i64(count(core, paused), 1, "[11.6] refused three times in a row: paused");
-    happens(core, "stirling", "The contact details were checked");
-    to_morning(core, 60);
-    mails(core);
-    is_i64(count(core, news), 0, "[11.6] nothing is sent while it is paused");
-    const char *path = path_of(core, "open", key);
-    ok(has(core_get(core, path, NULL).body, "These emails are paused"),
-       "[11.6] its page says so");
-    struct answer a = core_fill(core, path, "topics=contact_route&areas=stirling");
-    ok(a.status == 303 && count(core, paused) == 0, "[11.6] and saving starts it again");
-    happens(core, "stirling", "The contact details changed: Council");
-    to_morning(core, 60);
-    struct str all = mails(core);
-    ok(count(core, news) == 1 && !has(all, "were checked"), "[11.6] with what is new only");
-}
-
-static void test_count(struct core *core)
-{
-    struct subscription_count before, after;
-    int64_t id = count(core, "SELECT id FROM partnership WHERE slug = 'dundee-city'");
-    struct db *db = core->worker->db_all;
-    is_i64(subscription_count(db, id, TOPIC_CONTACT_ROUTE, &before), OK, "how many there are");
-    start(core, FIFE, "topics=contact_route&areas=dundee-city", "one");
-    start(core, FIFE, "topics=contact_route&areas=all", "two");
-    ask(core, FIFE, "topics=contact_route&areas=dundee-city", "three");
-    is_i64(subscription_count(db, id, TOPIC_CONTACT_ROUTE, &after), OK, "and now");
-    is_i64(after.n - before.n, 2, "[11.1] those who have confirmed count, by area or all");
-    is_i64(after.n_everywhere - before.n_everywhere, 1, "of them one for all of Scotland");
-    struct someone who = core_person(core, "dundee", "coordinator", "dundee-city");
-    struct str home = core_get_as(core, &who, "/coordinator").body;
-    const char *said =
-        z(core, str_printf(core->arena, "%lld email addresses, %lld for all of Scotland",
-                           (long long)after.n, (long long)after.n_everywhere));
-    ok(has(home, said) && !has(home, "example.org"), "[11.1] the coordinator sees the number");
-}
-
-/* --- many --- */
-
-#define MANY 450
-
-static enum err add_many(struct db *db, void *arg)
-{
-    struct core *core = arg;
-    enum err e = OK;
-    for (int64_t i = 1; !e && i <= MANY; i++) {
-        struct str email = str_printf(core->arena, "many%lld@example.org", (long long)i);
-        e = db_exec(db,
-                    "INSERT INTO subscription (id, email, email_key, audit_key, is_everywhere, "
-                    "wording, confirmed_at_s, changed_at_s) VALUES ($1, $2, $2, zeroblob(32), "
-                    "1, 1, 1, 1)",
-                    BINDS(bi(i), bt(email)));
-        if (!e)
-            e = db_exec(db, "INSERT INTO subscription_topic VALUES ($1, 'contact_route')",
-                        BINDS(bi(i)));
-        if (!e)
-            e = db_exec(db,
-                        "INSERT INTO subscription_state (subscription_id, told_until, "
-                        "told_at_s, n_refused) SELECT $1, max(id), 0, 0 FROM "
-                        "subscription_news",
-                        BINDS(bi(i)));
-    }
-    return e ? e
-             : store_record(db, &(struct store_record){ .actor = STR("job"),
-                                                        .action = STR("test.many"),
-                                                        .at_s = clock_now_s() });
-}
-
-struct teller {
-    struct core *core;
-    pthread_t thread;
-    enum err e;
-};
-
-/* As a process of its own does it: own reading connection, the writer shared. */
-static void *tell(void *arg)
-{
-    struct teller *t = arg;
-    struct app *app = t->core->app;
-    struct db *db = store_reader_open(app->store, READER_ALL);
-    const struct subscription_run run = { .store = app->store,
-                                          .db = db,
-                                          .templates = app->templates,
-                                          .site = &app_current(app)->site,
-                                          .link_key = &app->people.link_key,
-                                          .now_s = clock_now_s() };
-    t->e = subscription_run_due(&run);
-    store_reader_close(db);
-    return NULL;
-}
-
-static void test_many(struct core *core)
-{
-    struct teller t[2] = { { .core = core }, { .core = core } };
-    is_i64(store_write(core->app->store, add_many, core), OK, "a crowd wants to know");
-    happens(core, "fife", "The contact details changed: Mailing list");
-    to_morning(core, 60);
-    const struct store_stats before = store_stats(core->app->store);
-    for (size_t i = 0; i < 2; i++)
-        pthread_create(&t[i].thread, NULL, tell, &t[i]);
-    for (size_t i = 0; i < 2; i++)
-        pthread_join(t[i].thread, NULL);
-    ok(t[0].e == OK && t[1].e == OK, "two tell them at once");
-    is_i64(count(core, "SELECT count(*) FROM outbox WHERE kind = 'mail/subscription_news' AND "
-                       "to_key LIKE 'many%'"),
-           MANY, "[11.1] everybody is told");
-    is_i64(count(core, "SELECT count(DISTINCT to_key) FROM outbox WHERE kind = "
-                       "'mail/subscription_news' AND to_key LIKE 'many%'"),
-           MANY, "[11.1] [D3] and nobody twice");
-    const struct store_stats after = store_stats(core->app->store);
-    printf("# %lld writes, %lld of them over %d ms\n",
-           (long long)(after.writes - before.writes),
-           (long long)(after.slow_fns - before.slow_fns), WRITE_FN_MS);
 }
 
 int main(void)
@@ -762,14 +355,6 @@ int main(void)
     test_change(core);
     test_stop(core);
     test_one_click(core);
-    test_news(core);
-    test_route_change(core);
-    test_later_comer(core);
-    test_one_a_day(core);
-    test_stopped_before(core);
-    test_refused(core);
-    test_count(core);
-    test_many(core);
     core_stop(core);
     return done_testing();
 }
