@@ -39,6 +39,8 @@ for name in ${TEST_LEVELS:-unit spec core fault fuzz-replay wire browser core-ts
     level "$name"
 done
 
+twice=$(find "$results" -name '*.twice' -exec cat {} + | sort | tr '\n' ' ')
+[ -z "$twice" ] || echo "failed, then passed or failed again when run a second time: $twice"
 find "$results" -name '*.count' -exec cat {} + | awk '
     { passed += $1; failed += $2; skipped += $3 }
     END {

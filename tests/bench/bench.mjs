@@ -298,8 +298,8 @@ async function manySignIns(db) {
   await until(senders, /^(\{.*\})\n/m);
   for (const [name, headers] of [['remembered', []], ['made afresh', ['Cookie: cj=x']]]) {
     // as long as the sign-ins take
-    const idle = await load(ours.port, page, 16, { rate: 500, headers, time: 6 });
-    const visitors = load(ours.port, page, 16, { rate: 500, headers, time: 6 });
+    const idle = await load(ours.port, page, 16, { rate: 500, headers, time: 4 });
+    const visitors = load(ours.port, page, 16, { rate: 500, headers, time: 4 });
     senders.said = '';
     senders.stdin.write('go\n');
     const sent = JSON.parse((await until(senders, /^(\{.*\})\n/))[1]);

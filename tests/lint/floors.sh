@@ -34,6 +34,7 @@ BEGIN {
     owner["zlib.h"] = "core/http/ tools/"
     owner["zip.h"] = "modules/plans/ modules/reports/"
     owner["qrencode.h"] = "core/base/qr"
+    owner["argon2.h"] = "core/base/hash_password"
     owner["linux/landlock.h"] = owner["sys/prctl.h"] = "front/sandbox"
     owner["sys/epoll.h"] = "front/"
     owner["sys/socket.h"] = owner["sys/un.h"] = owner["netinet/in.h"] = "front/"

@@ -62,7 +62,9 @@ test("[S45] [S23] nor does that of FastCGI", async () => {
 });
 
 test("[S23] nginx as we deliver it writes time, method, status, bytes and duration, nothing else", async () => {
-    const lines = nginx.logs().split("\n").filter(Boolean);
+    const written = () => nginx.logs().split("\n").filter(Boolean);
+    await waitFor("nginx to write of the last request", () => written().length >= 2 * requests().length); /* after it has answered */
+    const lines = written();
     assert.equal(lines.length, 2 * requests().length);
     lines.forEach((line) => assert.match(line, /^\d{4}-\d\d-\d\dT\S+ [A-Z]+ \d{3} \d+ \d+\.\d{3}$/));
     assertNothingPlanted(nginx.logs());

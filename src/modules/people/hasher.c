@@ -4,13 +4,15 @@
 #include "core/base/log.h"
 #include "core/base/rand.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
-#define HASHER_NICE                                                                            \
-    19 /* whoever reads a page goes first; where that is not allowed, so be it */
+#define HASHER_NICE 19 /* whoever reads a page goes first; where not allowed, so be it */
+#define REST_AFTER_S 5 /* without work the memory of the hashes goes back */
 
 struct work {
     struct work *next;
@@ -19,12 +21,13 @@ struct work {
     bool is_check;
     enum err result;
     bool is_done;
+    pthread_cond_t done; /* this one's: of fifty who wait, one wakes */
 };
 
 struct hasher {
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t wake, done;
+    pthread_cond_t wake, left;
     struct work *first, **last; /* under the lock, from here on */
     size_t n_waiting;           /* in the queue */
     size_t n_callers;           /* inside, also those already answered */
@@ -50,6 +53,20 @@ static struct work *take(struct hasher *h)
     return w;
 }
 
+/* Fifty sign-ins come together: the memory of the hash is kept a while after the last. */
+static void wait_for_work(struct hasher *h)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += REST_AFTER_S;
+    while (!h->first && !h->is_stopping) {
+        if (pthread_cond_clockwait(&h->wake, &h->lock, CLOCK_MONOTONIC, &until) != ETIMEDOUT)
+            continue;
+        hash_password_rest();
+        pthread_cond_wait(&h->wake, &h->lock);
+    }
+}
+
 static void *run(void *arg)
 {
     struct hasher *h = arg;
@@ -58,7 +75,7 @@ static void *run(void *arg)
     while (h->first || !h->is_stopping) {
         struct work *w = take(h);
         if (!w) {
-            pthread_cond_wait(&h->wake, &h->lock);
+            wait_for_work(h);
             continue;
         }
         w->result = ERR_BUSY;
@@ -68,9 +85,10 @@ static void *run(void *arg)
             pthread_mutex_lock(&h->lock);
         }
         w->is_done = true;
-        pthread_cond_broadcast(&h->done);
+        pthread_cond_signal(&w->done);
     }
     pthread_mutex_unlock(&h->lock);
+    hash_password_rest();
     return NULL;
 }
 
@@ -78,7 +96,9 @@ static bool make_decoy(struct hasher *h)
 {
     char text[32];
     rand_bytes(text, sizeof text);
-    return hash_password((struct str){ text, sizeof text }, h->decoy) == OK;
+    bool is_made = hash_password((struct str){ text, sizeof text }, h->decoy) == OK;
+    hash_password_rest();
+    return is_made;
 }
 
 struct hasher *hasher_start(void)
@@ -89,7 +109,7 @@ struct hasher *hasher_start(void)
     h->last = &h->first;
     pthread_mutex_init(&h->lock, NULL);
     pthread_cond_init(&h->wake, NULL);
-    pthread_cond_init(&h->done, NULL);
+    pthread_cond_init(&h->left, NULL);
     if (make_decoy(h) && pthread_create(&h->thread, NULL, run, h) == 0)
         return h;
     log_error("hasher.start", "no memory or no thread");
@@ -103,10 +123,10 @@ void hasher_stop(struct hasher *h)
     h->is_stopping = true;
     pthread_cond_signal(&h->wake);
     while (h->n_callers)
-        pthread_cond_wait(&h->done, &h->lock);
+        pthread_cond_wait(&h->left, &h->lock);
     pthread_mutex_unlock(&h->lock);
     pthread_join(h->thread, NULL);
-    pthread_cond_destroy(&h->done);
+    pthread_cond_destroy(&h->left);
     pthread_cond_destroy(&h->wake);
     pthread_mutex_destroy(&h->lock);
     free(h);
@@ -128,18 +148,20 @@ static void stand_in_queue(struct hasher *h, struct work *w)
     h->n_callers++;
     pthread_cond_signal(&h->wake);
     while (!w->is_done)
-        pthread_cond_wait(&h->done, &h->lock);
-    h->n_callers--;
-    pthread_cond_broadcast(&h->done); /* hasher_stop waits for the last one */
+        pthread_cond_wait(&w->done, &h->lock);
+    if (!--h->n_callers)
+        pthread_cond_signal(&h->left); /* hasher_stop waits for the last one */
 }
 
 static enum err wait_for(struct hasher *h, struct work *w)
 {
     w->result = ERR_BUSY;
+    pthread_cond_init(&w->done, NULL);
     pthread_mutex_lock(&h->lock);
     if (!h->is_stopping && h->n_waiting < HASHER_WAITING_MAX)
         stand_in_queue(h, w);
     pthread_mutex_unlock(&h->lock);
+    pthread_cond_destroy(&w->done);
     return w->result;
 }
 
