@@ -8,7 +8,7 @@
 -- a change here raises user_version by one and adds the migration that leads to it.
 
 PRAGMA application_id = 1128940910;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- Moves in each transaction that changed a public table. The epoch is random and renewed by restore. Written by
 -- the store alone; the one table without the public mark that a remembered page may read.
@@ -314,7 +314,7 @@ CREATE TABLE role_grant ( -- private
     is_lead INTEGER NOT NULL CHECK (is_lead IN (0, 1)), -- of body editors: invites the others
     scope TEXT NOT NULL CHECK (scope IN ('partnership', 'body', 'network', 'whole')),
     partnership_id INTEGER REFERENCES partnership (id),
-    body_id INTEGER,
+    body_id INTEGER REFERENCES body (id),
     from_s INTEGER NOT NULL,
     until_s INTEGER, -- NULL: open; in force while from_s <= now < until_s
     CHECK ((scope = 'partnership') = (partnership_id IS NOT NULL)),
@@ -329,6 +329,7 @@ CREATE UNIQUE INDEX role_grant_open ON role_grant (account_id, role, coalesce(pa
 CREATE INDEX role_grant_account ON role_grant (account_id, from_s);
 CREATE INDEX role_grant_role ON role_grant (role, account_id);
 CREATE INDEX role_grant_partnership ON role_grant (partnership_id);
+CREATE INDEX role_grant_body ON role_grant (body_id);
 
 -- Eight codes for whoever has lost the second factor; a used one is removed.
 CREATE TABLE recovery_code ( -- private
@@ -591,3 +592,444 @@ CREATE TABLE factor_reset ( -- private
 CREATE INDEX factor_reset_asked ON factor_reset (asked_at_s);
 CREATE INDEX factor_reset_asked_by ON factor_reset (asked_by);
 CREATE INDEX factor_reset_agreed_by ON factor_reset (agreed_by);
+
+
+-- Lists and outcome frameworks (modules/framework) -----------------------------------------------------------
+
+-- Lists that an administrator may extend: kinds of bodies, topics, audiences (domain glossary, "Value lists").
+CREATE TABLE list_word ( -- public
+    list TEXT NOT NULL CHECK (list IN ('topic', 'body_kind', 'audience', 'resource_kind')),
+    code TEXT NOT NULL CHECK (code <> ''), -- stored with what it describes: never changes
+    label TEXT NOT NULL CHECK (label <> ''),
+    seq INTEGER NOT NULL, -- order on pages
+    is_retired INTEGER NOT NULL DEFAULT 0 CHECK (is_retired IN (0, 1)), -- kept where it stands, not offered any more
+    is_edited INTEGER NOT NULL DEFAULT 0 CHECK (is_edited IN (0, 1)), -- by an administrator: an import leaves it
+    PRIMARY KEY (list, code)
+) STRICT;
+
+-- Outcomes, indicators, aims: versioned data, never code. Older sets are entered by hand.
+CREATE TABLE framework_version ( -- public
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE CHECK (code <> ''), -- "2023"
+    name TEXT NOT NULL CHECK (name <> ''),
+    is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)) -- whose outcomes are offered now
+) STRICT;
+
+CREATE TABLE framework_item ( -- public
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES framework_version (id),
+    code TEXT NOT NULL CHECK (code <> ''), -- "NO1"
+    kind TEXT NOT NULL CHECK (kind IN ('aim', 'priority_action', 'national_outcome', 'national_indicator')),
+    parent TEXT NOT NULL, -- code of the item above it; empty
+    seq INTEGER NOT NULL,
+    text TEXT NOT NULL CHECK (text <> ''),
+    unit TEXT NOT NULL,
+    data_source_hint TEXT NOT NULL,
+    is_verified INTEGER NOT NULL CHECK (is_verified IN (0, 1)), -- wording seen in the source
+    is_edited INTEGER NOT NULL DEFAULT 0 CHECK (is_edited IN (0, 1)),
+    UNIQUE (version_id, code)
+) STRICT;
+
+-- The register (modules/bodies) ------------------------------------------------------------------------------
+
+-- Rows that came together: what is not live is seen by nobody. An import fills a set in batches while it is hidden;
+-- one small write shows it, one hides it again (undo). Set 1 is what people enter one by one.
+CREATE TABLE body_set ( -- public
+    id INTEGER PRIMARY KEY,
+    is_live INTEGER NOT NULL CHECK (is_live IN (0, 1))
+) STRICT;
+INSERT INTO body_set (id, is_live) VALUES (1, 1);
+CREATE INDEX body_set_hidden ON body_set (id) WHERE is_live = 0;
+
+-- A third sector body or a community body (ss.14, 37 of the Act), registered or not. Lists of codes have ";" between.
+CREATE TABLE body ( -- private
+    id INTEGER PRIMARY KEY,
+    set_id INTEGER NOT NULL REFERENCES body_set (id),
+    position INTEGER NOT NULL UNIQUE, -- its place in the register by name: rowid of its words in body_search
+    slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
+    name TEXT NOT NULL CHECK (name <> ''),
+    sort_key TEXT NOT NULL CHECK (sort_key <> ''), -- the name, folded
+    other_names TEXT NOT NULL, -- a line each
+    kind TEXT NOT NULL CHECK (kind <> ''), -- of the list body_kind
+    charity_number TEXT CHECK (charity_number IS NULL OR (length(charity_number) = 8 AND charity_number LIKE 'SC%')),
+    company_number TEXT NOT NULL,
+    purposes TEXT NOT NULL,
+    grounds TEXT NOT NULL, -- of s.14: "service;interests_families"; empty: none known
+    is_community INTEGER NOT NULL CHECK (is_community IN (0, 1)), -- community body of s.37
+    topics TEXT NOT NULL,
+    outcomes TEXT NOT NULL, -- "2023:NO1;2023:NO8"
+    size_band TEXT NOT NULL CHECK (size_band IN ('micro', 'small', 'medium', 'large', 'unknown')),
+    languages TEXT NOT NULL, -- other than English, as typed
+    website TEXT NOT NULL,
+    office TEXT NOT NULL, -- place of the registered office: says nothing of where it works
+    contact_role TEXT NOT NULL, -- the public contact: a role and a shared mailbox
+    contact_email TEXT NOT NULL,
+    contact_phone TEXT NOT NULL,
+    own_name TEXT NOT NULL, -- personal; the contact that is not public
+    own_email TEXT NOT NULL, -- personal
+    own_phone TEXT NOT NULL, -- personal
+    audit_key BLOB NOT NULL CHECK (length(audit_key) = 32), -- personal; under it records hold the contacts
+    is_named INTEGER NOT NULL CHECK (is_named IN (0, 1)), -- 0: never by name in public, but by:
+    description TEXT NOT NULL, -- "a women's support group"
+    consent TEXT NOT NULL CHECK (consent IN ('given', 'asked', 'not_asked', 'public_source', 'refused')), -- to hold
+    consent_on TEXT NOT NULL, -- YYYY-MM-DD; empty
+    state TEXT NOT NULL CHECK (state IN ('active', 'dormant', 'closed', 'merged')),
+    merged_into INTEGER REFERENCES body (id),
+    source TEXT NOT NULL CHECK (source <> ''), -- where the entry came from: "Entered by the coordinator of Fife"
+    source_on TEXT NOT NULL, -- YYYY-MM-DD
+    reviewed_on TEXT NOT NULL, -- YYYY-MM-DD: somebody who knows said it is right; empty: nobody yet
+    is_stale INTEGER NOT NULL CHECK (is_stale IN (0, 1)), -- review is overdue: sinks in results and says so
+    version INTEGER NOT NULL CHECK (version > 0), -- rises with each change: two editors at once are noticed
+    created_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL,
+    CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
+    CHECK (is_named = 1 OR description <> '')
+) STRICT;
+CREATE UNIQUE INDEX body_charity ON body (charity_number, set_id) WHERE charity_number IS NOT NULL AND state <> 'merged';
+CREATE INDEX body_set_id ON body (set_id);
+CREATE INDEX body_sort ON body (sort_key);
+CREATE INDEX body_merged ON body (merged_into);
+CREATE INDEX body_reviewed ON body (is_stale, reviewed_on) WHERE state = 'active';
+
+-- Where a body works, and as what: council area by council area (s.14(7)).
+CREATE TABLE body_area ( -- private
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    area_id INTEGER NOT NULL REFERENCES area (id),
+    is_involved INTEGER NOT NULL CHECK (is_involved IN (0, 1)), -- third sector body of s.14 in relation to the area
+    is_community INTEGER NOT NULL CHECK (is_community IN (0, 1)), -- community body of s.37 there
+    PRIMARY KEY (body_id, area_id)
+) STRICT;
+CREATE INDEX body_area_area ON body_area (area_id, body_id);
+
+-- A body and a partnership in one of whose areas it works, in the order of the register.
+CREATE TABLE body_partnership ( -- private
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    position INTEGER NOT NULL, -- of the body
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    accepted_at_s INTEGER, -- its coordinator took it into the register: sees the contact that is not public
+    last_contact_on TEXT NOT NULL DEFAULT '', -- YYYY-MM-DD of its newest contact_event
+    PRIMARY KEY (partnership_id, position)
+) STRICT;
+CREATE UNIQUE INDEX body_partnership_body ON body_partnership (body_id, partnership_id);
+
+-- What everybody may read of a body: made anew in each write that changes it, gone when it may not be named, is
+-- merged or hidden. Pages, files and feeds for the public read these two tables and nothing else.
+CREATE TABLE body_public ( -- public
+    body_id INTEGER PRIMARY KEY REFERENCES body (id),
+    set_id INTEGER NOT NULL REFERENCES body_set (id),
+    position INTEGER NOT NULL UNIQUE,
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    other_names TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    charity_number TEXT NOT NULL,
+    company_number TEXT NOT NULL,
+    purposes TEXT NOT NULL,
+    grounds TEXT NOT NULL,
+    is_community INTEGER NOT NULL CHECK (is_community IN (0, 1)),
+    topics TEXT NOT NULL,
+    outcomes TEXT NOT NULL,
+    areas TEXT NOT NULL, -- slugs of council areas, ";" between
+    languages TEXT NOT NULL,
+    website TEXT NOT NULL,
+    office TEXT NOT NULL,
+    contact_role TEXT NOT NULL,
+    contact_email TEXT NOT NULL,
+    contact_phone TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'dormant', 'closed')),
+    source TEXT NOT NULL,
+    source_on TEXT NOT NULL,
+    reviewed_on TEXT NOT NULL,
+    is_stale INTEGER NOT NULL CHECK (is_stale IN (0, 1)),
+    changed_on TEXT NOT NULL -- YYYY-MM-DD
+) STRICT;
+CREATE INDEX body_public_set ON body_public (set_id);
+
+CREATE TABLE body_public_partnership ( -- public
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    position INTEGER NOT NULL,
+    body_id INTEGER NOT NULL REFERENCES body_public (body_id),
+    PRIMARY KEY (partnership_id, position)
+) STRICT;
+CREATE INDEX body_public_partnership_body ON body_public_partnership (body_id);
+
+-- Addresses that a body's page had before, and those of bodies merged into it: they lead to it for ever.
+CREATE TABLE body_slug ( -- public
+    slug TEXT PRIMARY KEY NOT NULL CHECK (slug <> ''),
+    body_id INTEGER NOT NULL REFERENCES body (id)
+) STRICT;
+CREATE INDEX body_slug_body ON body_slug (body_id);
+
+-- The text index of the register; rowid is body.position. Of a body that may be named `words` holds what is public;
+-- all else stands in `own`, which no public search reads. `terms` are the filters (modules/bodies/body_index.h).
+CREATE VIRTUAL TABLE body_search USING fts5(words, own, terms, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'); -- private
+CREATE VIRTUAL TABLE body_vocabulary USING fts5vocab(body_search, 'col'); -- private
+
+-- What a duplicate is told by: number, domain of website or mailbox, telephone, folded name ("name:…", "domain:…").
+CREATE TABLE body_mark ( -- private
+    mark TEXT NOT NULL CHECK (mark <> ''),
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    PRIMARY KEY (mark, body_id)
+) STRICT;
+CREATE INDEX body_mark_body ON body_mark (body_id);
+
+-- Two entries of one body made one: the trace on both. What the one that went had, so that it can be looked up.
+CREATE TABLE body_merge ( -- private
+    id INTEGER PRIMARY KEY,
+    from_body_id INTEGER NOT NULL UNIQUE REFERENCES body (id),
+    into_body_id INTEGER NOT NULL REFERENCES body (id),
+    reason TEXT NOT NULL,
+    by_role TEXT NOT NULL CHECK (by_role <> ''),
+    merged_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX body_merge_into ON body_merge (into_body_id);
+
+-- The coordinator's work with a body --------------------------------------------------------------------------
+
+-- One call, letter, meeting, mail or promise: of one partnership, which alone reads it. Rooms above add rows of their
+-- own kinds for what bodies were sent and answered.
+CREATE TABLE contact_event ( -- private
+    id INTEGER PRIMARY KEY,
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    kind TEXT NOT NULL CHECK (kind IN ('contact', 'commitment', 'note', 'interest', 'register', 'sent', 'response')),
+    channel TEXT NOT NULL CHECK (channel IN ('', 'email', 'letter', 'phone', 'meeting', 'event', 'via_tsi')),
+    direction TEXT NOT NULL CHECK (direction IN ('', 'out', 'in')),
+    happened_on TEXT NOT NULL CHECK (length(happened_on) = 10),
+    summary TEXT NOT NULL CHECK (summary <> ''), -- personal
+    outcome TEXT NOT NULL, -- personal
+    next_on TEXT NOT NULL, -- YYYY-MM-DD: when something is due; empty
+    is_done INTEGER NOT NULL CHECK (is_done IN (0, 1)), -- what was due is done
+    object_kind TEXT NOT NULL, -- what a room above hangs it on: "interest"; empty
+    object_id INTEGER NOT NULL,
+    by_account INTEGER REFERENCES account (id), -- NULL: the program
+    by_role TEXT NOT NULL,
+    removed_at_s INTEGER, -- entered by mistake: the row stays
+    created_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX contact_event_body ON contact_event (body_id, partnership_id, happened_on);
+CREATE INDEX contact_event_due ON contact_event (partnership_id, next_on) WHERE is_done = 0 AND next_on <> '';
+CREATE INDEX contact_event_account ON contact_event (by_account);
+CREATE INDEX contact_event_object ON contact_event (object_kind, object_id);
+
+-- What a body needs to take part (s.20(4)(c)): asked for once, remembered for every area it serves.
+CREATE TABLE adjustment ( -- private
+    id INTEGER PRIMARY KEY,
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    partnership_id INTEGER REFERENCES partnership (id), -- who asked or answered; NULL: the body itself
+    request TEXT NOT NULL CHECK (request <> ''), -- personal
+    response TEXT NOT NULL, -- personal; what was offered, or why not
+    state TEXT NOT NULL CHECK (state IN ('asked', 'agreed', 'done', 'not_possible', 'ended')),
+    asked_on TEXT NOT NULL CHECK (length(asked_on) = 10),
+    answered_on TEXT NOT NULL,
+    by_role TEXT NOT NULL,
+    created_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX adjustment_body ON adjustment (body_id, state);
+CREATE INDEX adjustment_partnership ON adjustment (partnership_id);
+
+-- A partnership's own tags, and its saved lists: a filter that is read anew, or a group of bodies chosen by hand.
+CREATE TABLE body_tag ( -- private
+    id INTEGER PRIMARY KEY,
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL CHECK (name_key <> ''), -- folded
+    UNIQUE (partnership_id, name_key)
+) STRICT;
+
+CREATE TABLE body_tagged ( -- private
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    tag_id INTEGER NOT NULL REFERENCES body_tag (id),
+    PRIMARY KEY (body_id, tag_id)
+) STRICT;
+CREATE INDEX body_tagged_tag ON body_tagged (tag_id);
+
+CREATE TABLE saved_list ( -- private
+    id INTEGER PRIMARY KEY,
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL CHECK (name_key <> ''),
+    note TEXT NOT NULL,
+    is_group INTEGER NOT NULL CHECK (is_group IN (0, 1)), -- 1: the bodies of saved_list_body; 0: the filter
+    filter TEXT NOT NULL, -- the query of the list's address
+    by_role TEXT NOT NULL,
+    created_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL,
+    UNIQUE (partnership_id, name_key)
+) STRICT;
+
+CREATE TABLE saved_list_body ( -- private
+    list_id INTEGER NOT NULL REFERENCES saved_list (id),
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    PRIMARY KEY (list_id, body_id)
+) STRICT;
+CREATE INDEX saved_list_body_body ON saved_list_body (body_id);
+
+-- The review of an entry: who was asked whether it is right, and how urgently.
+CREATE TABLE body_review ( -- private
+    body_id INTEGER PRIMARY KEY REFERENCES body (id),
+    stage TEXT NOT NULL CHECK (stage IN ('first', 'reminder', 'urgent', 'overdue')),
+    asked_at_s INTEGER NOT NULL, -- when the mail of that stage was queued
+    next_at_s INTEGER, -- when the next one is due; NULL: none
+    key_hash BLOB CHECK (key_hash IS NULL OR length(key_hash) = 32) -- of the mailed link: "it is right", or mend it
+) STRICT;
+CREATE INDEX body_review_next ON body_review (next_at_s);
+CREATE UNIQUE INDEX body_review_key ON body_review (key_hash);
+
+-- Joining ----------------------------------------------------------------------------------------------------
+
+-- Somebody of a body wants to look after its entry, or to have one made.
+CREATE TABLE body_claim ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
+    body_id INTEGER REFERENCES body (id), -- NULL: not in the register yet
+    new_name TEXT NOT NULL, -- of a body that is not in the register
+    charity_number TEXT NOT NULL,
+    detail TEXT NOT NULL, -- of a new one, JSON: what it does, areas
+    person_name TEXT NOT NULL, -- personal
+    email TEXT NOT NULL, -- personal
+    role_title TEXT NOT NULL, -- personal
+    words TEXT NOT NULL, -- personal; to whoever decides
+    proof TEXT NOT NULL CHECK (proof IN ('domain', 'coordinator', 'lead')), -- what shows that they may
+    key_hash BLOB CHECK (key_hash IS NULL OR length(key_hash) = 32), -- of the link mailed to the body's domain
+    state TEXT NOT NULL CHECK (state IN ('unconfirmed', 'pending', 'approved', 'denied')),
+    partnership_id INTEGER REFERENCES partnership (id), -- whose coordinator decides; NULL: an administrator
+    reason TEXT NOT NULL, -- personal; of a denial, told to the person
+    claimed_at_s INTEGER NOT NULL,
+    decided_at_s INTEGER,
+    decided_by INTEGER REFERENCES account (id),
+    erased_at_s INTEGER
+) STRICT;
+CREATE INDEX body_claim_body ON body_claim (body_id);
+CREATE INDEX body_claim_state ON body_claim (state, claimed_at_s);
+CREATE INDEX body_claim_partnership ON body_claim (partnership_id, state);
+CREATE INDEX body_claim_decided_by ON body_claim (decided_by);
+CREATE UNIQUE INDEX body_claim_key ON body_claim (key_hash);
+
+-- "This one is missing."
+CREATE TABLE body_suggestion ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
+    name TEXT NOT NULL CHECK (name <> ''),
+    charity_number TEXT NOT NULL,
+    website TEXT NOT NULL,
+    areas TEXT NOT NULL, -- slugs
+    words TEXT NOT NULL, -- personal
+    email TEXT NOT NULL, -- personal; empty: wants no answer
+    partnership_id INTEGER REFERENCES partnership (id), -- whose coordinator looks at it; NULL: an administrator
+    state TEXT NOT NULL CHECK (state IN ('new', 'added', 'already_there', 'declined')),
+    body_id INTEGER REFERENCES body (id), -- what became of it
+    reason TEXT NOT NULL,
+    received_at_s INTEGER NOT NULL,
+    answered_at_s INTEGER,
+    answered_by INTEGER REFERENCES account (id),
+    erased_at_s INTEGER
+) STRICT;
+CREATE INDEX body_suggestion_partnership ON body_suggestion (partnership_id, state, received_at_s);
+CREATE INDEX body_suggestion_body ON body_suggestion (body_id);
+CREATE INDEX body_suggestion_answered_by ON body_suggestion (answered_by);
+CREATE INDEX body_suggestion_kept ON body_suggestion (received_at_s) WHERE erased_at_s IS NULL;
+
+-- "We would like to be involved": one form, an answer from each area.
+CREATE TABLE expression_of_interest ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
+    key_hash BLOB NOT NULL UNIQUE CHECK (length(key_hash) = 32), -- of the link by which it is followed
+    body_id INTEGER REFERENCES body (id), -- NULL: not in the register, or not known which
+    name TEXT NOT NULL CHECK (name <> ''), -- of the organisation
+    charity_number TEXT NOT NULL,
+    website TEXT NOT NULL,
+    what TEXT NOT NULL, -- it does
+    grounds TEXT NOT NULL,
+    is_community INTEGER NOT NULL CHECK (is_community IN (0, 1)),
+    how TEXT NOT NULL, -- "told;asked;write;group"
+    needs TEXT NOT NULL, -- personal; access needs
+    channel TEXT NOT NULL CHECK (channel IN ('email', 'phone', 'letter')),
+    contact_name TEXT NOT NULL, -- personal
+    contact_role TEXT NOT NULL,
+    contact_email TEXT NOT NULL, -- personal
+    contact_phone TEXT NOT NULL, -- personal
+    sent_by INTEGER REFERENCES account (id), -- a body editor; NULL: the public form
+    sent_at_s INTEGER NOT NULL,
+    erased_at_s INTEGER
+) STRICT;
+CREATE INDEX expression_of_interest_body ON expression_of_interest (body_id);
+CREATE INDEX expression_of_interest_sent ON expression_of_interest (sent_at_s);
+CREATE INDEX expression_of_interest_sent_by ON expression_of_interest (sent_by);
+
+CREATE TABLE interest_area ( -- private
+    interest_id INTEGER NOT NULL REFERENCES expression_of_interest (id),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    areas TEXT NOT NULL, -- slugs of its council areas that were chosen
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'asked', 'replied', 'accepted', 'declined', 'withdrawn')),
+    words TEXT NOT NULL, -- personal; the coordinator's question, or reason
+    reply TEXT NOT NULL, -- personal; the body's answer
+    answered_at_s INTEGER,
+    answered_by INTEGER REFERENCES account (id),
+    PRIMARY KEY (interest_id, partnership_id)
+) STRICT;
+CREATE INDEX interest_area_partnership ON interest_area (partnership_id, state, interest_id);
+CREATE INDEX interest_area_answered_by ON interest_area (answered_by);
+
+-- Imports of the register --------------------------------------------------------------------------------------
+
+-- One file and what became of it: kept as the list of past imports.
+CREATE TABLE body_import ( -- private
+    id INTEGER PRIMARY KEY,
+    partnership_id INTEGER REFERENCES partnership (id), -- whose coordinator; NULL: an administrator or the command line
+    kind TEXT NOT NULL CHECK (kind IN ('list', 'oscr')), -- a list of bodies, or an extract of the charity register
+    file_name TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source <> ''), -- "Voluntary Action Fife, list of members"
+    source_on TEXT NOT NULL, -- YYYY-MM-DD
+    comment TEXT NOT NULL, -- kept in the history
+    columns TEXT NOT NULL, -- JSON: which column of the file is which field
+    default_areas TEXT NOT NULL, -- slugs: for rows that name none
+    state TEXT NOT NULL CHECK (state IN ('loading', 'matching', 'checking', 'checked', 'writing', 'live', 'undoing',
+                                         'undone', 'given_up', 'failed')),
+    error TEXT NOT NULL, -- a short code of ours
+    set_id INTEGER REFERENCES body_set (id), -- NULL: nothing written yet
+    n_rows INTEGER NOT NULL DEFAULT 0,
+    n_done INTEGER NOT NULL DEFAULT 0, -- of the state it is in: for the progress
+    n_added INTEGER NOT NULL DEFAULT 0,
+    n_known INTEGER NOT NULL DEFAULT 0, -- in the register already: left as they are
+    n_flagged INTEGER NOT NULL DEFAULT 0,
+    n_failed INTEGER NOT NULL DEFAULT 0,
+    content_hash TEXT NOT NULL,
+    by_account INTEGER REFERENCES account (id),
+    by_role TEXT NOT NULL,
+    made_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX body_import_partnership ON body_import (partnership_id, id);
+CREATE INDEX body_import_state ON body_import (state);
+CREATE INDEX body_import_set ON body_import (set_id);
+CREATE INDEX body_import_account ON body_import (by_account);
+
+-- Its rows as they stood in the file, until 30 days after the last change of the import.
+CREATE TABLE body_import_row ( -- state
+    import_id INTEGER NOT NULL REFERENCES body_import (id),
+    line INTEGER NOT NULL CHECK (line > 0),
+    cells TEXT NOT NULL, -- personal; JSON array
+    outcome TEXT NOT NULL CHECK (outcome IN ('', 'add', 'known', 'flag', 'failed')),
+    body_id INTEGER, -- known or made; no reference, so that an undo need not look here
+    problem TEXT NOT NULL, -- what is wrong, in words, a line each: "charity_number: …"
+    PRIMARY KEY (import_id, line)
+) STRICT;
+CREATE INDEX body_import_row_outcome ON body_import_row (import_id, outcome, line);
+
+-- What an extract says otherwise than the register: for a person to decide, never changed silently.
+CREATE TABLE body_flag ( -- private
+    id INTEGER PRIMARY KEY,
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    import_id INTEGER NOT NULL REFERENCES body_import (id),
+    kind TEXT NOT NULL CHECK (kind IN ('removed', 'renamed', 'moved')),
+    ours TEXT NOT NULL,
+    theirs TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'taken', 'left')), -- ours was changed, or left as it is
+    decided_at_s INTEGER,
+    decided_by INTEGER REFERENCES account (id),
+    UNIQUE (body_id, import_id, kind)
+) STRICT;
+CREATE INDEX body_flag_state ON body_flag (state, body_id);
+CREATE INDEX body_flag_import ON body_flag (import_id);
+CREATE INDEX body_flag_decided_by ON body_flag (decided_by);
