@@ -77,8 +77,14 @@ $(needs)
 LIST
 [ -n "$missing" ] || exit 0
 
+# make asks for several sets at once: one after the other, each looking again at what is missing then.
+if [ "${PACKAGES:-check}" = install ] && [ -z "${PACKAGES_LOCKED:-}" ]; then
+    mkdir -p build
+    PACKAGES_LOCKED=1 exec flock build/packages.lock "$0" "$@"
+fi
+
 echo "Missing:$why"
-apt="apt-get install -y --no-install-recommends$missing"
+apt="apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300$missing"
 if [ "${PACKAGES:-check}" != install ]; then
     echo "Run 'make run' or 'make test', which install it, or: $apt"
     exit 1
