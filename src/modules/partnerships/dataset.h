@@ -8,7 +8,7 @@
 #ifndef MODULES_PARTNERSHIPS_DATASET_H
 #define MODULES_PARTNERSHIPS_DATASET_H
 
-#include "modules/partnerships/import_job.h"
+#include "modules/work/import_job.h"
 
 struct dataset {
     int64_t id;

@@ -12,7 +12,7 @@
 #ifndef MODULES_PARTNERSHIPS_DIRECTORY_IMPORT_H
 #define MODULES_PARTNERSHIPS_DIRECTORY_IMPORT_H
 
-#include "modules/partnerships/import_job.h"
+#include "modules/work/import_job.h"
 
 /*
  * ERR_INVALID: a row or the file is wrong, job->errors says where, nothing was changed. Sets

@@ -5,7 +5,7 @@
 #ifndef MODULES_PARTNERSHIPS_DIRECTORY_ROWS_H
 #define MODULES_PARTNERSHIPS_DIRECTORY_ROWS_H
 
-#include "modules/partnerships/import_job.h"
+#include "modules/work/import_job.h"
 
 enum dir_kind { DIR_PARTNERSHIP, DIR_AREA, DIR_NAME, DIR_PARTNER, DIR_STEP, DIR__MAX };
 

@@ -1,26 +1,19 @@
-/* import_words.h: what `cjengage import` says about files and rows. */
+/* import_words.h: what `cjengage import` says about the directory, postcodes and places. */
 #ifndef MODULES_PARTNERSHIPS_IMPORT_WORDS_H
 #define MODULES_PARTNERSHIPS_IMPORT_WORDS_H
 
-#define IMPORT_AT_LINE "%.*s, line %zu: "
-#define IMPORT_AT_FILE "%.*s: "
-#define IMPORT_NO_COLUMN "there is no column \"%s\""
+#include "modules/work/import_words.h"
+
 #define IMPORT_MANY_ROWS "more than %d areas"
-#define IMPORT_NO_ROWS "there are no rows"
-#define IMPORT_EMPTY "\"%s\" is empty"
 #define IMPORT_BAD_GSS "\"%.*s\" is not a council area code (S12 and six digits)"
 #define IMPORT_BAD_SLUG "\"%.*s\" is not a short name (small letters, digits, hyphens)"
 #define IMPORT_BAD_CODE "\"%.*s\" is not a code of three capital letters"
-#define IMPORT_BAD_NUMBER "\"%s\" is \"%.*s\", not a number from 0 to %lld"
 #define IMPORT_BAD_URL                                                                         \
     "\"%s\" is \"%.*s\", not a web address that begins with http:// or https://"
 #define IMPORT_BAD_HOST "\"%s\" is \"%.*s\", not the name of a website"
 #define IMPORT_BAD_EMAIL "\"%.*s\" is not an email address"
 #define IMPORT_BAD_PHONE "\"%.*s\" is not a telephone number"
-#define IMPORT_BAD_TEXT "\"%s\" holds control characters or is not UTF-8"
-#define IMPORT_LONG_TEXT "\"%s\" is longer than %d characters"
 #define IMPORT_BAD_VERIFIED "verified_fields names \"%.*s\", which is no column"
-#define IMPORT_TWICE "the %s \"%.*s\" is also on line %zu"
 #define IMPORT_SHARED_DIFFERS                                                                  \
     "shares the partnership \"%.*s\" with line %zu, but its \"%s\" is different"
 #define IMPORT_BAD_WAY                                                                         \
@@ -31,18 +24,11 @@
 #define IMPORT_BAD_POSTCODE "\"%.*s\" is not a Scottish postcode"
 #define IMPORT_BAD_PART "\"%.*s\" is not an outward code or sector"
 #define IMPORT_UNKNOWN_GSS "no area has the code \"%.*s\"; import the areas first"
-#define IMPORT_FEW_FIELDS "%zu fields where %d or more belong"
 #define IMPORT_NO_SCOTTISH "no row lies in a Scottish council area"
 #define IMPORT_NO_PLACES "no row is a populated place in Scotland"
 
-#define IMPORT_ADDED "added %s %.*s\n"
-#define IMPORT_CHANGED "changed %s %.*s: %s is now \"%.*s\", was \"%.*s\"\n"
-#define IMPORT_REMOVED "removed %s %.*s\n"
 #define IMPORT_KEPT "left as the partnership confirmed it: %s %.*s\n"
-#define IMPORT_EDITED                                                                          \
-    "left as it was set here: %s %.*s: %s stays \"%.*s\", the file says \"%.*s\"\n"
 #define IMPORT_RENAMED "area %.*s: the partnership \"%.*s\" has the address \"%.*s\" here\n"
-#define IMPORT_COUNTS "%s: %zu added, %zu changed, %zu removed, %zu unchanged\n"
 #define IMPORT_SAME_SET "%s: unchanged\n"
 #define IMPORT_NEW_SET "%s: %zu rows\n"
 #define IMPORT_SKIPPED "%zu rows outside Scotland or without a place left out\n"

@@ -9,7 +9,7 @@
 #ifndef MODULES_PARTNERSHIPS_PLACE_IMPORT_H
 #define MODULES_PARTNERSHIPS_PLACE_IMPORT_H
 
-#include "modules/partnerships/import_job.h"
+#include "modules/work/import_job.h"
 
 /* ERR_INVALID: job->errors says why; nothing was changed. */
 enum err place_import(struct import_job *job, const struct import_file *file,

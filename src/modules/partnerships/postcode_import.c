@@ -5,6 +5,7 @@
 #include "core/base/csv.h"
 #include "core/base/hash.h"
 #include "modules/partnerships/dataset.h"
+#include "modules/partnerships/gss_table.h"
 #include "modules/partnerships/import_words.h"
 #include "modules/partnerships/postcode.h"
 

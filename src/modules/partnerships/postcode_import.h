@@ -6,7 +6,7 @@
 #ifndef MODULES_PARTNERSHIPS_POSTCODE_IMPORT_H
 #define MODULES_PARTNERSHIPS_POSTCODE_IMPORT_H
 
-#include "modules/partnerships/import_job.h"
+#include "modules/work/import_job.h"
 
 /*
  * outcodes.csv and postcode_sectors.csv together (columns outcode or sector, gss, postcodes).

@@ -5,8 +5,8 @@
  * errors name file and line. With dry_run it says what would change. Long ones are written in
  * batches nobody sees until a last small write (architecture, decision 2).
  */
-#ifndef MODULES_PARTNERSHIPS_IMPORT_JOB_H
-#define MODULES_PARTNERSHIPS_IMPORT_JOB_H
+#ifndef MODULES_WORK_IMPORT_JOB_H
+#define MODULES_WORK_IMPORT_JOB_H
 
 #include "core/base/buf.h"
 #include "core/store/write.h"
@@ -43,18 +43,5 @@ void import_job_begin(struct import_job *job);
 void import_fail(struct import_job *job, struct str file, size_t line, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void import_progress(const struct import_job *job, size_t done, size_t all);
-
-/* Area ids by GSS code, also pre-2019 ones (README of the postcode data: Fife, Perth and
- * Kinross, Glasgow, North Lanarkshire). */
-struct gss_table {
-    struct {
-        struct str gss;
-        int64_t area_id; /* below 0: known to this dry run only */
-    } * item;
-    size_t n;
-};
-enum err gss_table_load(struct import_job *job, struct gss_table *out) MUST_CHECK;
-/* 0: no such area. */
-int64_t gss_area(const struct gss_table *table, struct str gss);
 
 #endif
