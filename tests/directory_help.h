@@ -1,11 +1,13 @@
 /*
- * directory_help.h: a test's database with the real directory in it, read from data/ (tests run
- * at the repository's root).
+ * directory_help.h: a test's database with the real directory, lists and outcomes in it, read
+ * from data/ (tests run at the repository's root).
  */
 #ifndef TESTS_DIRECTORY_HELP_H
 #define TESTS_DIRECTORY_HELP_H
 
 #include "core/base/buf.h"
+#include "modules/framework/framework_import.h"
+#include "modules/framework/list_import.h"
 #include "modules/partnerships/directory_import.h"
 #include "modules/partnerships/postcode_import.h"
 #include "tests/store_help.h"
@@ -48,6 +50,19 @@ static inline void help_directory(struct arena *a, struct store *s, struct db *d
     };
     if (directory_import(&job, &areas) != OK || postcode_import_parts(&job, parts, 2) != OK)
         die("directory: %.*s", STR_ARG(buf_view(job.errors)));
+}
+
+/* Lists and outcomes. */
+static inline void help_framework(struct arena *a, struct store *s, struct db *db)
+{
+    struct import_job lists = help_job(a, s, db), framework = help_job(a, s, db);
+    const struct import_file list_file = { STR("lists.csv"), help_read(a, "data/lists.csv") };
+    const struct import_file item_file = { STR("framework.csv"),
+                                           help_read(a, "data/framework.csv") };
+    if (list_import(&lists, &list_file) != OK)
+        die("lists: %.*s", STR_ARG(buf_view(lists.errors)));
+    if (framework_import(&framework, &item_file) != OK)
+        die("framework: %.*s", STR_ARG(buf_view(framework.errors)));
 }
 
 #endif

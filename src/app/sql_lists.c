@@ -10,6 +10,10 @@
 #include "modules/audit/audit.h"
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
+#include "modules/framework/framework.h"
+#include "modules/framework/framework_import.h"
+#include "modules/framework/list.h"
+#include "modules/framework/list_import.h"
 #include "modules/mail/mail.h"
 #include "modules/mail/outbox.h"
 #include "modules/partnerships/area.h"
@@ -67,6 +71,11 @@ const struct sql_list *const sql_lists[] = {
     &backoff_sql,
     &settings_sql,
     &state_sql,
+    &list_sql,
+    &list_import_sql,
+    &framework_sql,
+    &outcome_sql,
+    &framework_import_sql,
     &area_sql,
     &partnership_sql,
     &partner_sql,

@@ -29,7 +29,7 @@ const struct command commands[] = {
       "Without --socket the listening socket is standard input, as systemd and web servers hand it over.\n"
       SETTINGS_HELP,
       fcgi_command },
-    { "import", "bring in council areas, postcodes or places from files", IMPORT_HELP, import_command },
+    { "import", "bring in council areas, lists, outcomes, postcodes or places from files", IMPORT_HELP, import_command },
     { "user", "invite people, give and end roles, open a way in", USER_HELP, user_command },
     { "check", "is the database whole, and the record of changes unbroken", CHECK_HELP, check_command },
     { "backup", "copy the database while it is in use", BACKUP_HELP, backup_command },

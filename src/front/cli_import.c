@@ -4,6 +4,8 @@
 #include "core/base/clock.h"
 #include "core/base/limits.h"
 #include "front/start.h"
+#include "modules/framework/framework_import.h"
+#include "modules/framework/list_import.h"
 #include "modules/partnerships/directory_import.h"
 #include "modules/partnerships/place_import.h"
 #include "modules/partnerships/postcode_import.h"
@@ -172,14 +174,26 @@ static enum err import_places(struct run *r)
     return place_import(&r->job, r->file, r->n_files);
 }
 
+static enum err import_lists(struct run *r)
+{
+    return list_import(&r->job, r->file);
+}
+
+static enum err import_framework(struct run *r)
+{
+    return framework_import(&r->job, r->file);
+}
+
 static const struct kind {
     const char *name;
     enum err (*run)(struct run *r);
-    bool takes_many;
+    bool takes_many, takes_beside;
 } KIND[] = {
-    { "areas", import_areas, false },
-    { "postcodes", import_postcodes, true },
-    { "places", import_places, true },
+    { "areas", import_areas, .takes_beside = true },
+    { "lists", import_lists, false, false },
+    { "framework", import_framework, false, false },
+    { "postcodes", import_postcodes, .takes_many = true },
+    { "places", import_places, .takes_many = true },
 };
 
 static void print(FILE *to, const struct buf *b)
@@ -233,7 +247,7 @@ static int take_arguments(struct run *r, const struct kind *kind, int argc, char
             r->job.dry_run = true;
         } else if (n == 0 && !str_starts(word, STR("--"))) {
             code = add_path(r, argv[i]);
-            if (!code && !kind->takes_many)
+            if (!code && kind->takes_beside)
                 code = add_beside(r, argv[i]);
             n_paths++;
         } else {
@@ -256,8 +270,10 @@ int import_command(int argc, char **argv)
         if (str_eq(str_from(argv[0]), str_from(KIND[i].name)))
             kind = &KIND[i];
     if (!kind) {
-        fprintf(stderr,
-                "cjengage: import areas, postcodes or places; see cjengage help import\n");
+        fprintf(
+            stderr,
+            "cjengage: import areas, lists, framework, postcodes or places; see cjengage help "
+            "import\n");
         return 2;
     }
     struct arena *a = arena_new(IMPORT_ARENA_BYTES);

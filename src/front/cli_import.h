@@ -1,5 +1,6 @@
 /*
- * cli_import.h: `cjengage import`: the directory, postcodes and places from files.
+ * cli_import.h: `cjengage import`: the directory, lists, outcomes, postcodes and places from
+ * files.
  */
 #ifndef FRONT_CLI_IMPORT_H
 #define FRONT_CLI_IMPORT_H
@@ -11,6 +12,12 @@
     "and\n"                                                                                    \
     "                                             postcode_sectors.csv where they lie beside " \
     "FILE\n"                                                                                   \
+    "cjengage import lists FILE [--dry-run]       words of the lists that administrators may " \
+    "extend: topics,\n"                                                                        \
+    "                                             kinds of organisations, audiences, "         \
+    "resources\n"                                                                              \
+    "cjengage import framework FILE [--dry-run]   national outcomes and indicators, set by "   \
+    "set\n"                                                                                    \
     "cjengage import postcodes FILE... [--dry-run] Code-Point Open (CSV files or a directory " \
     "of them):\n"                                                                              \
     "                                             exact answers; or outcodes.csv, "            \
@@ -19,7 +26,8 @@
     "them)\n"                                                                                  \
     "Every row is checked first: with an error in one nothing is changed. --dry-run says "     \
     "what would\n"                                                                             \
-    "change. Importing the same file again changes nothing. The site may run meanwhile.\n"
+    "change. Importing the same file again changes nothing, and what was changed by hand "     \
+    "stays. The site may run meanwhile.\n"
 
 int import_command(int argc, char **argv);
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# run.sh PROGRAM DATABASE [OPTION...]: serves DATABASE; a new one first gets the real directory from data/.
+# run.sh PROGRAM DATABASE [OPTION...]: serves DATABASE; a new one first gets the real directory, lists and outcomes
+# from data/.
 # --make-only as the first option makes the database and stops.
 set -eu
 program=$1
@@ -14,11 +15,13 @@ if [ ! -e "$db" ] || [ -e "$db.loading" ]; then
     mkdir -p "$(dirname "$db")"
     : >"$db.loading"
     echo "Loading the directory into $db"
-    if ! "$program" import areas data/areas.csv --db "$db" >"$db.import" 2>&1; then
-        cat "$db.import"
-        exit 1
-    fi
-    grep -E '^[a-z]+: ' "$db.import" || true
+    for kind in areas lists framework; do
+        if ! "$program" import "$kind" "data/$kind.csv" --db "$db" >"$db.import" 2>&1; then
+            cat "$db.import"
+            exit 1
+        fi
+        grep -E '^[a-z]+: ' "$db.import" || true
+    done
     rm -f "$db.loading" "$db.import"
 fi
 [ "${1:-}" != --make-only ] || exit 0

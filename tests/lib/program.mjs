@@ -50,12 +50,16 @@ export function runProgram(words, { program = under_test, env = {} } = {}) {
     return done;
 }
 
-/* A database with the real directory, made as `make run` makes it. */
+/* A database with the real directory, lists and outcomes, made as `make run` makes it. Returns what was said. */
 export function loadDirectory(db, program = under_test) {
-    const done = runProgram(["import", "areas", "data/areas.csv", "--db", db], { program });
-    if (done.status !== 0)
-        throw new Error(`import areas left with ${done.status}: ${done.stderr}`);
-    return done;
+    let stdout = "";
+    for (const kind of ["areas", "lists", "framework"]) {
+        const done = runProgram(["import", kind, `data/${kind}.csv`, "--db", db], { program });
+        if (done.status !== 0)
+            throw new Error(`import ${kind} left with ${done.status}: ${done.stderr}`);
+        stdout += done.stdout;
+    }
+    return { stdout };
 }
 
 /* The file that --test-clock names. The program reads it at each look at the clock. */

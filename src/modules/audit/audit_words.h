@@ -44,6 +44,8 @@
     WORDS("import.batch", "Brought in a part of a file")                                        \
     WORDS("import.begin", "Began to bring in a file")                                           \
     WORDS("import.flip", "Put a file that was brought in into use")                             \
+    WORDS("import.framework", "Brought in sets of outcomes")                                    \
+    WORDS("import.lists", "Brought in the words of lists")                                      \
     WORDS("import.remove", "Removed a part of a file no longer in use")                         \
     WORDS("job.retry", "Set failed work going again")                                           \
     WORDS("mail.again", "Sent a mail again")                                                    \
@@ -104,7 +106,9 @@
     WORDS("audit", "The record")                                                               \
     WORDS("correction_report", "Report of a wrong detail")                                     \
     WORDS("dataset", "File brought in")                                                        \
+    WORDS("framework_version", "Set of outcomes")                                              \
     WORDS("job", "Due work")                                                                   \
+    WORDS("list_word", "Word of a list")                                                       \
     WORDS("message", "Message")                                                                \
     WORDS("outbox", "Mail")                                                                    \
     WORDS("partnership", "Partnership")                                                        \
