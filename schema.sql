@@ -982,7 +982,8 @@ CREATE TABLE body_import ( -- private
     source TEXT NOT NULL CHECK (source <> ''), -- "Voluntary Action Fife, list of members"
     source_on TEXT NOT NULL, -- YYYY-MM-DD
     comment TEXT NOT NULL, -- kept in the history
-    columns TEXT NOT NULL, -- JSON: which column of the file is which field
+    header TEXT NOT NULL, -- JSON array: the names of the file's columns
+    columns TEXT NOT NULL, -- JSON object: which column of the file is which field, {"name":0}
     default_areas TEXT NOT NULL, -- slugs: for rows that name none
     state TEXT NOT NULL CHECK (state IN ('loading', 'matching', 'checking', 'checked', 'writing', 'live', 'undoing',
                                          'undone', 'given_up', 'failed')),
@@ -994,6 +995,7 @@ CREATE TABLE body_import ( -- private
     n_known INTEGER NOT NULL DEFAULT 0, -- in the register already: left as they are
     n_flagged INTEGER NOT NULL DEFAULT 0,
     n_failed INTEGER NOT NULL DEFAULT 0,
+    n_kept INTEGER NOT NULL DEFAULT 0, -- of an undone one: entries that stayed, used or edited since
     content_hash TEXT NOT NULL,
     by_account INTEGER REFERENCES account (id),
     by_role TEXT NOT NULL,
