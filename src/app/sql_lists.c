@@ -14,6 +14,9 @@
 #include "modules/framework/framework_import.h"
 #include "modules/framework/list.h"
 #include "modules/framework/list_import.h"
+#include "modules/bodies/body_place.h"
+#include "modules/bodies/body_rows.h"
+#include "modules/bodies/body_write.h"
 #include "modules/mail/mail.h"
 #include "modules/mail/outbox.h"
 #include "modules/partnerships/area.h"
@@ -96,6 +99,12 @@ const struct sql_list *const sql_lists[] = {
     &directory_edited_sql,
     &postcode_import_sql,
     &place_import_sql,
+    &body_sql,
+    &body_write_sql,
+    &body_place_sql,
+    &body_index_sql,
+    &body_likely_sql,
+    &body_judge_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

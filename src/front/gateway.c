@@ -4,7 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
-#include "front/body.h"
+#include "front/req_body.h"
 #include "front/framing.h"
 
 #include <string.h>
@@ -39,7 +39,7 @@ struct exchange {
     struct arena *a;
     struct req req;
     struct resp resp;
-    struct body body;
+    struct req_body body;
     struct str length_text;
     bool is_bad, is_too_much;
 };
@@ -104,16 +104,16 @@ static int read_body(struct exchange *x, uint64_t length)
     char *piece = length ? arena_alloc(x->a, READ_BYTES) : NULL;
     if (length && !piece)
         return 503;
-    body_announce(&x->body, length);
+    req_body_announce(&x->body, length);
     while (length) {
         size_t n = x->g->read(x->g->arg, piece, length < READ_BYTES ? length : READ_BYTES);
         if (!n)
             return 400;
         length -= n;
-        if (!body_add(&x->body, x->a, (struct str){ piece, n }))
+        if (!req_body_add(&x->body, x->a, (struct str){ piece, n }))
             break;
     }
-    return body_finish(&x->body, &x->req) ? 0 : 503;
+    return req_body_finish(&x->body, &x->req) ? 0 : 503;
 }
 
 static bool send_file(struct exchange *x)
@@ -187,7 +187,7 @@ void gateway_serve(const struct gateway *g, struct arena *a)
     x.req = (struct req){ .arena = a, .door = g->door, .body_fd = -1 };
     x.req.arrived_at_s = clock_now_s();
     x.req.arrived_mono_us = clock_mono_us();
-    body_begin(&x.body, 0, g->tmp_dir);
+    req_body_begin(&x.body, 0, g->tmp_dir);
     resp_init(&x.resp);
 
     uint64_t length = 0;
@@ -195,7 +195,7 @@ void gateway_serve(const struct gateway *g, struct arena *a)
     struct plan plan = { .run_on = RUN_HERE };
     if (!refused) {
         plan = app_plan(g->app, &x.req);
-        body_begin(&x.body, plan.body_max, g->tmp_dir);
+        req_body_begin(&x.body, plan.body_max, g->tmp_dir);
         refused = read_body(&x, length);
     }
     if (refused)
@@ -208,5 +208,5 @@ void gateway_serve(const struct gateway *g, struct arena *a)
         x.resp.release(x.resp.release_arg);
     if (x.resp.fd >= 0)
         close(x.resp.fd);
-    body_end(&x.body);
+    req_body_end(&x.body);
 }

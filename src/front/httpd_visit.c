@@ -3,7 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
-#include "front/body.h"
+#include "front/req_body.h"
 #include "front/framing.h"
 #include "front/peer.h"
 
@@ -25,7 +25,7 @@ struct visit {
     struct arena *arena;
     struct req req;
     struct resp resp;
-    struct body body;
+    struct req_body body;
     struct plan plan;
     enum visit_state state; /* handed between threads by suspend and resume */
     int64_t queued_ms;
@@ -41,7 +41,7 @@ static void visit_release(struct visit *v)
         v->resp.release(v->resp.release_arg);
     if (v->resp.fd >= 0)
         close(v->resp.fd);
-    body_end(&v->body);
+    req_body_end(&v->body);
     pool_give(&v->p->pool, v->arena);
 }
 
@@ -197,7 +197,7 @@ static enum MHD_Result visit_suspend(struct visit *v)
 /* Everything of the request is here. */
 static enum MHD_Result visit_run(struct visit *v)
 {
-    if (!body_finish(&v->body, &v->req))
+    if (!req_body_finish(&v->body, &v->req))
         return visit_refuse(v, MHD_HTTP_SERVICE_UNAVAILABLE);
     if (v->plan.run_on != RUN_HERE)
         return visit_suspend(v);
@@ -267,10 +267,10 @@ static enum MHD_Result visit_begin(struct visit *v, const char *method, const ch
     r->peer = peer_of(r, connection_address(v), h->config->trusted_proxy);
 
     v->plan = app_plan(h->app, r);
-    body_begin(&v->body, v->plan.body_max, h->tmp_dir);
+    req_body_begin(&v->body, v->plan.body_max, h->tmp_dir);
     uint64_t length;
     if (content_length_parse(req_header(r, STR("Content-Length")), &length)) {
-        body_announce(&v->body, length);
+        req_body_announce(&v->body, length);
         if (length > DRAIN_MAX_BYTES)
             return visit_refuse(v, MHD_HTTP_CONTENT_TOO_LARGE);
     }
@@ -283,7 +283,7 @@ static enum MHD_Result visit_take(struct visit *v, const char *bytes, size_t *n)
     struct str piece = { bytes, *n };
     *n = 0;
     watched_received(v->watched, piece.n);
-    return body_add(&v->body, v->arena, piece) ? MHD_YES : MHD_NO;
+    return req_body_add(&v->body, v->arena, piece) ? MHD_YES : MHD_NO;
 }
 
 /* It is back from its waiting worker: to be answered, or because the client went away
@@ -343,7 +343,7 @@ void *on_first_line(void *arg, const char *target, struct MHD_Connection *connec
     v->req.arrived_at_s = clock_now_s();
     v->req.arrived_mono_us = clock_mono_us();
     resp_init(&v->resp);
-    body_begin(&v->body, 0, p->h->tmp_dir);
+    req_body_begin(&v->body, 0, p->h->tmp_dir);
     watched_begin(v->watched);
     p->n_active++;
     p->n_begun++;

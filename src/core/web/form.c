@@ -201,9 +201,7 @@ bool form_length(struct form *f, const char *name, size_t max_chars, struct str 
     return is_clean(f, name);
 }
 
-/* As the HTML standard's input type=email asks, and a dot in the domain: enough to write a mail
- * to. */
-static bool is_email(struct str s)
+bool form_is_email(struct str s)
 {
     size_t at = str_find_char(s, '@');
     if (at == STR_NONE || at == 0 || at + 3 >= s.n || s.n > 254)
@@ -224,7 +222,7 @@ static bool is_email(struct str s)
 bool form_email(struct form *f, const char *name, struct str message)
 {
     struct str s = form_value(f, name);
-    if (is_clean(f, name) && s.n && !is_email(s))
+    if (is_clean(f, name) && s.n && !form_is_email(s))
         form_error(f, name, message);
     return is_clean(f, name);
 }

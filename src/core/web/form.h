@@ -48,6 +48,9 @@ bool form_required(struct form *f, const char *name, struct str message);
 bool form_length(struct form *f, const char *name, size_t max_chars,
                  struct str noun); /* "Your message must be …" */
 bool form_email(struct form *f, const char *name, struct str message); /* empty is fine */
+/* As the HTML standard's input type=email asks, and a dot in the domain: enough to write a mail
+ * to. */
+bool form_is_email(struct str s);
 void form_error(struct form *f, const char *name, struct str message);
 bool form_failed(const struct form *f);
 

@@ -31,6 +31,8 @@
     WORDS("audit.export", "Downloaded the record as CSV")                                       \
     WORDS("audit.new_segment", "Began a new part of the record after its key was lost")         \
     WORDS("audit.witness", "Sent the head of the record to its witness")                        \
+    WORDS("body.add", "Added an organisation to the register")                                  \
+    WORDS("body.change", "Changed an organisation’s entry")                                     \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \
@@ -85,6 +87,7 @@
     WORDS("access", "Refused pages")                                                           \
     WORDS("account", "Accounts")                                                               \
     WORDS("audit", "The record itself")                                                        \
+    WORDS("body", "The register")                                                              \
     WORDS("factor", "Second factors")                                                          \
     WORDS("import", "Files brought in")                                                        \
     WORDS("job", "Due work")                                                                   \
@@ -104,6 +107,7 @@
     WORDS("account", "Account")                                                                \
     WORDS("area", "Council area")                                                              \
     WORDS("audit", "The record")                                                               \
+    WORDS("body", "Organisation")                                                              \
     WORDS("correction_report", "Report of a wrong detail")                                     \
     WORDS("dataset", "File brought in")                                                        \
     WORDS("framework_version", "Set of outcomes")                                              \

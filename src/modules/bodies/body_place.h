@@ -24,4 +24,8 @@ int64_t body_place(int64_t position);
 enum err body_place_new(struct db *db, struct str sort_key, int64_t *place) MUST_CHECK;
 enum err body_place_make_room(struct db *db, struct arena *a, struct str sort_key) MUST_CHECK;
 
+/* Inside a store_write fn: all rows of an entry that hold its position (body_index.c). */
+enum err body_move(struct db *db, struct arena *a, int64_t body_id,
+                   int64_t position) MUST_CHECK;
+
 #endif

@@ -1,4 +1,4 @@
-#include "front/body.h"
+#include "front/req_body.h"
 
 #include "core/base/buf.h"
 #include "core/base/clock.h"
@@ -9,26 +9,26 @@
 #include <errno.h>
 #include <fcntl.h>
 
-void body_begin(struct body *b, size_t max, const char *tmp_dir)
+void req_body_begin(struct req_body *b, size_t max, const char *tmp_dir)
 {
-    *b = (struct body){ .max = max, .tmp_dir = tmp_dir, .fd = -1 };
+    *b = (struct req_body){ .max = max, .tmp_dir = tmp_dir, .fd = -1 };
 }
 
-static void too_big(struct body *b)
+static void too_big(struct req_body *b)
 {
     b->is_too_big = true;
     b->drain_since_ms = clock_mono_ms();
-    body_end(b);
+    req_body_end(b);
 }
 
-void body_announce(struct body *b, uint64_t length)
+void req_body_announce(struct req_body *b, uint64_t length)
 {
     if (length > b->max)
         too_big(b);
 }
 
 /* What is in memory moves to a file without a name. */
-static bool spill(struct body *b)
+static bool spill(struct req_body *b)
 {
     b->fd = open(b->tmp_dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (b->fd < 0)
@@ -36,7 +36,7 @@ static bool spill(struct body *b)
     return !b->text || fd_write_all(b->fd, buf_view(b->text));
 }
 
-static bool keep(struct body *b, struct arena *a, struct str piece)
+static bool keep(struct req_body *b, struct arena *a, struct str piece)
 {
     if (b->fd < 0 && b->n > BODY_MEMORY_BYTES && !spill(b))
         return false;
@@ -48,7 +48,7 @@ static bool keep(struct body *b, struct arena *a, struct str piece)
     return !b->text->failed;
 }
 
-bool body_add(struct body *b, struct arena *a, struct str piece)
+bool req_body_add(struct req_body *b, struct arena *a, struct str piece)
 {
     b->n += piece.n;
     if (!b->is_too_big && b->n > b->max)
@@ -59,12 +59,12 @@ bool body_add(struct body *b, struct arena *a, struct str piece)
         log_error("body", "bytes=%llu error=%s", (unsigned long long)b->n,
                   strerrorname_np(errno));
         b->has_failed = true;
-        body_end(b);
+        req_body_end(b);
     }
     return true;
 }
 
-bool body_finish(struct body *b, struct req *r)
+bool req_body_finish(struct req_body *b, struct req *r)
 {
     r->body_too_big = b->is_too_big;
     r->body_len = b->n;
@@ -81,7 +81,7 @@ bool body_finish(struct body *b, struct req *r)
     return true;
 }
 
-void body_end(struct body *b)
+void req_body_end(struct req_body *b)
 {
     if (b->fd >= 0)
         close(b->fd);

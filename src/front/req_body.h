@@ -1,16 +1,16 @@
 /*
- * body.h: a request's body as it arrives: in memory up to BODY_MEMORY_BYTES, beyond that in an
- * unlinked file in DATA/tmp; past the route's limit it is drained and forgotten (security.md
+ * req_body.h: a request's body as it arrives: in memory up to BODY_MEMORY_BYTES, beyond that in
+ * an unlinked file in DATA/tmp; past the route's limit it is drained and forgotten (security.md
  * S34). The same for all doors.
  */
-#ifndef FRONT_BODY_H
-#define FRONT_BODY_H
+#ifndef FRONT_REQ_BODY_H
+#define FRONT_REQ_BODY_H
 
 #include "core/http/req.h"
 
 struct buf;
 
-struct body {
+struct req_body {
     const char *tmp_dir;
     size_t max;       /* the plan's body_max */
     struct buf *text; /* in the request's arena; NULL until the first byte */
@@ -20,20 +20,20 @@ struct body {
     int64_t drain_since_ms;
 };
 
-void body_begin(struct body *b, size_t max, const char *tmp_dir);
+void req_body_begin(struct req_body *b, size_t max, const char *tmp_dir);
 
 /* What a Content-Length promises: too big at once, so that nothing of it is kept. */
-void body_announce(struct body *b, uint64_t length);
+void req_body_announce(struct req_body *b, uint64_t length);
 
 /* False: drained DRAIN_MAX_BYTES or DRAIN_MAX_MS and there is still more; end the connection.
  */
-bool body_add(struct body *b, struct arena *a, struct str piece);
+bool req_body_add(struct req_body *b, struct arena *a, struct str piece);
 
 /* Hands it to the request: body, body_fd, body_len, body_too_big. False: it could not be kept
  * (503). */
-bool body_finish(struct body *b, struct req *r);
+bool req_body_finish(struct req_body *b, struct req *r);
 
 /* Closes the file. After the answer. */
-void body_end(struct body *b);
+void req_body_end(struct req_body *b);
 
 #endif
