@@ -935,8 +935,11 @@ CREATE TABLE expression_of_interest ( -- private
     id INTEGER PRIMARY KEY, -- random
     reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
     key_hash BLOB NOT NULL UNIQUE CHECK (length(key_hash) = 32), -- of the link by which it is followed
-    body_id INTEGER REFERENCES body (id), -- NULL: not in the register, or not known which
+    key_made_at_s INTEGER NOT NULL, -- a new one is mailed at most once in a few minutes
+    body_id INTEGER REFERENCES body (id), -- its editor sent it, or a coordinator said so; NULL: not known which
+    said_body_id INTEGER REFERENCES body (id), -- what whoever filled in the form chose: for coordinators to look at
     name TEXT NOT NULL CHECK (name <> ''), -- of the organisation
+    described_as TEXT NOT NULL, -- instead of the name, in public; empty: it may be named
     charity_number TEXT NOT NULL,
     website TEXT NOT NULL,
     what TEXT NOT NULL, -- it does
@@ -949,11 +952,14 @@ CREATE TABLE expression_of_interest ( -- private
     contact_role TEXT NOT NULL,
     contact_email TEXT NOT NULL, -- personal
     contact_phone TEXT NOT NULL, -- personal
+    contact_address TEXT NOT NULL, -- personal; for letters
+    confirmed_at_s INTEGER, -- a link mailed to contact_email was opened: the address is theirs
     sent_by INTEGER REFERENCES account (id), -- a body editor; NULL: the public form
     sent_at_s INTEGER NOT NULL,
     erased_at_s INTEGER
 ) STRICT;
 CREATE INDEX expression_of_interest_body ON expression_of_interest (body_id);
+CREATE INDEX expression_of_interest_said ON expression_of_interest (said_body_id);
 CREATE INDEX expression_of_interest_sent ON expression_of_interest (sent_at_s);
 CREATE INDEX expression_of_interest_sent_by ON expression_of_interest (sent_by);
 
@@ -970,6 +976,30 @@ CREATE TABLE interest_area ( -- private
 ) STRICT;
 CREATE INDEX interest_area_partnership ON interest_area (partnership_id, state, interest_id);
 CREATE INDEX interest_area_answered_by ON interest_area (answered_by);
+
+-- The form of an offer while it is filled in: kept for the browser that began it, a day after its last change.
+CREATE TABLE interest_draft ( -- state
+    id INTEGER PRIMARY KEY, -- random
+    fields TEXT NOT NULL, -- personal; as a form is posted: "name=…&areas=…"; empty once it was sent
+    is_sent INTEGER NOT NULL CHECK (is_sent IN (0, 1)),
+    begun_at_s INTEGER NOT NULL,
+    touched_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX interest_draft_touched ON interest_draft (touched_at_s);
+
+-- Private links, opened, and forms begun (modules/people/link_session.h): a browser and the one thing that it opens.
+CREATE TABLE link_session ( -- state
+    id_hash BLOB NOT NULL CHECK (length(id_hash) = 32), -- of the cookie's value
+    kind TEXT NOT NULL CHECK (kind <> ''), -- "interest", "interest_draft"
+    object_id INTEGER NOT NULL, -- this one and no other
+    number INTEGER NOT NULL, -- random, the same for all of one cookie: by it the last use is noted
+    began_at_s INTEGER NOT NULL,
+    last_seen_s INTEGER NOT NULL,
+    PRIMARY KEY (id_hash, kind)
+) STRICT;
+CREATE INDEX link_session_number ON link_session (number);
+CREATE INDEX link_session_object ON link_session (kind, object_id);
+CREATE INDEX link_session_began ON link_session (kind, began_at_s);
 
 -- Imports of the register --------------------------------------------------------------------------------------
 

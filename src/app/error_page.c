@@ -21,6 +21,7 @@ int error_status(enum err e, bool is_post)
     case ERR_TOKEN:
         return 403;
     case ERR_SIGN_IN:
+    case ERR_LINK:
         return is_post ? 403 : 303;
     case ERR_NOT_FOUND:
         return 404;
@@ -67,7 +68,8 @@ static void add_tokens(struct ctx *c, struct view *v)
 static bool keeps_typed(const struct ctx *c, int status, enum err e)
 {
     bool is_form = c->route && c->req->method == METHOD_POST && c->fields.n > 0;
-    return is_form && (e == ERR_TOKEN || e == ERR_SIGN_IN || status == 429 || status >= 500);
+    return is_form && (e == ERR_TOKEN || e == ERR_SIGN_IN || e == ERR_LINK || status == 429 ||
+                       status >= 500);
 }
 
 /* Who has to sign in first: kept until then, where the cookie was ours. */
@@ -91,6 +93,8 @@ static enum err render_keep(struct ctx *c, int status, enum err e)
     view_bool(v, S(is_signed_out), e == ERR_SIGN_IN);
     if (e == ERR_SIGN_IN)
         add_sign_in(c, &k, v);
+    view_bool(v, S(is_link_over), e == ERR_LINK);
+    view_str(v, S(again_href), e == ERR_LINK ? c->sign_in_at : (struct str){ 0 });
     view_bool(v, S(is_too_many), status == 429);
     view_bool(v, S(is_busy), status >= 500);
     struct str wait = resp_header(c->resp, STR("Retry-After"));
@@ -152,7 +156,7 @@ void error_answer(struct app *app, struct ctx *c, enum err e)
     enum err shown = arena_failed(c->arena)                       ? ERR_LIMIT
                      : c->route && (c->route->flags & ROUTE_DATA) ? render_data(c, status, e)
                      : keeps_typed(c, status, e)                  ? render_keep(c, status, e)
-                     : e == ERR_SIGN_IN                           ? go_and_sign_in(c)
+                     : e == ERR_SIGN_IN || e == ERR_LINK          ? go_and_sign_in(c)
                                                                   : render_page(c, status);
     if (shown && arena_failed(c->arena))
         status = error_status(ERR_LIMIT, c->req->method == METHOD_POST);

@@ -24,8 +24,9 @@ static enum err visitor_load_seen(struct app *app, struct ctx *c, struct visitor
     enum err e = visitor_load(c->db, c->arena, ask, v);
     if (e)
         return e;
-    if (v->has_session)
-        seen_note(app->seen, &v->value, v->session.number, c->now_s);
+    int64_t number = v->has_session ? v->session.number : v->links.number;
+    if (number)
+        seen_note(app->seen, &v->value, number, c->now_s);
     return OK;
 }
 
@@ -61,6 +62,18 @@ static enum err check_account(struct ctx *c)
     return v->is_signed_in ? OK : ask(c, v->has_session ? "/sign-in/code" : "/sign-in");
 }
 
+/* What a private link opened, or the form that this browser began (S51). */
+static enum err check_link(struct ctx *c)
+{
+    enum link_kind kind = (enum link_kind)c->route->capability;
+    if (link_session_object(c, kind)) {
+        c->actor = STR("link");
+        return OK;
+    }
+    c->sign_in_at = str_from(link_kind_again(kind));
+    return ERR_LINK;
+}
+
 /* Default is refusal (S9). */
 static enum err check_class(struct ctx *c)
 {
@@ -74,6 +87,7 @@ static enum err check_class(struct ctx *c)
     case ACCESS_ROLE:
         return check_role(c);
     case ACCESS_LINK:
+        return check_link(c);
     case ACCESS_NONE:
         return ERR_NOT_FOUND;
     }
@@ -124,16 +138,19 @@ enum err guard_visitor(struct app *app, struct ctx *c)
         c->token_binding = session_binding(c->arena, &v->value);
         c->actor = str_printf(c->arena, "account:%lld", (long long)v->account.id);
         resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
-    }
+    } else if (v->links.n)
+        c->token_binding = session_binding(c->arena, &v->value);
     if (v->is_signed_in)
         c->person_name = v->account.name;
+    if (c->route && c->route->access == ACCESS_LINK)
+        resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
     appnav_fill(c);
     return OK;
 }
 
 enum err guard_keep_words(struct ctx *c, enum err e)
 {
-    bool is_form = e == ERR_SIGN_IN && c->req->method == METHOD_POST;
+    bool is_form = (e == ERR_SIGN_IN || e == ERR_LINK) && c->req->method == METHOD_POST;
     if (!is_form || guard_body(c) || guard_cross_site(c))
         return e;
     struct str id = field_value(c, STR("form_id"));

@@ -43,6 +43,7 @@
 #include "modules/people/factor_reset.h"
 #include "modules/people/kept_form.h"
 #include "modules/people/link.h"
+#include "modules/people/link_session.h"
 #include "modules/people/person.h"
 #include "modules/people/recovery.h"
 #include "modules/people/role.h"
@@ -67,6 +68,7 @@ const struct sql_list *const sql_lists[] = {
     &factor_reset_sql,
     &session_sql,
     &link_sql,
+    &link_session_sql,
     &kept_form_sql,
     &device_sql,
     &totp_sql,

@@ -6,6 +6,7 @@ const char *err_name(enum err e)
         [OK] = "ok",
         [ERR_BAD_REQUEST] = "bad_request",
         [ERR_SIGN_IN] = "sign_in",
+        [ERR_LINK] = "link",
         [ERR_FORBIDDEN] = "forbidden",
         [ERR_TOKEN] = "token",
         [ERR_NOT_FOUND] = "not_found",

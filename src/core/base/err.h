@@ -13,6 +13,7 @@ enum err {
     OK = 0,
     ERR_BAD_REQUEST, /* 400 the request itself is malformed */
     ERR_SIGN_IN,     /* 303 to /sign-in, or 401 for data */
+    ERR_LINK,        /* 303 to where a new private link is asked for: this one is not open */
     ERR_FORBIDDEN,   /* 403 the person may know that it exists but may not see it */
     ERR_TOKEN,       /* 403 the form's token is old or wrong: show what was typed, one button */
     ERR_NOT_FOUND,   /* 404 whatever the cause: absent, or not this person's */

@@ -58,7 +58,8 @@ struct ctx {
     const struct visitor *visitor;   /* never NULL in a handler */
     struct people *people;
     struct str person_name; /* of who is signed in; empty: nobody */
-    struct str sign_in_at;  /* ERR_SIGN_IN: where that is asked, with the way back */
+    struct str sign_in_at;  /* ERR_SIGN_IN: where that is asked, with the way back; ERR_LINK:
+                               where to ask for a new link */
     bool was_refused; /* an object that exists, but not for this person: for the record (S41) */
     struct str token_binding;       /* what a form's token is bound to; empty: its form_id */
     const struct nav_entry *navend; /* the end of the main navigation (app/appnav.c) */

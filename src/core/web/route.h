@@ -163,7 +163,8 @@ struct route {
     enum route_method method;
     const char *pattern; /* "/partnerships/:slug", "/partnerships/:slug.vcf", "/static/:file" */
     enum access access;
-    int capability; /* of ACCESS_ROLE rows: an enum capability of modules/people/role.h */
+    int capability; /* of ACCESS_ROLE rows: an enum capability of modules/people/role.h; of
+                       ACCESS_LINK rows an enum link_kind of modules/people/link_session.h */
     struct param_spec param[PARAMS_MAX];
     unsigned flags;
     handler run;

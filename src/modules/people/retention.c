@@ -4,6 +4,7 @@
 #include "modules/people/device.h"
 #include "modules/people/kept_form.h"
 #include "modules/people/link.h"
+#include "modules/people/link_session.h"
 #include "modules/people/session.h"
 
 #define ROUNDS_MAX 500 /* writes of one day */
@@ -14,9 +15,9 @@ struct sweep {
 
 static enum err sweep_fn(struct db *db, void *arg)
 {
-    static enum err (*const sweeps[])(struct db *, int64_t) = { session_sweep, link_sweep,
-                                                                device_sweep, backoff_sweep,
-                                                                kept_form_sweep };
+    static enum err (*const sweeps[])(
+        struct db *, int64_t) = { session_sweep, link_sweep,      device_sweep,
+                                  backoff_sweep, kept_form_sweep, link_session_sweep };
     struct sweep *s = arg;
     enum err e = OK;
     s->n = 0;

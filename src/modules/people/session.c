@@ -2,6 +2,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
+#include "modules/people/link_session.h"
 
 #define DAY_S 86400
 #define SWEEP_MAX 200 /* rows of one write */
@@ -151,7 +152,9 @@ static int64_t idle_of(bool is_staff)
 enum err session_begin(struct db *db, const struct session_new *n)
 {
     const struct hash h = id_hash(&n->value);
-    enum err e = n->old ? session_end(db, n->old) : OK;
+    enum err e = n->old ? link_session_move(db, n->old, &n->value, n->number) : OK;
+    if (!e && n->old)
+        e = session_end(db, n->old);
     if (e)
         return e;
     return db_exec(db, sql[Q_ADD],
@@ -167,6 +170,8 @@ enum err session_renew(struct db *db, const struct session_renew *r)
     struct arena *a = arena_new(ARENA_BLOCK_BYTES);
     enum err e = session_find(db, a, &r->old, r->seen_s, r->now_s, &was);
     arena_free(a);
+    if (!e)
+        e = link_session_move(db, &r->old, &r->value, was.number);
     if (e)
         return e;
     return db_exec(db, sql[Q_RENEW],
@@ -177,13 +182,15 @@ enum err session_renew(struct db *db, const struct session_renew *r)
 
 enum err session_note_seen(struct db *db, int64_t number, int64_t seen_s)
 {
-    return db_exec(db, sql[Q_SEEN], BINDS(bi(number), bi(seen_s)));
+    enum err e = link_session_note_seen(db, number, seen_s);
+    return e ? e : db_exec(db, sql[Q_SEEN], BINDS(bi(number), bi(seen_s)));
 }
 
 enum err session_end(struct db *db, const struct session_value *v)
 {
     const struct hash h = id_hash(v);
-    return db_exec(db, sql[Q_END], BINDS(bb(hash_view(&h))));
+    enum err e = link_session_end_all(db, v);
+    return e ? e : db_exec(db, sql[Q_END], BINDS(bb(hash_view(&h))));
 }
 
 enum err session_end_number(struct db *db, int64_t account_id, int64_t number)

@@ -9,7 +9,9 @@ enum err visitor_load(struct db *db, struct arena *a, const struct visitor_ask *
         return OK;
     out->value = *ask->value;
     out->has_value = true;
-    enum err e = session_find(db, a, ask->value, ask->seen_s, ask->now_s, &out->session);
+    enum err e = link_session_load(db, a, ask->value, ask->seen_s, ask->now_s, &out->links);
+    if (!e)
+        e = session_find(db, a, ask->value, ask->seen_s, ask->now_s, &out->session);
     if (e)
         return e == ERR_NOT_FOUND ? OK : e;
     e = account_find(db, a, out->session.account_id, &out->account);
@@ -19,7 +21,7 @@ enum err visitor_load(struct db *db, struct arena *a, const struct visitor_ask *
     if (!e)
         e = actor_load(db, a, &who, &out->actor, &lacks_factor);
     if (e == ERR_NOT_FOUND) { /* the account was closed under it */
-        *out = (struct visitor){ .value = *ask->value, .has_value = true };
+        *out = (struct visitor){ .value = *ask->value, .has_value = true, .links = out->links };
         return OK;
     }
     if (e)

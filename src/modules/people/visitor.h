@@ -11,6 +11,7 @@
 
 #include "core/web/ctx.h"
 #include "modules/people/account.h"
+#include "modules/people/link_session.h"
 #include "modules/people/role.h"
 #include "modules/people/session.h"
 
@@ -23,6 +24,7 @@ struct visitor {
     struct session session;
     struct session_value value; /* of the cookie, whether or not it leads to a session */
     bool has_value;
+    struct link_sessions links; /* private links that are open, forms that were begun */
 };
 
 /* seen_s: when memory says the session was last used, 0: not known. A value that leads nowhere
