@@ -61,12 +61,13 @@ link = $(or $(CC_$1),$(CC)) $(LDFLAGS_$1) -pthread
 # --- lists -------------------------------------------------------------------------------------------
 SRC := $(filter-out src/tools/% src/front/main.c,$(wildcard src/*/*.c src/*/*/*.c))
 SRC_HEADERS := $(filter-out src/tools/%,$(wildcard src/*/*.h src/*/*/*.h))
-GEN := templates symbols static guidance words $(if $(wildcard schema.sql),schema) build_id
+GEN := templates symbols static guidance words sample $(if $(wildcard schema.sql),schema) build_id
 TEMPLATES := $(shell find templates -name '*.mustache' -o -type d 2>/dev/null)
 STATIC := $(shell find static 2>/dev/null)
 DATA := $(wildcard data/*.csv)
 GUIDANCE := $(wildcard data/guidance data/guidance/*.md)
 WORDS := $(wildcard data/words data/words/*.txt)
+SAMPLE := $(wildcard data/sample data/sample/*.txt)
 
 # C tests: each tests/LEVEL/test_x.c is a program that prints TAP; other .c files beside them are shared.
 LEVELS = unit core fault
@@ -158,6 +159,10 @@ build/gen/words.stamp: $(EMBED) $(WORDS)
 	@mkdir -p $(@D)
 	$(Q)$(EMBED) texts words data/words build/gen && touch $@
 build/gen/words.c: build/gen/words.stamp ;
+build/gen/sample.stamp: $(EMBED) $(SAMPLE)
+	@mkdir -p $(@D)
+	$(Q)$(EMBED) texts sample data/sample build/gen && touch $@
+build/gen/sample.c: build/gen/sample.stamp ;
 build/gen/schema.stamp: $(EMBED) schema.sql
 	@mkdir -p $(@D)
 	$(Q)$(EMBED) schema schema.sql build/gen && touch $@
@@ -185,10 +190,14 @@ run: ## install what is missing, build, load the directory, serve on 127.0.0.1:8
 	@$(MAKE) --no-print-directory -j "$$(nproc)" PACKAGES=install build/release/cjengage
 	@src/tools/run.sh build/release/cjengage var/cjengage.db --listen $(ADDRESS)
 
+demo: ## as run, on var/demo.db with made-up organisations and people; says how to sign in
+	@$(MAKE) --no-print-directory -j "$$(nproc)" PACKAGES=install build/release/cjengage
+	@src/tools/demo.sh build/release/cjengage var/demo.db --listen $(ADDRESS)
+
 dev: build/test/cjengage ## as run, with templates and static files read from disk while you edit
 	@src/tools/run.sh build/test/cjengage var/cjengage.db --listen $(ADDRESS) --templates templates --static static
 
-run dev: PACKAGES = install
+run demo dev: PACKAGES = install
 
 # --- tests -------------------------------------------------------------------------------------------
 # tests/run.sh runs programs that print TAP and keeps what they say under build/test-results;
@@ -303,5 +312,5 @@ clean: ## remove build/ (var/ with your database stays)
 help: ## this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: all run dev test test-bare test-tsan unit spec core core-tsan fault wire wire-tsan browser fuzz \
+.PHONY: all run demo dev test test-bare test-tsan unit spec core core-tsan fault wire wire-tsan browser fuzz \
   fuzz-replay floors headers features access marks lint format cover bench dist deb install clean help FORCE

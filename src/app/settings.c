@@ -98,3 +98,16 @@ enum err settings_change_fn(struct db *db, void *settings_change)
     arena_free(a);
     return e;
 }
+
+enum err settings_mark_sample(struct db *db, const struct act *act)
+{
+    struct change c;
+    change_begin(&c);
+    change_text(&c, "is_sample", (struct str){ 0 }, STR("1"));
+    enum err e = db_exec(db, sql[Q_SET], BINDS(bt(STR("is_sample")), bt(STR("1"))));
+    if (!e)
+        return change_record(db, &c, act,
+                             &(struct change_of){ STR("settings.change"), STR("setting"), 0 });
+    change_end(&c);
+    return e;
+}

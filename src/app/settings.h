@@ -41,4 +41,7 @@ struct settings_change {
 };
 enum err settings_change_fn(struct db *db, void *settings_change) MUST_CHECK;
 
+/* Inside a store_write fn: from now on this is a database of sample content, for good. */
+enum err settings_mark_sample(struct db *db, const struct act *act) MUST_CHECK;
+
 #endif

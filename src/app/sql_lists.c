@@ -3,6 +3,7 @@
  */
 #include "app/sql_lists.h"
 
+#include "app/sample.h"
 #include "app/settings.h"
 #include "app/state.h"
 #include "core/store/store.h"
@@ -74,6 +75,7 @@ const struct sql_list *const sql_lists[] = {
     &totp_sql,
     &recovery_sql,
     &backoff_sql,
+    &sample_sql,
     &settings_sql,
     &state_sql,
     &list_sql,

@@ -4,6 +4,7 @@
 #include "core/http/static_embedded.h"
 #include "front/cli_import.h"
 #include "front/cli_record.h"
+#include "front/cli_sample.h"
 #include "front/cli_store.h"
 #include "front/cli_user.h"
 #include "front/serve.h"
@@ -36,6 +37,7 @@ const struct command commands[] = {
     { "audit", "the head of the record of changes, and a new key when its key is lost", AUDIT_HELP, audit_command },
     { "restore", "put a copy in place of the database", RESTORE_HELP, restore_command },
     { "jobs", "run what is due once", JOBS_HELP, jobs_command },
+    { "sample", "fill an empty database with made-up content, marked as such", SAMPLE_HELP, sample_command },
     { "help", "say more of one command", "cjengage help [COMMAND]\n", help_command },
     { "version", "print the version", "cjengage version\n", version_command },
 };

@@ -15,5 +15,7 @@ extern const struct embedded_text guidance_embedded[]; /* data/guidance, sorted 
 extern const size_t n_guidance_embedded;
 extern const struct embedded_text words_embedded[]; /* data/words */
 extern const size_t n_words_embedded;
+extern const struct embedded_text sample_embedded[]; /* data/sample */
+extern const size_t n_sample_embedded;
 
 #endif

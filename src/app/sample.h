@@ -1,0 +1,47 @@
+/*
+ * sample.h: plainly marked content for an empty database, for trying the service and for tests:
+ * `cjengage sample`.
+ *
+ * The database is marked first: every page of it then says that its content is made up, and
+ * `cjengage user code` shows codes. Everybody's address ends in example.org, every name begins
+ * with "Sample". The same directory and the same day make the same content; the password and
+ * the keys are drawn anew.
+ */
+#ifndef APP_SAMPLE_H
+#define APP_SAMPLE_H
+
+#include "modules/audit/change.h"
+
+extern const struct sql_list sample_sql;
+
+struct sample {
+    struct store *store;
+    struct db *db; /* reading */
+    struct arena *arena;
+    struct act act;
+
+    /* out */
+    struct str password; /* everybody's */
+    size_t n_bodies;
+};
+
+/* ERR_CONFLICT: there are accounts or entries of the register already. ERR_NOT_FOUND: there is
+ * no directory yet (council areas), or no list of kinds of organisations. */
+enum err sample_load(struct sample *s) MUST_CHECK;
+
+/* One after the other: the address, and the role in words. NULL after the last. */
+struct sample_person {
+    const char *email, *name, *what;
+};
+const struct sample_person *sample_person(size_t i);
+
+/* sample_bodies.c: the register, and the entry that the editor looks after. */
+enum err sample_bodies(struct sample *s, int64_t *body_of_editor) MUST_CHECK;
+/* The lines of a text of data/sample that are not notes. */
+struct sample_lines {
+    struct str rest;
+};
+struct sample_lines sample_text(const char *name);
+bool sample_line(struct sample_lines *lines, struct str *field, size_t n_fields);
+
+#endif
