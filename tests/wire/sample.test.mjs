@@ -1,0 +1,51 @@
+/* `cjengage sample`: made-up content for an empty database, as `make demo` serves it. */
+import test from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { loadDirectory, makeFolder, runProgram, startSite } from "../lib/program.mjs";
+
+const folder = makeFolder("cj-sample-content");
+const db = path.join(folder, "demo.db"), other = path.join(folder, "other.db");
+
+/* Rows of a database, read past the program. */
+function rows(file, sql) {
+    const ask = "import json,sqlite3,sys; print(json.dumps(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall()))";
+    return JSON.parse(execFileSync("/usr/bin/python3", ["-c", ask, file, sql], { encoding: "utf8" }));
+}
+
+test("without a directory, and where there are people already, nothing is loaded", () => {
+    loadDirectory(other);
+    assert.equal(runProgram(["user", "invite", "sample@example.org", "--role", "admin", "--db", other]).status, 0);
+    const refused = runProgram(["sample", "--db", other]);
+    assert.equal(refused.status, 1);
+    assert.match(refused.stderr, /^cjengage: sample content goes only into an empty database.*\n$/);
+    assert.deepEqual(rows(other, "SELECT count(*) FROM body"), [[0]]);
+    assert.deepEqual(rows(other, "SELECT value FROM setting WHERE name = 'is_sample'"), []);
+});
+
+test("about 300 organisations, all plainly marked, of every state and over all areas; five people", () => {
+    loadDirectory(db);
+    const done = runProgram(["sample", "--db", db]);
+    assert.equal(done.status, 0, done.stderr);
+    const [[n]] = rows(db, "SELECT count(*) FROM body");
+    assert.ok(n > 250 && n < 350, String(n));
+    assert.match(done.stdout, new RegExp(`^${n} sample organisations\\. Sign in with the password \\S{19} as$`, "m"));
+    assert.deepEqual(rows(db, "SELECT name FROM body WHERE name NOT LIKE 'Sample %' AND name NOT LIKE 'The Sample %'"), []);
+    assert.deepEqual(rows(db, "SELECT name FROM body WHERE contact_email NOT LIKE '%.example.org' OR own_email NOT LIKE '%.example.org'"), []);
+    assert.deepEqual(rows(db, "SELECT DISTINCT state FROM body ORDER BY state").flat().filter((s) => s !== "merged"), ["active", "closed", "dormant"]);
+    assert.ok(rows(db, "SELECT id FROM body WHERE is_stale = 1").length > 10);
+    assert.ok(rows(db, "SELECT id FROM body WHERE is_named = 0").length > 0);
+    assert.deepEqual(rows(db, "SELECT count(DISTINCT area_id) FROM body_area"), [[32]]);
+    assert.equal(rows(db, "SELECT email FROM account WHERE email LIKE '%@example.org' AND name LIKE 'Sample %'").length, 5);
+    assert.equal(runProgram(["check", "--db", db]).status, 0);
+    assert.match(runProgram(["user", "code", "coordinator.fife@example.org", "--db", db]).stdout, /^\d{6}\n$/);
+    assert.equal(runProgram(["sample", "--db", db]).status, 1, "not twice");
+});
+
+test("every page of it says that the content is made up", async () => {
+    const site = await startSite({ settings: { db } });
+    for (const at of ["/", "/partnerships/fife", "/sign-in", "/no-such-page"])
+        assert.match(await (await fetch(site.origin + at)).text(), /<strong>Sample content\.<\/strong>/, at);
+    await site.stop();
+});
