@@ -222,6 +222,8 @@ core: $(call programs,asan,core) ## request in, answer out, without sockets, und
 fault: $(call programs,asan,fault) ## full disks, failed memory, power cuts
 	@$(RUN) fault $^
 
+# These wait for timers more than they work: twice as many at once as there are processors.
+wire wire-tsan: export JOBS ?= $(shell expr 2 \* $$(nproc))
 wire: build/asan/cjengage build/release/cjengage packages-wire ## the three doors over real sockets
 	@CJENGAGE=build/asan/cjengage $(RUN) wire $(WIRE_TESTS)
 

@@ -34,7 +34,7 @@ wire    | py aiosmtpd                            | python3-aiosmtpd      | takes
 wire    | cmd openssl                            | openssl               | makes its certificate
 browser | cmd npm                                | npm                   | fetches the browser tests' tools
 browser | cmd node                               | nodejs                | runs the browser tests
-browser | cmd chromium                           | chromium              | the browser
+browser | cmd chromium-headless-shell            | chromium-headless-shell | the browser
 browser | /usr/share/fonts/truetype/liberation   | fonts-liberation      | the same letters everywhere
 browser | cmd java                               | default-jre-headless  | runs the HTML validator
 fuzz    | cmd clang                              | clang                 | builds the fuzzers

@@ -1,5 +1,6 @@
 /*
- * browser.mjs: Debian's Chromium, driven by playwright-core, and what it noticed while a page was open.
+ * browser.mjs: Debian's Chromium without its window (docs/decisions/browser-without-its-window.md), driven by
+ * playwright-core, and what it noticed while a page was open.
  *
  * Every window notes console messages (reports of the content policy among them), errors of scripts, requests to
  * anybody but the site, and failed loads. noticed() gives them as lines and forgets them.
@@ -19,7 +20,7 @@ const FLAGS = [
 ];
 
 export async function openChromium() {
-    return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", headless: true, args: FLAGS });
+    return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium-headless-shell", headless: true, args: FLAGS });
 }
 
 function watch(page, origin, lines) {
