@@ -798,7 +798,8 @@ CREATE TABLE contact_event ( -- private
     happened_on TEXT NOT NULL CHECK (length(happened_on) = 10),
     summary TEXT NOT NULL CHECK (summary <> ''), -- personal
     outcome TEXT NOT NULL, -- personal
-    next_on TEXT NOT NULL, -- YYYY-MM-DD: when something is due; empty
+    next_step TEXT NOT NULL, -- personal; what is to be done next; empty
+    next_on TEXT NOT NULL, -- YYYY-MM-DD: when that, or what was promised, is due; empty
     is_done INTEGER NOT NULL CHECK (is_done IN (0, 1)), -- what was due is done
     object_kind TEXT NOT NULL, -- what a room above hangs it on: "interest"; empty
     object_id INTEGER NOT NULL,

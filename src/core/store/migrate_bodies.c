@@ -178,6 +178,7 @@ const char store_schema_4[] =
     "happened_on TEXT NOT NULL CHECK (length(happened_on) = 10), "
     "summary TEXT NOT NULL CHECK (summary <> ''), "
     "outcome TEXT NOT NULL, "
+    "next_step TEXT NOT NULL, "
     "next_on TEXT NOT NULL, "
     "is_done INTEGER NOT NULL CHECK (is_done IN (0, 1)), "
     "object_kind TEXT NOT NULL, "
