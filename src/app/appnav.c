@@ -24,6 +24,7 @@ static const struct nav_line lines[] = {
     /* the right of the page is an administrator's too, who finds the same under Admin */
     { PART_COORDINATOR, "/coordinator/corrections", NAV_CORRECTIONS, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
+    { PART_COORDINATOR, "/coordinator/due", NAV_DUE, CAP_BODY_TIMELINE },
     { PART_COORDINATOR, "/coordinator/partnership", NAV_ROUTE, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/record", NAV_RECORD, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/team", NAV_TEAM, CAP_PEOPLE },

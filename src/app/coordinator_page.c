@@ -3,6 +3,7 @@
 #include "app/app_words.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
+#include "modules/bodies/contact_pages.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/message_desk.h"
@@ -62,6 +63,7 @@ static const struct todo_line {
     { CAP_ROUTE_EDIT, count_corrections, TODO_CORRECTIONS, "/coordinator/corrections", true },
     { CAP_MESSAGE_READ, count_messages, TODO_MESSAGES, "/coordinator/messages", true },
     { CAP_ROUTE_EDIT, count_bounces, TODO_BOUNCES, "/coordinator/corrections", true },
+    { CAP_BODY_TIMELINE, contact_due_today, TODO_DUE, "/coordinator/due", true },
     { CAP_ANSWER_TAG, count_codes, TODO_CODES, "/account", false },
 };
 #define N_LINES (sizeof lines / sizeof lines[0])

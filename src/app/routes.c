@@ -16,6 +16,7 @@
 #include "app/people_pages.h"
 #include "app/search_page.h"
 #include "app/site_pages.h"
+#include "modules/bodies/contact_pages.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
 #include "modules/partnerships/directory_pages.h"
@@ -56,6 +57,13 @@
 #define ROUTE_FOUND                                                                            \
     F_WORD("source"), F_LINE("source_other", STEP_NOTE_CHARS),                                 \
         F_TEXT("evidence", STEP_EVIDENCE_CHARS), F_WORD("seen")
+/* Of an entry of a timeline. */
+#define CONTACT_FIELDS                                                                         \
+    F_WORD("type"), F_WORD("direction"), F_LINE("day", 20), F_LINE("month", 20),               \
+        F_LINE("year", 20), F_TEXT("summary", CONTACT_SUMMARY_CHARS),                          \
+        F_TEXT("outcome", CONTACT_OUTCOME_CHARS), F_LINE("next_step", CONTACT_STEP_CHARS),     \
+        F_LINE("next_day", 20), F_LINE("next_month", 20), F_LINE("next_year", 20),             \
+        F_WORD("seen")
 
 /* clang-format off */
 const struct route routes[] = {
@@ -147,6 +155,20 @@ const struct route routes[] = {
 { M_GET,  "/coordinator/messages",               MAY(MESSAGE_READ), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, message_list_page },
 { M_GET,  "/coordinator/messages/:reference",    MAY(MESSAGE_READ), PARAMS(P_FILE("reference")), 0, message_show_page },
 { M_POST, "/coordinator/messages/:reference",    MAY(MESSAGE_READ), PARAMS(P_FILE("reference"), F_WORD("done")), 0, message_mark_page },
+
+/* --- the timeline of an organisation, and what is due (modules/bodies/contact_pages.h) --- */
+{ M_GET,  "/coordinator/due",                            MAY(BODY_TIMELINE), PARAMS(Q_SLUG("partnership"), Q_INT("page", 40), Q_INT("marked", INT64_MAX)), 0, due_list_page },
+{ M_POST, "/coordinator/due",                            MAY(BODY_TIMELINE), PARAMS(Q_SLUG("partnership"), Q_INT("page", 40), F_INT("event", INT64_MAX)), 0, due_done_page },
+{ M_GET,  "/coordinator/bodies/:id/timeline",            MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("kind"), Q_INT("page", 40), Q_WORD("done")), 0, contact_list_page },
+{ M_GET,  "/coordinator/bodies/:id/timeline/new",        MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("as")), 0, contact_new_page },
+{ M_POST, "/coordinator/bodies/:id/timeline/new",        MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), CONTACT_FIELDS), 0, contact_new_post_page },
+{ M_GET,  "/coordinator/bodies/:id/timeline/:event",     MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), P_INT("event", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done")), 0, contact_show_page },
+{ M_POST, "/coordinator/bodies/:id/timeline/:event",     MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), P_INT("event", INT64_MAX), Q_SLUG("partnership"), F_WORD("done_now")), 0, contact_done_page },
+{ M_GET,  "/coordinator/bodies/:id/timeline/:event/edit", MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), P_INT("event", INT64_MAX), Q_SLUG("partnership")), 0, contact_edit_page },
+{ M_POST, "/coordinator/bodies/:id/timeline/:event/edit", MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), P_INT("event", INT64_MAX), Q_SLUG("partnership"), CONTACT_FIELDS), 0, contact_edit_post_page },
+{ M_GET,  "/coordinator/bodies/:id/timeline/:event/remove", MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), P_INT("event", INT64_MAX), Q_SLUG("partnership")), 0, contact_remove_page },
+{ M_POST, "/coordinator/bodies/:id/timeline/:event/remove", MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), P_INT("event", INT64_MAX), Q_SLUG("partnership"), F_WORD("seen")), 0, contact_remove_post_page },
+
 /* --- the record of changes (app/audit_pages.c) --- */
 { M_GET,  "/coordinator/record",                 MAY(AUDIT_READ), PARAMS(Q_SLUG("partnership"), AUDIT_OWN_PARAMS, Q_INT("after", INT64_MAX)), 0, audit_own_page },
 { M_GET,  "/admin/audit",                        MAY(AUDIT_READ), PARAMS(AUDIT_PARAMS, Q_INT("after", INT64_MAX), Q_WORD("checked")), 0, audit_list_page },

@@ -18,6 +18,7 @@
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
 #include "modules/bodies/body_write.h"
+#include "modules/bodies/contact_event.h"
 #include "modules/mail/mail.h"
 #include "modules/mail/outbox.h"
 #include "modules/partnerships/area.h"
@@ -109,6 +110,7 @@ const struct sql_list *const sql_lists[] = {
     &body_index_sql,
     &body_likely_sql,
     &body_judge_sql,
+    &contact_event_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

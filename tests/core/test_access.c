@@ -4,6 +4,7 @@
  * whose table of addresses is made here from the route table: `make access` writes it, to be
  * reviewed by hand.
  */
+#include "tests/core/body_help.h"
 #include "tests/core/core_people.h"
 
 #include "app/house.h"
@@ -54,11 +55,15 @@ static void make_people(void)
 {
     people[NOBODY] = (struct someone){ .cookie = NULL };
     people[HALF] = half_signed_in();
+    const char *own_body = str_z(
+        core->arena,
+        str_printf(core->arena, "%lld",
+                   (long long)body_help_add(core, body_help_sample("Sample of Fife"), "fife")));
     people[NO_ROLE] = core_person(core, "none", NULL, NULL);
     for (enum role r = 0; r < ROLE__MAX; r++) {
         const char *name = str_z(core->arena, role_name(r));
         people[FIRST_ROLE + r] =
-            core_person(core, name, name, role_scope(r) == SCOPE_BODY ? "1" : "fife");
+            core_person(core, name, name, role_scope(r) == SCOPE_BODY ? own_body : "fife");
     }
 }
 
@@ -213,6 +218,8 @@ static const struct object {
     const char *sql; /* one text: what stands in place of that name; NULL: whole scope only */
 } objects[] = {
     { "/admin/", NULL },
+    { "/coordinator/bodies/",
+      "SELECT /*scan*/ CAST(id AS TEXT) FROM body WHERE name = 'Sample of Angus'" },
     { "/coordinator/corrections/", "SELECT reference FROM correction_report" },
     { "/coordinator/messages/", "SELECT reference FROM message" },
     { "/coordinator/partnership/steps/",
@@ -230,6 +237,8 @@ static void write_to_angus(void)
     a = core_fill(core, "/partnerships/angus/contact",
                   "name=Sample&email=reader%40example.org&message=Sample&step=send");
     ok(a.status == 303, "a message to Angus");
+    ok(body_help_add(core, body_help_sample("Sample of Angus"), "angus") > 0,
+       "an organisation in Angus");
 }
 
 /* What somebody there changed on its page. */

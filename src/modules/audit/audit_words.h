@@ -33,6 +33,10 @@
     WORDS("audit.witness", "Sent the head of the record to its witness")                        \
     WORDS("body.add", "Added an organisation to the register")                                  \
     WORDS("body.change", "Changed an organisation’s entry")                                     \
+    WORDS("contact.add", "Wrote down a contact with an organisation")                           \
+    WORDS("contact.change", "Corrected what is written down of a contact")                      \
+    WORDS("contact.done", "Marked what was due as done, or not done")                           \
+    WORDS("contact.remove", "Took a contact out of the timeline")                               \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \
@@ -88,6 +92,7 @@
     WORDS("account", "Accounts")                                                               \
     WORDS("audit", "The record itself")                                                        \
     WORDS("body", "The register")                                                              \
+    WORDS("contact", "Contacts with organisations")                                            \
     WORDS("factor", "Second factors")                                                          \
     WORDS("import", "Files brought in")                                                        \
     WORDS("job", "Due work")                                                                   \
@@ -108,6 +113,7 @@
     WORDS("area", "Council area")                                                              \
     WORDS("audit", "The record")                                                               \
     WORDS("body", "Organisation")                                                              \
+    WORDS("contact_event", "Entry of a timeline")                                              \
     WORDS("correction_report", "Report of a wrong detail")                                     \
     WORDS("dataset", "File brought in")                                                        \
     WORDS("framework_version", "Set of outcomes")                                              \

@@ -159,8 +159,7 @@ enum err contact_event_find(struct db *db, struct arena *a, const struct contact
                             struct contact_event *out)
 {
     size_t n = 0;
-    struct stmt *s = db_query(db, sql[Q_FIND],
-                              BINDS(bi(find->id), bi(find->partnership_id)));
+    struct stmt *s = db_query(db, sql[Q_FIND], BINDS(bi(find->id), bi(find->partnership_id)));
     enum err e = take_rows(s, a, 1, out, &n);
     bool is_it = n && (!find->body_id || out->body_id == find->body_id);
     return e ? e : is_it ? OK : ERR_NOT_FOUND;

@@ -10,6 +10,7 @@
 #include "modules/bodies/contact_pages.h"
 #include "modules/bodies/contact_words.h"
 #include "modules/partnerships/desk.h"
+#include "modules/partnerships/partnership_page.h"
 #include "modules/people/visitor.h"
 
 #define CUT_CHARS 240 /* of what happened, in a list */
@@ -23,8 +24,7 @@ struct str contact_today(const struct ctx *c)
 struct str contact_path(struct ctx *c, const struct own_body *b, int64_t id, const char *ending)
 {
     return own_body_path(
-        c, b,
-        str_z(c->arena, str_printf(c->arena, "/timeline/%lld%s", (long long)id, ending)));
+        c, b, str_z(c->arena, str_printf(c->arena, "/timeline/%lld%s", (long long)id, ending)));
 }
 
 static struct str cut(struct arena *a, struct str s)
@@ -153,8 +153,8 @@ void contact_show_pages(struct ctx *c, struct view *page, struct str base,
     struct list *pages = view_list(page, S(pages));
     struct str prev = { 0 }, next = { 0 };
     for (int64_t i = 1; i <= last; i++) {
-        struct str href = url_query(c->arena, base, STR("page"),
-                                    str_printf(c->arena, "%lld", (long long)i));
+        struct str href =
+            url_query(c->arena, base, STR("page"), str_printf(c->arena, "%lld", (long long)i));
         prev = i == of->number - 1 ? href : prev;
         next = i == of->number + 1 ? href : next;
         if (i != 1 && i != last && (i < of->number - 2 || i > of->number + 2))
@@ -166,9 +166,9 @@ void contact_show_pages(struct ctx *c, struct view *page, struct str base,
     }
     view_int(page, S(from), (of->number - 1) * CONTACT_PAGE_ROWS + 1);
     view_int(page, S(to), (of->number - 1) * CONTACT_PAGE_ROWS + of->n_rows);
-    view_str(page, S(count), of->n > CONTACT_COUNT_MAX
-                                 ? STR(CONTACT_MANY)
-                                 : str_printf(c->arena, "%lld", (long long)of->n));
+    view_str(page, S(count),
+             of->n > CONTACT_COUNT_MAX ? STR(CONTACT_MANY)
+                                       : str_printf(c->arena, "%lld", (long long)of->n));
     view_bool(page, S(has_rows), of->n_rows > 0);
     view_bool(page, S(has_pages), last > 1);
     view_str(page, S(prev_href), prev);
@@ -214,6 +214,7 @@ static enum err show_entry(struct ctx *c, const struct own_body *b,
     page_back(c, own_body_path(c, b, "/timeline"));
     contact_show(c, v, e, true);
     view_str(v, S(edit_href), contact_path(c, b, e->id, "/edit"));
+    view_str(v, S(due_href), str_join(c->arena, STR("/coordinator/due"), b->own.query));
     view_str(v, S(remove_href), contact_path(c, b, e->id, "/remove"));
     view_bool(v, S(is_own), contact_event_is_own(e));
     view_bool(v, S(is_removed), e->removed_at_s > 0);
@@ -239,10 +240,9 @@ enum err contact_done_page(struct ctx *c)
         return e;
     struct str word = param_str(c, "done_now");
     struct form *f = form_new(c, page_new(c, ""));
-    struct contact_edit k = { .actor = &c->visitor->actor,
-                              .act = ctx_act(c),
-                              .arena = c->arena,
-                              .to = entry };
+    struct contact_edit k = {
+        .actor = &c->visitor->actor, .act = ctx_act(c), .arena = c->arena, .to = entry
+    };
     k.to.is_done = str_eq(word, STR("yes"));
     if (!f)
         return ERR_LIMIT;

@@ -31,9 +31,9 @@ static enum err show_due(struct ctx *c, const struct own *own, struct view *page
                                CONTACT_PAGE_ROWS };
     struct contact_event *row = arena_array(c->arena, CONTACT_PAGE_ROWS, sizeof *row);
     size_t n_rows = 0;
-    enum err e = row && number >= 1 ? contact_event_count_due(c->db, ask.partnership_id,
-                                                              ask.until, &n)
-                                    : ERR_NOT_FOUND;
+    enum err e = row && number >= 1
+                     ? contact_event_count_due(c->db, ask.partnership_id, ask.until, &n)
+                     : ERR_NOT_FOUND;
     if (!e && number > 1 && ask.first >= (n > CONTACT_COUNT_MAX ? CONTACT_COUNT_MAX : n))
         e = ERR_NOT_FOUND;
     if (!e)
