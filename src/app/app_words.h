@@ -35,6 +35,8 @@
 #define NAV_OVERVIEW "Overview"
 #define NAV_PARTNERSHIPS "Partnerships"
 #define NAV_AREAS "Areas and map"
+#define NAV_LISTS "Lists"
+#define NAV_OUTCOMES "Outcomes"
 #define NAV_CORRECTIONS "Corrections"
 #define NAV_MESSAGES "Messages"
 #define NAV_DUE "Due"

@@ -32,6 +32,8 @@ static const struct nav_line lines[] = {
     { PART_ADMIN, "/admin/people", NAV_PEOPLE, CAP_PEOPLE },
     { PART_ADMIN, "/admin/partnerships", NAV_PARTNERSHIPS, CAP_DIRECTORY_EDIT },
     { PART_ADMIN, "/admin/areas", NAV_AREAS, CAP_DIRECTORY_EDIT },
+    { PART_ADMIN, "/admin/lists", NAV_LISTS, CAP_SETTINGS },
+    { PART_ADMIN, "/admin/framework", NAV_OUTCOMES, CAP_SETTINGS },
     { PART_ADMIN, "/coordinator/partnership", NAV_ROUTES, CAP_SETTINGS },
     { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },

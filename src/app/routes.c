@@ -17,6 +17,10 @@
 #include "app/search_page.h"
 #include "app/site_pages.h"
 #include "modules/bodies/contact_pages.h"
+#include "modules/framework/framework_edit.h"
+#include "modules/framework/framework_pages.h"
+#include "modules/framework/list_edit.h"
+#include "modules/framework/list_pages.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
 #include "modules/partnerships/directory_pages.h"
@@ -64,6 +68,13 @@
         F_TEXT("outcome", CONTACT_OUTCOME_CHARS), F_LINE("next_step", CONTACT_STEP_CHARS),     \
         F_LINE("next_day", 20), F_LINE("next_month", 20), F_LINE("next_year", 20),             \
         F_WORD("seen")
+
+/* Those of an item of a set of outcomes. */
+#define FRAMEWORK_ITEM_FIELDS                                                                  \
+    F_WORD("kind"), F_LINE("code", FRAMEWORK_NAME_CHARS),                                      \
+        F_LINE("parent", FRAMEWORK_NAME_CHARS), F_LINE("seq", 10),                             \
+        F_TEXT("text", FRAMEWORK_TEXT_CHARS), F_LINE("unit", FRAMEWORK_UNIT_CHARS),            \
+        F_LINE("source", FRAMEWORK_SOURCE_CHARS), F_WORD("verified"), F_WORD("seen")
 
 /* clang-format off */
 const struct route routes[] = {
@@ -224,6 +235,24 @@ const struct route routes[] = {
 { M_GET,  "/admin",                         MAY(SETTINGS), NO_PARAMS,              0,               admin_state_page },
 { M_GET,  "/admin/jobs",                    MAY(SETTINGS), PARAMS(Q_WORD("state"), Q_INT("page", 40), Q_WORD("done")), 0, admin_jobs_page },
 { M_POST, "/admin/jobs",                    MAY(SETTINGS), PARAMS(Q_WORD("state"), Q_INT("page", 40), Q_WORD("done"), F_INT("job", INT64_MAX), F_INT("mail", INT64_MAX)), 0, admin_jobs_post_page },
+{ M_GET,  "/admin/lists",                   MAY(SETTINGS), NO_PARAMS,              0,               admin_lists_page },
+{ M_GET,  "/admin/lists/:list",             MAY(SETTINGS), PARAMS(P_SLUG("list"), Q_WORD("done")), 0, admin_list_page },
+{ M_POST, "/admin/lists/:list",             MAY(SETTINGS), PARAMS(P_SLUG("list"), Q_WORD("done"), F_LINE("do", 60)), 0, admin_list_move_page },
+{ M_GET,  "/admin/lists/:list/new",         MAY(SETTINGS), PARAMS(P_SLUG("list")),  0,               admin_list_new_page },
+{ M_POST, "/admin/lists/:list/new",         MAY(SETTINGS), PARAMS(P_SLUG("list"), F_LINE("label", LIST_LABEL_CHARS), F_WORD("offered"), F_WORD("seen")), 0, admin_list_new_post_page },
+{ M_GET,  "/admin/lists/:list/words/:word", MAY(SETTINGS), PARAMS(P_SLUG("list"), P_FILE("word")), 0, admin_list_word_page },
+{ M_POST, "/admin/lists/:list/words/:word", MAY(SETTINGS), PARAMS(P_SLUG("list"), P_FILE("word"), F_LINE("label", LIST_LABEL_CHARS), F_WORD("offered"), F_WORD("seen")), 0, admin_list_word_post_page },
+{ M_GET,  "/admin/framework",               MAY(SETTINGS), PARAMS(Q_WORD("done")),  0,               admin_framework_page },
+{ M_GET,  "/admin/framework/new",           MAY(SETTINGS), NO_PARAMS,              0,               admin_framework_new_page },
+{ M_POST, "/admin/framework/new",           MAY(SETTINGS), PARAMS(F_LINE("code", FRAMEWORK_NAME_CHARS), F_LINE("name", FRAMEWORK_NAME_CHARS), F_LINE("seen", FRAMEWORK_NAME_CHARS)), 0, admin_framework_new_post_page },
+{ M_GET,  "/admin/framework/:version",      MAY(SETTINGS), PARAMS(P_SLUG("version"), Q_WORD("done")), 0, admin_framework_set_page },
+{ M_POST, "/admin/framework/:version",      MAY(SETTINGS), PARAMS(P_SLUG("version"), Q_WORD("done")), 0, admin_framework_choose_page },
+{ M_GET,  "/admin/framework/:version/name", MAY(SETTINGS), PARAMS(P_SLUG("version")), 0,             admin_framework_name_page },
+{ M_POST, "/admin/framework/:version/name", MAY(SETTINGS), PARAMS(P_SLUG("version"), F_LINE("name", FRAMEWORK_NAME_CHARS), F_LINE("seen", FRAMEWORK_NAME_CHARS)), 0, admin_framework_name_post_page },
+{ M_GET,  "/admin/framework/:version/items/new", MAY(SETTINGS), PARAMS(P_SLUG("version")), 0,        admin_framework_item_new_page },
+{ M_POST, "/admin/framework/:version/items/new", MAY(SETTINGS), PARAMS(P_SLUG("version"), FRAMEWORK_ITEM_FIELDS), 0, admin_framework_item_new_post_page },
+{ M_GET,  "/admin/framework/:version/items/:item", MAY(SETTINGS), PARAMS(P_SLUG("version"), P_FILE("item")), 0, admin_framework_item_page },
+{ M_POST, "/admin/framework/:version/items/:item", MAY(SETTINGS), PARAMS(P_SLUG("version"), P_FILE("item"), FRAMEWORK_ITEM_FIELDS), 0, admin_framework_item_post_page },
 { M_GET,  "/admin/settings",                MAY(SETTINGS), PARAMS(Q_WORD("done")), 0,               admin_settings_page },
 { M_POST, "/admin/settings",                MAY(SETTINGS), PARAMS(Q_WORD("done"), F_LINE("service_name", ADMIN_NAME_CHARS), F_LINE("tagline", ADMIN_LINE_CHARS), F_LINE("footer_line", ADMIN_LINE_CHARS), F_EMAIL("contact_mail"), F_EMAIL("reply_to"), F_LINE("limit_posts", 20), F_LINE("limit_searches", 20), F_LINE("limit_pages", 20), F_TEXT("trusted_ranges", ADMIN_RANGES_CHARS), F_WORD("seen")), ROUTE_PROVED, admin_settings_post_page },
 { M_GET,  "/admin/settings/mail-test",      MAY(SETTINGS), PARAMS(Q_INT("mail", INT64_MAX)), 0,     admin_mail_test_page },

@@ -12,8 +12,10 @@
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
 #include "modules/framework/framework.h"
+#include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_import.h"
 #include "modules/framework/list.h"
+#include "modules/framework/list_edit.h"
 #include "modules/framework/list_import.h"
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
@@ -84,6 +86,8 @@ const struct sql_list *const sql_lists[] = {
     &framework_sql,
     &outcome_sql,
     &framework_import_sql,
+    &list_edit_sql,
+    &framework_edit_sql,
     &area_sql,
     &partnership_sql,
     &partner_sql,

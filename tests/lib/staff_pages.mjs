@@ -197,6 +197,14 @@ export const STAFF_PAGES = {
         } },
         "/admin/partnerships", "/admin/partnerships/fife", "/admin/areas", "/admin/areas/na-h-eileanan-siar", "/admin/corrections",
         first("/admin/corrections?show=all"),
+        "/admin/lists", "/admin/lists/topics?done=moved", "/admin/lists/kinds-of-organisation/new", "/admin/lists/topics/words/housing",
+        "/admin/framework", "/admin/framework/new", "/admin/framework/2022", "/admin/framework/2023?done=saved",
+        "/admin/framework/2023/name", "/admin/framework/2023/items/new", "/admin/framework/2023/items/NI1a",
+        { path: "a word that is there", status: 422, open: async (page) => {
+            await page.goto("/admin/lists/topics/new");
+            await page.getByLabel("Words", { exact: true }).fill("Housing");
+            return press(page, "Add");
+        } },
         { path: "two areas in one square", status: 422, open: async (page) => {
             await page.goto("/admin/areas/na-h-eileanan-siar");
             await page.getByLabel("Column of its square").fill("4");

@@ -46,6 +46,11 @@
     WORDS("factor.stop_reset", "Stopped the removal of a second factor")                        \
     WORDS("factor.use", "Used a second factor")                                                 \
     WORDS("factor.wrong", "Gave a wrong code")                                                  \
+    WORDS("framework.add", "Added a set of outcomes")                                           \
+    WORDS("framework.add_item", "Added an item to a set of outcomes")                           \
+    WORDS("framework.change", "Changed the name of a set of outcomes")                          \
+    WORDS("framework.change_item", "Changed an item of a set of outcomes")                      \
+    WORDS("framework.choose", "Chose the current set of outcomes")                              \
     WORDS("import.areas", "Brought in council areas and partnerships")                          \
     WORDS("import.batch", "Brought in a part of a file")                                        \
     WORDS("import.begin", "Began to bring in a file")                                           \
@@ -54,6 +59,8 @@
     WORDS("import.lists", "Brought in the words of lists")                                      \
     WORDS("import.remove", "Removed a part of a file no longer in use")                         \
     WORDS("job.retry", "Set failed work going again")                                           \
+    WORDS("list.add", "Added a word to a list")                                                 \
+    WORDS("list.change", "Changed a word of a list")                                            \
     WORDS("mail.again", "Sent a mail again")                                                    \
     WORDS("mail.erase", "Erased texts of old mail")                                             \
     WORDS("mail.test", "Sent a test mail")                                                      \
@@ -94,8 +101,10 @@
     WORDS("body", "The register")                                                              \
     WORDS("contact", "Contacts with organisations")                                            \
     WORDS("factor", "Second factors")                                                          \
+    WORDS("framework", "Sets of outcomes")                                                     \
     WORDS("import", "Files brought in")                                                        \
     WORDS("job", "Due work")                                                                   \
+    WORDS("list", "Lists")                                                                     \
     WORDS("mail", "Mail")                                                                      \
     WORDS("message", "Messages")                                                               \
     WORDS("partnership", "Partnerships")                                                       \
