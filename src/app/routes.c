@@ -16,6 +16,7 @@
 #include "app/people_pages.h"
 #include "app/search_page.h"
 #include "app/site_pages.h"
+#include "modules/bodies/adjustment_pages.h"
 #include "modules/bodies/contact_pages.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_pages.h"
@@ -179,6 +180,13 @@ const struct route routes[] = {
 { M_POST, "/coordinator/bodies/:id/timeline/:event/edit", MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), P_INT("event", INT64_MAX), Q_SLUG("partnership"), CONTACT_FIELDS), 0, contact_edit_post_page },
 { M_GET,  "/coordinator/bodies/:id/timeline/:event/remove", MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), P_INT("event", INT64_MAX), Q_SLUG("partnership")), 0, contact_remove_page },
 { M_POST, "/coordinator/bodies/:id/timeline/:event/remove", MAY(BODY_TIMELINE), PARAMS(P_INT("id", INT64_MAX), P_INT("event", INT64_MAX), Q_SLUG("partnership"), F_WORD("seen")), 0, contact_remove_post_page },
+
+/* --- what an organisation needs to take part (modules/bodies/adjustment_pages.h) --- */
+{ M_GET,  "/coordinator/bodies/:id/needs",               MAY(BODY_NEEDS), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done")), 0, need_list_page },
+{ M_GET,  "/coordinator/bodies/:id/needs/new",           MAY(BODY_NEEDS), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, need_new_page },
+{ M_POST, "/coordinator/bodies/:id/needs/new",           MAY(BODY_NEEDS), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_TEXT("request", ADJUSTMENT_REQUEST_CHARS)), 0, need_new_post_page },
+{ M_GET,  "/coordinator/bodies/:id/needs/:need",         MAY(BODY_NEEDS), PARAMS(P_INT("id", INT64_MAX), P_INT("need", INT64_MAX), Q_SLUG("partnership")), 0, need_show_page },
+{ M_POST, "/coordinator/bodies/:id/needs/:need",         MAY(BODY_NEEDS), PARAMS(P_INT("id", INT64_MAX), P_INT("need", INT64_MAX), Q_SLUG("partnership"), F_WORD("state"), F_TEXT("response", ADJUSTMENT_RESPONSE_CHARS), F_WORD("seen")), 0, need_answer_page },
 
 /* --- the record of changes (app/audit_pages.c) --- */
 { M_GET,  "/coordinator/record",                 MAY(AUDIT_READ), PARAMS(Q_SLUG("partnership"), AUDIT_OWN_PARAMS, Q_INT("after", INT64_MAX)), 0, audit_own_page },

@@ -17,9 +17,11 @@
 #include "modules/framework/list.h"
 #include "modules/framework/list_edit.h"
 #include "modules/framework/list_import.h"
+#include "modules/bodies/body_key.h"
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
 #include "modules/bodies/body_write.h"
+#include "modules/bodies/adjustment.h"
 #include "modules/bodies/contact_event.h"
 #include "modules/mail/mail.h"
 #include "modules/mail/outbox.h"
@@ -114,7 +116,9 @@ const struct sql_list *const sql_lists[] = {
     &body_index_sql,
     &body_likely_sql,
     &body_judge_sql,
+    &body_key_sql,
     &contact_event_sql,
+    &adjustment_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

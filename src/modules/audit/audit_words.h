@@ -68,6 +68,8 @@
     WORDS("message.mark", "Marked a message")                                                   \
     WORDS("message.send", "Sent a message to a partnership")                                    \
     WORDS("message.tell_refused", "Told a sender that a message did not arrive")                \
+    WORDS("need.add", "Added what an organisation needs")                                       \
+    WORDS("need.answer", "Answered what an organisation needs")                                 \
     WORDS("partnership.edit", "Changed a partnership’s page")                                   \
     WORDS("report.answer", "Answered a report of a wrong detail")                               \
     WORDS("report.send", "Reported a wrong detail")                                             \
@@ -107,6 +109,7 @@
     WORDS("list", "Lists")                                                                     \
     WORDS("mail", "Mail")                                                                      \
     WORDS("message", "Messages")                                                               \
+    WORDS("need", "What organisations need")                                                   \
     WORDS("partnership", "Partnerships")                                                       \
     WORDS("report", "Reports of wrong details")                                                \
     WORDS("role", "Roles")                                                                     \
@@ -119,6 +122,7 @@
 /* Kinds of things. */
 #define AUDIT_KINDS(WORDS)                                                                     \
     WORDS("account", "Account")                                                                \
+    WORDS("adjustment", "What an organisation needs")                                          \
     WORDS("area", "Council area")                                                              \
     WORDS("audit", "The record")                                                               \
     WORDS("body", "Organisation")                                                              \

@@ -1,10 +1,8 @@
 #include "modules/bodies/contact_event.h"
 
 #include "core/base/arena.h"
-#include "core/base/limits.h"
+#include "modules/bodies/body_key.h"
 #include "modules/bodies/contact_words.h"
-
-#include <string.h>
 
 #define SEEN_BYTES 16
 
@@ -23,7 +21,6 @@
     "AND e.removed_at_s IS NULL "
 
 enum {
-    Q_KEY,
     Q_ADD,
     Q_FIND,
     Q_LIST,
@@ -39,7 +36,6 @@ enum {
 
 /* Counts stop at CONTACT_COUNT_MAX + 1. */
 static const char *const sql[] = {
-    [Q_KEY] = "SELECT audit_key FROM body WHERE id = $1",
     [Q_ADD] = "INSERT INTO contact_event (id, body_id, partnership_id, kind, channel, "
               "direction, happened_on, summary, outcome, next_step, next_on, is_done, "
               "object_kind, object_id, by_account, by_role, created_at_s) VALUES ($1, $2, $3, "
@@ -200,27 +196,13 @@ enum err contact_event_count_due(struct db *db, int64_t partnership_id, struct s
 
 /* --- writing --- */
 
-/* Under this key records hold what is personal of the body. */
-static enum err key_of_body(struct db *db, int64_t body_id, struct hash_key *out)
-{
-    struct arena *a = arena_new(ARENA_BLOCK_BYTES);
-    struct stmt *s = db_query(db, sql[Q_KEY], BINDS(bi(body_id)));
-    bool found = db_row(s);
-    struct str key = found ? db_blob(s, 0, a) : (struct str){ 0 };
-    if (key.n == sizeof out->byte)
-        memcpy(out->byte, key.p, key.n);
-    enum err e = db_done(s, found ? OK : ERR_NOT_FOUND);
-    arena_free(a);
-    return e;
-}
-
 static enum err record(struct db *db, const struct contact_event *was,
                        const struct contact_event *now, const struct act *act,
                        const char *action)
 {
     struct hash_key key = { 0 };
     struct change c;
-    enum err e = key_of_body(db, now->body_id, &key);
+    enum err e = body_key_load(db, now->body_id, &key);
     if (e)
         return e;
     change_begin(&c);
