@@ -22,6 +22,11 @@
 #include "modules/framework/framework_pages.h"
 #include "modules/framework/list_edit.h"
 #include "modules/framework/list_pages.h"
+#include "modules/bodies/body_form.h"
+#include "modules/bodies/body_tag.h"
+#include "modules/bodies/desk_body_edit.h"
+#include "modules/bodies/desk_body_show.h"
+#include "modules/bodies/desk_likely.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
 #include "modules/partnerships/directory_pages.h"
@@ -280,6 +285,41 @@ const struct route routes[] = {
 { M_GET,  "/coordinator/partnership/history",   MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), Q_INT("page", 40)), 0, route_changes_page },
 { M_GET,  "/coordinator/partnership/history/:id", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, route_change_page },
 { M_POST, "/coordinator/partnership/history/:id", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("seen")), 0, route_change_post_page },
+
+/* --- the register as staff keep it (modules/bodies/desk_*.c): a coordinator's areas, and all of Scotland --- */
+{ M_GET,  "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership")), 0, desk_body_new_page },
+{ M_GET,  "/admin/bodies/new", MAY(BODY_EDIT), NO_PARAMS, 0, desk_body_new_page },
+{ M_POST, "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), BODY_NAME_FIELDS, BODY_WORK_FIELDS, F_WORDS("areas"), BODY_CONTACT_FIELDS, F_WORD("step")), 0, desk_body_new_post_page },
+{ M_POST, "/admin/bodies/new", MAY(BODY_EDIT), PARAMS(BODY_NAME_FIELDS, BODY_WORK_FIELDS, F_WORDS("areas"), BODY_CONTACT_FIELDS, F_WORD("step")), 0, desk_body_new_post_page },
+/* posted, so that no number stands in a log; it changes nothing */
+{ M_POST, "/coordinator/bodies/likely", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), F_LINE("name", BODY_NAME_CHARS), F_LINE("charity_number", 20), F_LINE("web", BODY_URL_CHARS), F_LINE("contact_phone", BODY_PHONE_CHARS)), ROUTE_NO_TOKEN | ROUTE_SEARCH, desk_likely_page },
+{ M_POST, "/admin/bodies/likely", MAY(BODY_EDIT), PARAMS(F_LINE("name", BODY_NAME_CHARS), F_LINE("charity_number", 20), F_LINE("web", BODY_URL_CHARS), F_LINE("contact_phone", BODY_PHONE_CHARS)), ROUTE_NO_TOKEN | ROUTE_SEARCH, desk_likely_page },
+{ M_GET,  "/coordinator/bodies/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done")), 0, desk_body_page },
+{ M_GET,  "/admin/bodies/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_WORD("done")), 0, desk_body_page },
+{ M_POST, "/coordinator/bodies/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done"), F_WORD("do"), F_LINE("tag", BODY_TAG_CHARS)), 0, desk_body_post_page },
+{ M_POST, "/admin/bodies/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_WORD("done"), F_WORD("do"), F_LINE("tag", BODY_TAG_CHARS)), 0, desk_body_post_page },
+{ M_GET,  "/coordinator/bodies/:id/edit", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, desk_body_edit_page },
+{ M_GET,  "/admin/bodies/:id/edit", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
+{ M_POST, "/coordinator/bodies/:id/edit", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_WHO_FIELDS, F_WORD("step"), F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_POST, "/admin/bodies/:id/edit", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), BODY_WHO_FIELDS, F_WORD("step"), F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_GET,  "/coordinator/bodies/:id/edit/work", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, desk_body_edit_page },
+{ M_GET,  "/admin/bodies/:id/edit/work", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
+{ M_POST, "/coordinator/bodies/:id/edit/work", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_WORK_FIELDS, F_WORDS("outcomes"), F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_POST, "/admin/bodies/:id/edit/work", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), BODY_WORK_FIELDS, F_WORDS("outcomes"), F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_GET,  "/coordinator/bodies/:id/edit/areas", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, desk_body_edit_page },
+{ M_GET,  "/admin/bodies/:id/edit/areas", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
+{ M_POST, "/coordinator/bodies/:id/edit/areas", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_AREA_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_POST, "/admin/bodies/:id/edit/areas", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), BODY_AREA_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_GET,  "/coordinator/bodies/:id/edit/contact", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, desk_body_edit_page },
+{ M_GET,  "/admin/bodies/:id/edit/contact", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
+{ M_POST, "/coordinator/bodies/:id/edit/contact", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_CONTACT_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_POST, "/admin/bodies/:id/edit/contact", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), BODY_CONTACT_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_GET,  "/coordinator/bodies/:id/edit/own", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, desk_body_edit_page },
+{ M_POST, "/coordinator/bodies/:id/edit/own", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_OWN_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_GET,  "/coordinator/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, desk_body_edit_page },
+{ M_GET,  "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
+{ M_POST, "/coordinator/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
+{ M_POST, "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
 
 /* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
 { M_GET,  "/guidance",                      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },

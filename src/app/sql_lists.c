@@ -20,6 +20,7 @@
 #include "modules/bodies/body_key.h"
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
+#include "modules/bodies/body_tag.h"
 #include "modules/bodies/body_write.h"
 #include "modules/bodies/adjustment.h"
 #include "modules/bodies/contact_event.h"
@@ -119,6 +120,7 @@ const struct sql_list *const sql_lists[] = {
     &body_key_sql,
     &contact_event_sql,
     &adjustment_sql,
+    &body_tag_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

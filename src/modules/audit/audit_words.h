@@ -31,8 +31,12 @@
     WORDS("audit.export", "Downloaded the record as CSV")                                       \
     WORDS("audit.new_segment", "Began a new part of the record after its key was lost")         \
     WORDS("audit.witness", "Sent the head of the record to its witness")                        \
+    WORDS("body.accept", "Took an organisation into the own register")                         \
     WORDS("body.add", "Added an organisation to the register")                                  \
     WORDS("body.change", "Changed an organisation’s entry")                                     \
+    WORDS("body.review", "Said that an organisation’s entry is right")                       \
+    WORDS("body.tag", "Tagged an organisation")                                                \
+    WORDS("body.untag", "Took a tag off an organisation")                                      \
     WORDS("contact.add", "Wrote down a contact with an organisation")                           \
     WORDS("contact.change", "Corrected what is written down of a contact")                      \
     WORDS("contact.done", "Marked what was due as done, or not done")                           \

@@ -1,0 +1,52 @@
+/* body_form_words.h: the sentences of the form of an entry. */
+#ifndef MODULES_BODIES_BODY_FORM_WORDS_H
+#define MODULES_BODIES_BODY_FORM_WORDS_H
+
+#define FORM_NAME "Name"
+#define FORM_OTHER_NAMES "Other names"
+#define FORM_KIND "Kind of organisation"
+#define FORM_CHARITY "Charity number"
+#define FORM_COMPANY "Company number"
+#define FORM_SIZE "Yearly income"
+#define FORM_WEB "Website"
+#define FORM_LANGUAGES "Languages other than English"
+#define FORM_PURPOSES "What it does"
+#define FORM_GROUNDS "Part in community justice"
+#define FORM_COMMUNITY "Community body"
+#define FORM_TOPICS "Topics"
+#define FORM_OUTCOMES "Outcomes it helps with"
+#define FORM_AREAS "Council areas where it works"
+#define FORM_COMMUNITY_AREAS "Areas where it is a community body"
+#define FORM_OFFICE "Registered office"
+#define FORM_CONTACT_ROLE "Who to ask for"
+#define FORM_CONTACT_EMAIL "Email address"
+#define FORM_CONTACT_PHONE "Phone"
+#define FORM_OWN_NAME "Name of the contact"
+#define FORM_OWN_EMAIL "Email address of the contact"
+#define FORM_OWN_PHONE "Phone of the contact"
+#define FORM_NAMED "Named in public"
+#define FORM_DESCRIPTION "Description instead of the name"
+#define FORM_CONSENT "Consent to hold this entry"
+#define FORM_STATE "Status"
+#define FORM_REVIEWED "Last checked"
+
+#define FORM_SELECT_KIND "Select a kind"
+#define FORM_YES "Yes"
+#define FORM_NO "No"
+#define FORM_NAMED_YES "Yes, its name can stand on public pages"
+#define FORM_NAMED_NO "No, only a description"
+#define FORM_IS_COMMUNITY "It is a community body"
+#define FORM_IS_COMMUNITY_HINT                                                                 \
+    "It exists for the good of a community: people of one place, or with something in common"
+#define FORM_IS_REVIEWED "Somebody who knows has said that these details are right"
+#define FORM_NAMED_MISSING "Select whether its name can stand on public pages"
+#define FORM_CONSENT_MISSING "Select what is known about its consent"
+#define FORM_STATE_MISSING "Select the status"
+#define FORM_CONSENT_ON "%.*s, %.*s"
+#define FORM_NOT_REVIEWED "Not yet"
+
+#define FORM_MAILBOX_SHARED "It is a shared mailbox, or that of a role"
+#define FORM_MAILBOX_OWN "It is one person’s: keep it out of public pages"
+#define FORM_MAILBOX_MISSING "Select whether the email address is one person’s"
+
+#endif
