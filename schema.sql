@@ -760,10 +760,11 @@ CREATE TABLE body_slug ( -- public
 ) STRICT;
 CREATE INDEX body_slug_body ON body_slug (body_id);
 
--- The text index of the register; rowid is body.position. Of a body that may be named `words` holds what is public;
--- all else stands in `own`, which no public search reads. `terms` are the filters (modules/bodies/body_index.h).
-CREATE VIRTUAL TABLE body_search USING fts5(words, own, terms, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'); -- private
-CREATE VIRTUAL TABLE body_vocabulary USING fts5vocab(body_search, 'col'); -- private
+-- The text index of the register; rowid is body.position. All words are folded (core/base/utf8.h). Of a body that may be
+-- named `name` and `words` hold what is public; all else stands in `own`, which no public search reads. `terms` are the
+-- filters (modules/bodies/body_index.h).
+CREATE VIRTUAL TABLE body_search USING fts5(name, words, own, terms, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4'); -- private
+CREATE VIRTUAL TABLE body_vocabulary USING fts5vocab(body_search, 'instance'); -- private
 
 -- What a duplicate is told by: number, domain of website or mailbox, telephone, folded name ("name:…", "domain:…").
 CREATE TABLE body_mark ( -- private

@@ -24,6 +24,7 @@
 #include "modules/bodies/body_write.h"
 #include "modules/bodies/adjustment.h"
 #include "modules/bodies/contact_event.h"
+#include "modules/bodies/body_search.h"
 #include "modules/mail/mail.h"
 #include "modules/mail/outbox.h"
 #include "modules/partnerships/area.h"
@@ -121,6 +122,7 @@ const struct sql_list *const sql_lists[] = {
     &contact_event_sql,
     &adjustment_sql,
     &body_tag_sql,
+    &body_search_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];
