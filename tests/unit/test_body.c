@@ -61,7 +61,7 @@ static void test_add(void)
         count("SELECT count(*) FROM body_public WHERE slug = 'the-sample-throughcare-project'"),
         1, "everybody may read it");
     is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH "
-                 "'words : throughcare AND terms : pub AND terms : thousing'"),
+                 "'{name words} : throughcare AND terms : pub AND terms : thousing'"),
            1, "it is found by its words and topics");
     is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH 'words : own'"), 0,
            "what is not public stands in no public word");
@@ -97,7 +97,7 @@ static void test_hidden(void)
     help_body_add(s, a, &b);
     is_i64(count("SELECT count(*) FROM body_public WHERE name LIKE '%Refuge%'"), 0,
            "[P.12] an entry that may not be named has no public row");
-    is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH 'words : refuge'"),
+    is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH '{name words} : refuge'"),
            0, "[P.12] and no public word");
     is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH 'own : refuge'"), 1,
            "staff find it");

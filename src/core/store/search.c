@@ -9,7 +9,7 @@
 #define EXPRESSION_MAX_BYTES 8192
 #define WHOLE_PREFIX_CHARS 4 /* up to here the index holds beginnings of words: "prefix =" */
 #define LAST_SIGN "\xF4\x8F\xBF\xBF" /* U+10FFFF: after all that a word can go on with */
-#define BEFORE_MATCH_CHARS 60        /* shown before the first match */
+#define BEFORE_MATCH 3               /* one third of what is shown stands before the match */
 #define CUT "…"
 
 /* --- words --- */
@@ -230,7 +230,8 @@ static void add_part(struct marking *m, struct str text, bool matches)
 }
 
 /* Where to begin: a little before the first match, at the beginning of a run. */
-static size_t first_shown(struct arena *a, struct str text, const struct search_words *w)
+static size_t first_shown(struct arena *a, struct str text, const struct search_words *w,
+                          size_t before)
 {
     size_t at = 0, begin, end, match = 0;
     while (next_run(text, at, &begin, &end)) {
@@ -240,9 +241,9 @@ static size_t first_shown(struct arena *a, struct str text, const struct search_
             break;
         }
     }
-    if (match <= BEFORE_MATCH_CHARS)
+    if (match <= before)
         return 0;
-    size_t from = match - BEFORE_MATCH_CHARS;
+    size_t from = match - before;
     while (from < match && is_word_byte(text.p[from]))
         from++;
     while (from < match && !is_word_byte(text.p[from]))
@@ -254,7 +255,7 @@ size_t search_parts(struct arena *a, struct str text, const struct search_words 
                     size_t max_chars, struct search_part *out, size_t max)
 {
     struct marking m = { a, out, 0, max };
-    const size_t from = words->n ? first_shown(a, text, words) : 0;
+    const size_t from = words->n ? first_shown(a, text, words, max_chars / BEFORE_MATCH) : 0;
     struct str shown = cut_chars(str_sub(text, from, text.n), max_chars);
     bool is_cut = from + shown.n < text.n;
     if (is_cut && is_word_byte(text.p[from + shown.n])) {

@@ -1,6 +1,7 @@
 #include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/base/clock.h"
+#include "core/base/utf8.h"
 #include "modules/bodies/body_index.h"
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
@@ -31,7 +32,7 @@ static const char *const sql[] = {
     [Q_DROP_MARKS] = "DELETE FROM body_mark WHERE body_id = $1",
     [Q_DROP_STRAY] = "DELETE FROM body_partnership WHERE body_id = $1 AND partnership_id NOT IN "
                      "(SELECT a.partnership_id FROM body_area ba JOIN area a ON a.id = ba.area_id WHERE ba.body_id = $1)",
-    [Q_ADD_WORDS] = "INSERT INTO body_search (rowid, words, own, terms) VALUES ($1, $2, $3, $4)",
+    [Q_ADD_WORDS] = "INSERT INTO body_search (rowid, name, words, own, terms) VALUES ($1, $2, $3, $4, $5)",
     [Q_ADD_PUBLIC] = "INSERT INTO body_public (body_id, set_id, position, slug, name, other_names, kind, charity_number, "
                      "company_number, purposes, grounds, is_community, topics, outcomes, areas, languages, website, office, "
                      "contact_role, contact_email, contact_phone, state, source, source_on, reviewed_on, is_stale, changed_on) "
@@ -120,31 +121,34 @@ static enum err terms_of(struct db *db, struct arena *a, const struct body *b, s
 
 /* --- words --- */
 
-static void add_words(struct buf *out, struct str text)
+/* Folded, as what people type is (core/store/search.h): "women's" is found by "womens". */
+static void add_words(struct buf *out, struct arena *a, struct str text)
 {
-    buf_str(out, text);
+    buf_str(out, utf8_fold(a, text));
     buf_char(out, '\n');
 }
 
 static enum err add_search_row(struct db *db, struct arena *a, const struct body *b)
 {
     struct buf *named = buf_in(a, WORDS_MAX_BYTES), *own = buf_in(a, WORDS_MAX_BYTES);
+    struct buf *name = buf_in(a, WORDS_MAX_BYTES);
     struct str terms;
     enum err e = terms_of(db, a, b, &terms);
     if (e)
         return e;
     struct buf *shown =
         b->is_named ? named : own; /* what may not be named no public search reads */
-    add_words(shown, b->name);
-    add_words(shown, b->other_names);
-    add_words(shown, b->charity_number);
-    add_words(shown, b->company_number);
-    add_words(shown, b->purposes);
-    add_words(own, b->description);
-    add_words(own, b->own_name);
-    add_words(own, b->own_email);
+    add_words(b->is_named ? name : own, a, b->name);
+    add_words(shown, a, b->other_names);
+    add_words(shown, a, b->charity_number);
+    add_words(shown, a, b->company_number);
+    add_words(shown, a, b->purposes);
+    add_words(own, a, b->description);
+    add_words(own, a, b->own_name);
+    add_words(own, a, b->own_email);
     return db_exec(db, sql[Q_ADD_WORDS],
-                   BINDS(bi(b->position), bt(buf_view(named)), bt(buf_view(own)), bt(terms)));
+                   BINDS(bi(b->position), bt(buf_view(name)), bt(buf_view(named)),
+                         bt(buf_view(own)), bt(terms)));
 }
 
 /* --- marks --- */

@@ -6,7 +6,8 @@
  *   a<area id>, p<partnership id>               g<ground>, gcommunity
  *   t<topic>, o<outcome>                        stale, x<tag id>
  * Codes stand with their letters and digits only, in lower case: "2023:NO1" is o2023no1. A
- * merged entry is not in the index.
+ * merged entry is not in the index. Words are folded; the name has a column of its own, so that
+ * those found by it come first.
  */
 #ifndef MODULES_BODIES_BODY_INDEX_H
 #define MODULES_BODIES_BODY_INDEX_H

@@ -19,7 +19,8 @@ static const char *const sql[] = {
     [Q_FIND_WITHIN] = "SELECT rowid FROM body_search WHERE body_search MATCH $1 "
                       "AND rowid <= $2 ORDER BY rowid LIMIT $3",
     [Q_ID] = "SELECT id FROM body WHERE position = $1",
-    [Q_HIDDEN] = "SELECT id FROM body_set WHERE is_live = 0 ORDER BY id DESC LIMIT $1",
+    [Q_HIDDEN] = "SELECT id FROM body_set WHERE is_live = 0 AND id > 0 "
+                 "ORDER BY id DESC LIMIT $1",
     [Q_NEXT_WORD] = "SELECT term FROM body_vocabulary WHERE term >= $1 AND term < $2 LIMIT 1",
 };
 const struct sql_list body_search_sql = SQL_LIST("body_search", sql);
