@@ -143,7 +143,7 @@ static enum err by_near_name(struct gather *g, struct str name)
     if (word.n <= NEAR_PREFIX)
         return OK;
     struct str ask =
-        str_printf(g->a, "{words own} : \"%.*s\" *", STR_ARG(str_sub(word, 0, NEAR_PREFIX)));
+        str_printf(g->a, "{name own} : \"%.*s\" *", STR_ARG(str_sub(word, 0, NEAR_PREFIX)));
     struct stmt *s =
         db_query(g->db, sql[Q_NEAR], BINDS(bt(ask), bi(g->except_id), bi(NEAR_LOOK_MAX)));
     while (db_row(s)) {
