@@ -887,16 +887,15 @@ CREATE TABLE body_claim ( -- private
     body_id INTEGER REFERENCES body (id), -- NULL: not in the register yet
     new_name TEXT NOT NULL, -- of a body that is not in the register
     charity_number TEXT NOT NULL,
-    detail TEXT NOT NULL, -- of a new one, JSON: what it does, areas
+    detail TEXT NOT NULL, -- of a new one, a line each: kind, website, slugs of areas; then what it does
     person_name TEXT NOT NULL, -- personal
     email TEXT NOT NULL, -- personal
     role_title TEXT NOT NULL, -- personal
     words TEXT NOT NULL, -- personal; to whoever decides
     proof TEXT NOT NULL CHECK (proof IN ('domain', 'coordinator', 'lead')), -- what shows that they may
-    key_hash BLOB CHECK (key_hash IS NULL OR length(key_hash) = 32), -- of the link mailed to the body's domain
     state TEXT NOT NULL CHECK (state IN ('unconfirmed', 'pending', 'approved', 'denied')),
     partnership_id INTEGER REFERENCES partnership (id), -- whose coordinator decides; NULL: an administrator
-    reason TEXT NOT NULL, -- personal; of a denial, told to the person
+    reason TEXT NOT NULL, -- personal; of a denial, or what was asked last; told to the person
     claimed_at_s INTEGER NOT NULL,
     decided_at_s INTEGER,
     decided_by INTEGER REFERENCES account (id),
@@ -904,9 +903,10 @@ CREATE TABLE body_claim ( -- private
 ) STRICT;
 CREATE INDEX body_claim_body ON body_claim (body_id);
 CREATE INDEX body_claim_state ON body_claim (state, claimed_at_s);
-CREATE INDEX body_claim_partnership ON body_claim (partnership_id, state);
+CREATE INDEX body_claim_partnership ON body_claim (partnership_id, claimed_at_s);
+CREATE INDEX body_claim_kept ON body_claim (claimed_at_s) WHERE erased_at_s IS NULL;
 CREATE INDEX body_claim_decided_by ON body_claim (decided_by);
-CREATE UNIQUE INDEX body_claim_key ON body_claim (key_hash);
+CREATE INDEX body_claim_claimed ON body_claim (claimed_at_s);
 
 -- "This one is missing."
 CREATE TABLE body_suggestion ( -- private

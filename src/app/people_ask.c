@@ -3,15 +3,17 @@
 #include "app/people_page_words.h"
 #include "app/people_view.h"
 #include "core/base/arena.h"
-#include "core/base/buf.h"
 #include "core/base/rand.h"
 #include "gen/symbols.h"
+#include "modules/bodies/body.h"
+#include "modules/people/editor.h"
 #include "modules/people/invitation.h"
-#include "modules/people/link_address.h"
+#include "modules/people/invite_mail.h"
+#include "modules/people/people.h"
 #include "modules/people/people_words.h"
 #include "modules/people/visitor.h"
 
-#define MAIL_TEXT_BYTES ((size_t)16 * 1024)
+#define BODIES_LOOKED_AT 10 /* entries of about the same name */
 
 const struct form_date people_until = { "until_day", "until_month", "until_year" };
 
@@ -28,61 +30,18 @@ struct asking {
 static struct str role_in_words(struct arena *a, const struct people_ask *ask)
 {
     struct str words = role_words(ask->grant.role);
+    if (ask->grant.body_id)
+        return str_printf(a, ROLE_WORDS_EDITOR_OF, STR_ARG(ask->place));
     return ask->place.n ? str_printf(a, ROLE_WORDS_OF, STR_ARG(words), STR_ARG(ask->place))
                         : words;
-}
-
-static struct str day_in_words(struct arena *a, int64_t s)
-{
-    struct civil t = london_from_s(s);
-    return str_printf(a, "%.*s, %.*s", STR_ARG(date_with_day(a, t.date)),
-                      STR_ARG(time_of_day(a, t)));
-}
-
-static struct view *mail_view(struct ctx *c, struct str key, struct str role)
-{
-    struct view *v = view_in(c->arena);
-    view_str(v, S(service_name), c->site->service_name);
-    view_str(v, S(origin), c->site->origin);
-    view_str(v, S(inviter), c->person_name.n ? c->person_name : STR(INVITER_OPERATOR));
-    view_str(v, S(role), role);
-    view_str(v, S(url), link_address(c->arena, c->site->origin, LINK_INVITATION, key));
-    view_str(v, S(expires), day_in_words(c->arena, c->now_s + link_life_s(LINK_INVITATION)));
-    return v;
-}
-
-static enum err make_mail(struct ctx *c, struct mail *m, struct str subject,
-                          const struct view *v)
-{
-    struct buf *text = buf_in(c->arena, MAIL_TEXT_BYTES);
-    enum err e = tpl_render_text(c->templates, m->kind, v, c->arena, text);
-    m->id = rand_id();
-    m->queued_at_s = c->now_s;
-    m->subject = subject;
-    m->body = buf_view(text);
-    return e;
-}
-
-static enum err make_join_mail(struct ctx *c, struct mail *m, const struct view *v)
-{
-    m->kind = STR("mail/invitation");
-    m->holds_key = true;
-    return make_mail(
-        c, m, str_printf(c->arena, SUBJECT_INVITATION, STR_ARG(c->site->service_name)), v);
 }
 
 static enum err make_mails(struct asking *k, const struct people_ask *ask)
 {
     struct ctx *c = k->c;
-    struct view *v = mail_view(c, k->invite.key, role_in_words(c->arena, ask));
-    k->to_join.to = k->to_member.to = ask->email;
-    k->to_member.kind = STR("mail/role_given");
-    k->to_member.is_to_confirmed = true; /* has signed in by a link that went there */
-    enum err e = make_join_mail(c, &k->to_join, v);
-    return e ? e
-             : make_mail(
-                   c, &k->to_member,
-                   str_printf(c->arena, SUBJECT_ROLE_GIVEN, STR_ARG(c->site->service_name)), v);
+    struct invite_words w = { .to = ask->email, .role = role_in_words(c->arena, ask) };
+    enum err e = invite_mail_to_join(c, &w, k->invite.key, &k->to_join);
+    return e ? e : invite_mail_to_member(c, &w, &k->to_member);
 }
 
 /* --- sending --- */
@@ -182,9 +141,9 @@ enum err people_ask_again(struct ctx *c, struct form *f, int64_t account_id,
                                   .key = rand_key(c->arena) } };
     struct account account;
     enum err e = account_find(c->db, c->arena, account_id, &account);
-    k.mail.to = account.email;
     if (!e)
-        e = make_join_mail(c, &k.mail, mail_view(c, k.again.key, STR("")));
+        e = invite_mail_to_join(c, &(struct invite_words){ .to = account.email }, k.again.key,
+                                &k.mail);
     k.again.mail = &k.mail;
     return e ? e : form_send_once(f, again_fn, &k, location);
 }
@@ -199,23 +158,66 @@ void people_ask_check(struct form *f)
     form_email(f, "email", STR(ASK_EMAIL_FORM));
 }
 
-void people_role_read(struct form *f, const struct partnership_list *all,
-                      struct people_ask *out)
+static void read_partnership(struct form *f, const struct partnership_list *all,
+                             struct people_ask *out)
 {
-    struct grant *g = &out->grant;
-    if (!people_role_from(form_value(f, "role"), &g->role)) {
-        form_error(f, "role", STR(ASK_SELECT_ROLE));
-        return;
-    }
-    if (role_scope(g->role) != SCOPE_PARTNERSHIP)
-        return;
     const struct partnership *p = people_partnership_by_slug(all, form_value(f, "partnership"));
     if (!p) {
         form_error(f, "partnership", STR(ASK_SELECT_PARTNERSHIP));
         return;
     }
-    g->partnership_id = p->id;
+    out->grant.partnership_id = p->id;
     out->place = p->name;
+}
+
+/* By its charity number, or by its name where one alone has it. */
+static enum err find_body(struct ctx *c, struct str typed, int64_t *id)
+{
+    struct body_match match[BODIES_LOOKED_AT];
+    struct body_likeness like = { .name = typed };
+    struct str number;
+    size_t n = 0, n_same = 0;
+    if (body_charity_number(c->arena, typed, &number))
+        like = (struct body_likeness){ .charity_number = number };
+    unsigned why = like.name.n ? BODY_SAME_NAME : BODY_SAME_NUMBER;
+    enum err e = body_likely(c->db, c->arena, &like, match, BODIES_LOOKED_AT, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        if (!(match[i].why & why))
+            continue;
+        *id = match[i].body_id;
+        n_same++;
+    }
+    return e ? e : n_same == 1 ? OK : ERR_NOT_FOUND;
+}
+
+static enum err read_body(struct ctx *c, struct form *f, struct people_ask *out)
+{
+    struct editor_list editors;
+    struct grant *g = &out->grant;
+    struct str typed = form_value(f, "organisation");
+    enum err e = typed.n ? find_body(c, typed, &g->body_id) : ERR_NOT_FOUND;
+    if (e == ERR_NOT_FOUND) {
+        form_error(f, "organisation", typed.n ? STR(ASK_NO_BODY) : STR(ASK_ENTER_BODY));
+        return OK;
+    }
+    if (!e)
+        e = c->people->body_name(c->db, c->arena, g->body_id, &out->place);
+    if (!e)
+        e = editor_list(c->db, c->arena, g->body_id, c->now_s, &editors);
+    g->is_lead = !e && !editors.has_lead;
+    return e;
+}
+
+enum err people_role_read(struct ctx *c, struct form *f, const struct partnership_list *all,
+                          struct people_ask *out)
+{
+    if (!role_from_name(form_value(f, "role"), &out->grant.role)) {
+        form_error(f, "role", STR(ASK_SELECT_ROLE));
+        return OK;
+    }
+    if (role_scope(out->grant.role) == SCOPE_PARTNERSHIP)
+        read_partnership(f, all, out);
+    return role_scope(out->grant.role) == SCOPE_BODY ? read_body(c, f, out) : OK;
 }
 
 void people_until_read(struct ctx *c, struct form *f, int64_t *until_s)

@@ -38,9 +38,10 @@ enum err people_ask_again(struct ctx *c, struct form *f, int64_t account_id,
 
 /* name and email of a form, judged: their messages are set. */
 void people_ask_check(struct form *f);
-/* role and partnership of a form, judged, into the grant and `place`. */
-void people_role_read(struct form *f, const struct partnership_list *all,
-                      struct people_ask *out);
+/* role, and partnership or organisation, of a form, judged, into the grant and `place`. The
+ * first editor of an organisation leads it. */
+enum err people_role_read(struct ctx *c, struct form *f, const struct partnership_list *all,
+                          struct people_ask *out) MUST_CHECK;
 /* The last day of a role, in fields until_day, until_month, until_year. *until_s 0: none. */
 extern const struct form_date people_until;
 void people_until_read(struct ctx *c, struct form *f, int64_t *until_s);

@@ -43,24 +43,27 @@ static void show_fields(struct inviting *k)
     form_field(k->f, S(email), "email");
     people_role_options(k->f, S(role), "role");
     people_partnership_options(k->c, k->f, S(partnership), &k->all);
+    form_field(k->f, S(organisation), "organisation");
     form_date_field(k->f, S(until), &people_until);
 }
 
-static bool read_form(struct inviting *k)
+static enum err read_form(struct inviting *k)
 {
     people_ask_check(k->f);
     k->ask.name = form_value(k->f, "name");
     k->ask.email = form_value(k->f, "email");
-    people_role_read(k->f, &k->all, &k->ask);
+    enum err e = people_role_read(k->c, k->f, &k->all, &k->ask);
+    if (e)
+        return e;
     people_until_read(k->c, k->f, &k->ask.grant.until_s);
-    return !form_failed(k->f);
+    return OK;
 }
 
 /* What was filled in, as the check page says it. */
 static void show_check(struct inviting *k)
 {
     const struct grant *g = &k->ask.grant;
-    view_str(k->v, S(role_label), people_grant_label(k->c->arena, &k->all, g));
+    view_str(k->v, S(role_label), people_grant_label(k->c, &k->all, g));
     people_show_day(k->c, k->v, S(last_day), S(last_day_iso), g->until_s ? g->until_s - 1 : 0);
 }
 
@@ -89,7 +92,11 @@ enum err people_invite_post_page(struct ctx *c)
     enum err e = open_form(c, &k);
     if (e)
         return e;
-    bool good = !people_ask_is_change(c) && read_form(&k);
+    bool is_change = people_ask_is_change(c);
+    e = is_change ? OK : read_form(&k);
+    if (e)
+        return e;
+    bool good = !is_change && !form_failed(k.f);
     if (good && people_ask_is_send(c)) {
         e = send(&k);
         if (e != ERR_CONFLICT)

@@ -80,7 +80,7 @@ static void show_filters(struct people_list *k)
     struct list *places = view_list(k->v, S(partnership_options));
     struct list *states = view_list(k->v, S(state_options));
     add_option(roles, STR(""), STR(FILTER_ANY_ROLE), f->role < 0);
-    for (enum role r = ROLE_COORDINATOR; r < ROLE__MAX; r++)
+    for (enum role r = 0; r < ROLE__MAX; r++)
         add_option(roles, role_name(r), people_role_label(r), f->role == (int)r);
     add_option(places, STR(""), STR(FILTER_ANY_PARTNERSHIP), !f->partnership_id);
     for (size_t i = 0; i < k->all.n; i++)

@@ -11,6 +11,8 @@
 #define ROLE_LABEL_NETWORK_COORDINATOR "Network member, coordinator"
 #define ROLE_LABEL_NETWORK_NATIONAL "Network member, national partner"
 #define ROLE_LABEL_ADMIN "Administrator"
+#define ROLE_HINT_BODY_EDITOR                                                                  \
+    "Looks after the entry of one organisation, and answers for it. The first one leads"
 #define ROLE_HINT_COORDINATOR                                                                  \
     "Works for one partnership: its page, consultations, plans and reports"
 #define ROLE_HINT_ANALYST "Reads and sorts answers to one partnership. Publishes nothing"
@@ -20,6 +22,7 @@
     "Takes part in the national network, but never in sessions for coordinators only"
 #define ROLE_HINT_ADMIN "Looks after the directory, resources, people and settings"
 #define ROLE_AT "%.*s, %.*s"
+#define ROLE_AT_LEAD "%.*s, %.*s (lead)"
 
 /* states */
 #define STATE_INVITED "Invited"
@@ -44,6 +47,9 @@
 #define ASK_EMAIL_FORM "Enter an email address in the correct format, like name@example.com"
 #define ASK_SELECT_ROLE "Select what the person may do"
 #define ASK_SELECT_PARTNERSHIP "Select the partnership"
+#define ASK_ENTER_BODY "Enter the charity number or the name of the organisation"
+#define ASK_NO_BODY                                                                            \
+    "No single organisation has this number or name. Enter its charity number, like SC012345"
 #define ASK_UNTIL_PAST "The end date must be today or later"
 #define ASK_CLOSED                                                                             \
     "The account with this address is closed. Open it again before you give it a role"
@@ -102,9 +108,6 @@
 #define MAIL_FAILED "The email could not be delivered. Check the address"
 
 /* mails */
-#define SUBJECT_INVITATION "You are asked to join %.*s"
-#define SUBJECT_ROLE_GIVEN "You have a new role in %.*s"
 #define SUBJECT_FACTOR_RESET "Was it you who asked for your second factor to be reset?"
-#define INVITER_OPERATOR "The people who run this site"
 
 #endif

@@ -4,6 +4,7 @@
 #include "app/house.h"
 
 #include "core/base/embedded_text.h"
+#include "modules/bodies/body.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/partnership.h"
 #include "modules/people/hasher.h"
@@ -37,6 +38,14 @@ static enum err partnership_name(struct db *db, struct arena *a, int64_t id, str
         if (list.item[i].id == id)
             *out = list.item[i].name;
     return e || out->n ? e : ERR_NOT_FOUND;
+}
+
+static enum err body_name(struct db *db, struct arena *a, int64_t id, struct str *out)
+{
+    struct body body;
+    enum err e = body_load(db, a, id, &body);
+    *out = e ? (struct str){ 0 } : body.name;
+    return e;
 }
 
 static void add(struct str name, struct str *out, size_t max, size_t *n)
@@ -79,6 +88,7 @@ enum err people_setup(struct app *app)
 {
     app->people.is_page = is_page;
     app->people.partnership_name = partnership_name;
+    app->people.body_name = body_name;
     app->people.places = places;
     app->people.hasher = hasher_start();
     return app->people.hasher ? OK : ERR_INTERNAL;

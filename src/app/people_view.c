@@ -3,21 +3,20 @@
 #include "app/people_page_words.h"
 #include "core/base/arena.h"
 #include "gen/symbols.h"
+#include "modules/people/people.h"
 #include "modules/people/visitor.h"
 
 static const struct {
     struct str label, hint;
-    bool is_offered; /* editors of a body come with the register of bodies */
 } role_words_of[ROLE__MAX] = {
-    [ROLE_BODY_EDITOR] = { STR_INIT(ROLE_LABEL_BODY_EDITOR), { NULL, 0 }, false },
-    [ROLE_COORDINATOR] = { STR_INIT(ROLE_LABEL_COORDINATOR), STR_INIT(ROLE_HINT_COORDINATOR),
-                           true },
-    [ROLE_ANALYST] = { STR_INIT(ROLE_LABEL_ANALYST), STR_INIT(ROLE_HINT_ANALYST), true },
+    [ROLE_BODY_EDITOR] = { STR_INIT(ROLE_LABEL_BODY_EDITOR), STR_INIT(ROLE_HINT_BODY_EDITOR) },
+    [ROLE_COORDINATOR] = { STR_INIT(ROLE_LABEL_COORDINATOR), STR_INIT(ROLE_HINT_COORDINATOR) },
+    [ROLE_ANALYST] = { STR_INIT(ROLE_LABEL_ANALYST), STR_INIT(ROLE_HINT_ANALYST) },
     [ROLE_NETWORK_COORDINATOR] = { STR_INIT(ROLE_LABEL_NETWORK_COORDINATOR),
-                                   STR_INIT(ROLE_HINT_NETWORK_COORDINATOR), true },
+                                   STR_INIT(ROLE_HINT_NETWORK_COORDINATOR) },
     [ROLE_NETWORK_NATIONAL] = { STR_INIT(ROLE_LABEL_NETWORK_NATIONAL),
-                                STR_INIT(ROLE_HINT_NETWORK_NATIONAL), true },
-    [ROLE_ADMIN] = { STR_INIT(ROLE_LABEL_ADMIN), STR_INIT(ROLE_HINT_ADMIN), true },
+                                STR_INIT(ROLE_HINT_NETWORK_NATIONAL) },
+    [ROLE_ADMIN] = { STR_INIT(ROLE_LABEL_ADMIN), STR_INIT(ROLE_HINT_ADMIN) },
 };
 
 static const struct str state_labels[PERSON__MAX] = {
@@ -54,12 +53,23 @@ const struct partnership *people_partnership_by_slug(const struct partnership_li
     return NULL;
 }
 
-struct str people_grant_label(struct arena *a, const struct partnership_list *all,
+static struct str editor_label(struct ctx *c, const struct grant *g)
+{
+    struct str name, label = people_role_label(g->role);
+    if (c->people->body_name(c->db, c->arena, g->body_id, &name))
+        return label; /* the organisation is gone: the role alone */
+    return str_printf(c->arena, g->is_lead ? ROLE_AT_LEAD : ROLE_AT, STR_ARG(label),
+                      STR_ARG(name));
+}
+
+struct str people_grant_label(struct ctx *c, const struct partnership_list *all,
                               const struct grant *g)
 {
     const struct partnership *p = people_partnership(all, g->partnership_id);
     struct str label = people_role_label(g->role);
-    return p ? str_printf(a, ROLE_AT, STR_ARG(label), STR_ARG(p->short_name)) : label;
+    if (g->body_id)
+        return editor_label(c, g);
+    return p ? str_printf(c->arena, ROLE_AT, STR_ARG(label), STR_ARG(p->short_name)) : label;
 }
 
 enum err people_show_roles(struct ctx *c, struct view *v, const struct partnership_list *all,
@@ -70,7 +80,7 @@ enum err people_show_roles(struct ctx *c, struct view *v, const struct partnersh
     enum err e = person_roles(c->db, account_id, c->now_s, g, ACTOR_GRANTS_MAX, &n);
     struct list *roles = view_list(v, S(roles));
     for (size_t i = 0; i < n; i++)
-        list_add_str(roles, people_grant_label(c->arena, all, &g[i]));
+        list_add_str(roles, people_grant_label(c, all, &g[i]));
     view_bool(v, S(has_roles), n > 0);
     return e;
 }
@@ -103,17 +113,13 @@ void people_role_options(struct form *f, symbol as, const char *name)
 {
     struct form_option option[ROLE__MAX];
     size_t n = 0;
-    static const enum role order[] = { ROLE_COORDINATOR, ROLE_ANALYST, ROLE_NETWORK_COORDINATOR,
+    static const enum role order[] = { ROLE_COORDINATOR,      ROLE_ANALYST,
+                                       ROLE_BODY_EDITOR,      ROLE_NETWORK_COORDINATOR,
                                        ROLE_NETWORK_NATIONAL, ROLE_ADMIN };
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
         option[n++] = (struct form_option){ role_name(order[i]), role_words_of[order[i]].label,
                                             role_words_of[order[i]].hint };
     form_options(f, as, name, option, n);
-}
-
-bool people_role_from(struct str value, enum role *out)
-{
-    return role_from_name(value, out) && role_words_of[*out].is_offered;
 }
 
 void people_partnership_options(struct ctx *c, struct form *f, symbol as,

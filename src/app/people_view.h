@@ -10,8 +10,8 @@
 
 struct str people_role_label(enum role role); /* "Coordinator" */
 struct str people_state_label(enum person_state state);
-/* "Coordinator, Fife" */
-struct str people_grant_label(struct arena *a, const struct partnership_list *all,
+/* "Coordinator, Fife"; "Editor of an organisation, Sample Trust" */
+struct str people_grant_label(struct ctx *c, const struct partnership_list *all,
                               const struct grant *g);
 const struct partnership *people_partnership(const struct partnership_list *all, int64_t id);
 const struct partnership *people_partnership_by_slug(const struct partnership_list *all,
@@ -26,9 +26,8 @@ void people_show_state(struct ctx *c, struct view *v, const struct account *acco
 /* A date of dense tables: text under `as`, date for machines under `as_iso`. 0: both null. */
 void people_show_day(struct ctx *c, struct view *v, symbol as, symbol as_iso, int64_t s);
 
-/* Radios of the roles that a form offers, and what was chosen: false when none of them. */
+/* Radios of the roles. */
 void people_role_options(struct form *f, symbol as, const char *name);
-bool people_role_from(struct str value, enum role *out);
 /* Select of a partnership. */
 void people_partnership_options(struct ctx *c, struct form *f, symbol as,
                                 const struct partnership_list *all);

@@ -39,6 +39,7 @@ static enum err render(struct giving *k)
 {
     people_role_options(k->f, S(role), "role");
     people_partnership_options(k->c, k->f, S(partnership), &k->all);
+    form_field(k->f, S(organisation), "organisation");
     form_date_field(k->f, S(until), &people_until);
     return form_render(k->f, "admin/person_give");
 }
@@ -56,7 +57,9 @@ enum err person_give_post_page(struct ctx *c)
     enum err e = open_form(c, &k);
     if (e)
         return e;
-    people_role_read(k.f, &k.all, &k.ask);
+    e = people_role_read(c, k.f, &k.all, &k.ask);
+    if (e)
+        return e;
     people_until_read(c, k.f, &k.ask.grant.until_s);
     if (form_failed(k.f))
         return render(&k);

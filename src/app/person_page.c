@@ -60,7 +60,7 @@ static enum err show_grant(struct person_view *k, struct list *to, const struct 
     if (e)
         return e;
     struct view *v = list_add(to);
-    view_str(v, S(role_label), people_grant_label(c->arena, &k->all, g));
+    view_str(v, S(role_label), people_grant_label(c, &k->all, g));
     people_show_day(c, v, S(from), S(from_iso), g->from_s);
     people_show_day(c, v, S(last_day), S(last_day_iso), g->until_s ? g->until_s - 1 : 0);
     view_bool(v, S(is_ahead), g->from_s > c->now_s);

@@ -202,7 +202,7 @@ static enum err open_end(struct ctx *c, struct people_step *s)
     s->back = people_path(c, s->account.id, "");
     s->action = c->path;
     s->text = str_printf(c->arena, STEP_END_TEXT,
-                         STR_ARG(people_grant_label(c->arena, &all, &s->grant)));
+                         STR_ARG(people_grant_label(c, &all, &s->grant)));
     return people_step_show(s, &end_kind);
 }
 

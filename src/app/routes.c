@@ -17,6 +17,7 @@
 #include "app/search_page.h"
 #include "app/site_pages.h"
 #include "modules/bodies/adjustment_pages.h"
+#include "modules/bodies/body.h"
 #include "modules/bodies/contact_pages.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_pages.h"
@@ -216,12 +217,12 @@ const struct route routes[] = {
 /* a name is posted, so that it stands in no history or log (security.md S23); it changes nothing */
 { M_POST, "/admin/people/find",             MAY(PEOPLE), PARAMS(F_LINE("q", 100)), ROUTE_NO_TOKEN | ROUTE_SEARCH, people_find_page },
 { M_GET,  "/admin/people/invite",           MAY(PEOPLE), NO_PARAMS,                0,               people_invite_page },
-{ M_POST, "/admin/people/invite",           MAY(PEOPLE), PARAMS(F_LINE("name", ACCOUNT_NAME_MAX), F_EMAIL("email"), F_WORD("role"), F_SLUG("partnership"), F_LINE("until_day", 10), F_LINE("until_month", 20), F_LINE("until_year", 10), F_WORD("step"), F_LINE("website", 200)), 0, people_invite_post_page },
+{ M_POST, "/admin/people/invite",           MAY(PEOPLE), PARAMS(F_LINE("name", ACCOUNT_NAME_MAX), F_EMAIL("email"), F_WORD("role"), F_SLUG("partnership"), F_LINE("organisation", BODY_NAME_CHARS), F_LINE("until_day", 10), F_LINE("until_month", 20), F_LINE("until_year", 10), F_WORD("step"), F_LINE("website", 200)), 0, people_invite_post_page },
 { M_GET,  "/admin/people/invited",          MAY(PEOPLE), PARAMS(Q_LINE("r", DONE_CHARS)), 0,        people_invited_page },
 { M_GET,  "/admin/people/:id",              MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX), Q_LINE("done", DONE_CHARS)), 0, person_page },
 { M_POST, "/admin/people/:id",              MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX)), 0,     person_again_post_page },
 { M_GET,  "/admin/people/:id/give",         MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX)), 0,     person_give_page },
-{ M_POST, "/admin/people/:id/give",         MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX), F_WORD("role"), F_SLUG("partnership"), F_LINE("until_day", 10), F_LINE("until_month", 20), F_LINE("until_year", 10)), 0, person_give_post_page },
+{ M_POST, "/admin/people/:id/give",         MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX), F_WORD("role"), F_SLUG("partnership"), F_LINE("organisation", BODY_NAME_CHARS), F_LINE("until_day", 10), F_LINE("until_month", 20), F_LINE("until_year", 10)), 0, person_give_post_page },
 { M_GET,  "/admin/people/:id/roles/:grant/end", MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX), P_INT("grant", PERSON_ID_MAX)), 0, person_end_page },
 { M_POST, "/admin/people/:id/roles/:grant/end", MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX), P_INT("grant", PERSON_ID_MAX), F_WORD("go")), 0, person_end_post_page },
 { M_GET,  "/admin/people/:id/close",        MAY(PEOPLE), PARAMS(P_INT("id", PERSON_ID_MAX)), 0,     person_close_page },

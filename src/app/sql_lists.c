@@ -48,6 +48,7 @@
 #include "modules/people/account.h"
 #include "modules/people/backoff.h"
 #include "modules/people/device.h"
+#include "modules/people/editor.h"
 #include "modules/people/factor_reset.h"
 #include "modules/people/kept_form.h"
 #include "modules/people/link.h"
@@ -72,6 +73,7 @@ const struct sql_list *const sql_lists[] = {
     &outbox_sql,
     &account_sql,
     &role_sql,
+    &editor_sql,
     &person_sql,
     &factor_reset_sql,
     &session_sql,

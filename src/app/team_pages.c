@@ -172,6 +172,7 @@ static void show_fields(struct team_ask *k)
     form_field(k->f, S(email), "email");
     view_null(k->v, S(role));
     view_null(k->v, S(partnership));
+    view_null(k->v, S(organisation));
     form_date_field(k->f, S(until), &people_until);
 }
 

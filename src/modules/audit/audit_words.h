@@ -79,6 +79,7 @@
     WORDS("report.send", "Reported a wrong detail")                                             \
     WORDS("role.end", "Ended a role")                                                           \
     WORDS("role.give", "Gave a role")                                                           \
+    WORDS("role.lead", "Changed who leads the editors of an organisation")                      \
     WORDS("route.add_step", "Added a step to a contact route")                                  \
     WORDS("route.change_step", "Changed a step of a contact route")                             \
     WORDS("route.check_step", "Said that a step of a contact route is right")                   \

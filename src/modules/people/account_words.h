@@ -19,6 +19,8 @@
 
 #define OWN_ROLE_LAST_ADMIN                                                                    \
     "You are the last administrator. Make somebody else administrator first"
+#define OWN_ROLE_LEAD                                                                          \
+    "You lead the editors of this organisation. Hand the lead to one of them first"
 
 /* code app */
 #define FACTOR_ENTER_CODE "Enter the 6 digit code"

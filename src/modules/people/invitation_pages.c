@@ -9,23 +9,19 @@
 #include "modules/people/invitation.h"
 #include "modules/people/mailed_link.h"
 #include "modules/people/new_password.h"
+#include "modules/people/own_roles.h"
 #include "modules/people/people_words.h"
 #include "modules/people/sign_in_pages.h"
 #include "modules/people/visitor.h"
 
 /* --- an invitation --- */
 
-/* "coordinator of the Community Justice Fife Partnership" */
 static enum err add_grant(struct ctx *c, struct list *roles, const struct grant *g)
 {
-    struct str name, words = role_words(g->role);
-    if (!g->partnership_id) {
-        list_add_str(roles, words);
-        return OK;
-    }
-    enum err e = c->people->partnership_name(c->db, c->arena, g->partnership_id, &name);
+    struct str words;
+    enum err e = own_role_words(c, g, &words);
     if (!e)
-        list_add_str(roles, str_printf(c->arena, ROLE_WORDS_OF, STR_ARG(words), STR_ARG(name)));
+        list_add_str(roles, words);
     return e;
 }
 

@@ -118,7 +118,8 @@ enum err own_role_post_page(struct ctx *c)
     struct role_write w = { &c->visitor->actor, g.id, ctx_act(c) };
     e = form_send_once(p.f, end_fn, &w, STR("/sign-in?next=%2Faccount"));
     if (e == ERR_CONFLICT) {
-        form_error(p.f, "confirm", STR(OWN_ROLE_LAST_ADMIN));
+        form_error(p.f, "confirm",
+                   g.role == ROLE_ADMIN ? STR(OWN_ROLE_LAST_ADMIN) : STR(OWN_ROLE_LEAD));
         return form_render(p.f, "account/role");
     }
     if (!e && !session_cookie_drop(c)) /* its sessions are over */

@@ -58,17 +58,32 @@ static struct str day(struct arena *a, int64_t at_s)
     return date_long(a, london_from_s(at_s).date);
 }
 
+enum err own_role_words(struct ctx *c, const struct grant *g, struct str *out)
+{
+    struct arena *a = c->arena;
+    struct str where = { 0 };
+    enum err e = g->partnership_id
+                     ? c->people->partnership_name(c->db, a, g->partnership_id, &where)
+                 : g->body_id ? c->people->body_name(c->db, a, g->body_id, &where)
+                              : OK;
+    *out = role_words(g->role);
+    if (e == ERR_NOT_FOUND) /* gone meanwhile: the role alone */
+        return OK;
+    if (g->body_id)
+        *out = g->is_lead ? str_printf(a, ROLE_WORDS_LEAD_OF, STR_ARG(where))
+                          : str_printf(a, ROLE_WORDS_EDITOR_OF, STR_ARG(where));
+    else if (where.n)
+        *out = str_printf(a, ROLE_WORDS_OF, STR_ARG(*out), STR_ARG(where));
+    return e;
+}
+
 enum err own_role_show(struct ctx *c, struct view *v, const struct grant *g)
 {
     struct arena *a = c->arena;
-    struct str words = role_words(g->role), where = { 0 };
-    enum err e = g->partnership_id
-                     ? c->people->partnership_name(c->db, a, g->partnership_id, &where)
-                     : OK;
+    struct str words;
+    enum err e = own_role_words(c, g, &words);
     if (e)
         return e;
-    if (where.n)
-        words = str_printf(a, ROLE_WORDS_OF, STR_ARG(words), STR_ARG(where));
     view_str(v, S(words), with_capital(a, words));
     view_str(v, S(from), day(a, g->from_s));
     view_str(v, S(until), g->until_s ? day(a, g->until_s) : (struct str){ 0 });

@@ -20,6 +20,9 @@ enum err own_roles_find(struct ctx *c, int64_t id, struct grant *out) MUST_CHECK
  * that body says otherwise (S12). */
 bool own_role_may_end(const struct grant *g);
 
+/* "coordinator of the Fife Community Justice Partnership", "editor of the entry of …" */
+enum err own_role_words(struct ctx *c, const struct grant *g, struct str *out) MUST_CHECK;
+
 /* Fills: words, from, until, is_later, give_up_href. */
 enum err own_role_show(struct ctx *c, struct view *v, const struct grant *g) MUST_CHECK;
 

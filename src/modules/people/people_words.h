@@ -61,5 +61,12 @@
 #define ROLE_WORDS_NETWORK_NATIONAL "national member of the coordinators’ network"
 #define ROLE_WORDS_ADMIN "administrator"
 #define ROLE_WORDS_OF "%.*s of the %.*s"
+#define ROLE_WORDS_EDITOR_OF "editor of the entry of %.*s"
+#define ROLE_WORDS_LEAD_OF "leading editor of the entry of %.*s"
+
+/* asking somebody to join */
+#define SUBJECT_INVITATION "You are asked to join %.*s"
+#define SUBJECT_ROLE_GIVEN "You have a new role in %.*s"
+#define INVITER_OPERATOR "The people who run this site"
 
 #endif

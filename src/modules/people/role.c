@@ -6,9 +6,28 @@
 #include "modules/people/link.h"
 #include "modules/people/session.h"
 
+#define LEADS_MAX 8 /* of one body: one, or what a wrong clock left behind */
 #define COLS "id, account_id, role, is_lead, partnership_id, body_id, from_s, until_s"
 
-enum { Q_OPEN, Q_IN_FORCE, Q_FIND, Q_LIST, Q_COUNT, Q_GIVE, Q_END, Q_SAME };
+enum {
+    Q_OPEN,
+    Q_IN_FORCE,
+    Q_FIND,
+    Q_LIST,
+    Q_COUNT,
+    Q_GIVE,
+    Q_END,
+    Q_SAME,
+    Q_LEADS,
+    Q_OTHERS,
+    Q_LEADERS,
+    Q_SET_LEAD
+};
+
+#define IN_FORCE "g.from_s <= $2 AND (g.until_s IS NULL OR g.until_s > $2)"
+#define OF_BODY                                                                                \
+    "FROM role_grant g JOIN account a ON a.id = g.account_id WHERE g.body_id = $1 AND "        \
+    "g.role = 'body_editor' AND a.closed_at_s IS NULL AND " IN_FORCE
 
 static const char *const sql[] = {
     [Q_OPEN] = "SELECT CASE WHEN totp_secret IS NULL THEN 0 ELSE 1 END FROM account WHERE "
@@ -27,6 +46,11 @@ static const char *const sql[] = {
     [Q_SAME] = "SELECT count(*) FROM role_grant WHERE account_id = $1 AND role = $2 AND "
                "coalesce(partnership_id, body_id, 0) = $3 AND "
                "(until_s IS NULL OR (until_s > $4 AND until_s > from_s))",
+    [Q_LEADS] = "SELECT count(*) " OF_BODY " AND g.is_lead = 1",
+    [Q_OTHERS] = "SELECT count(*) " OF_BODY " AND g.account_id <> $3",
+    [Q_LEADERS] = "SELECT g.id, g.account_id FROM role_grant g WHERE g.body_id = $1 AND "
+                  "g.is_lead = 1 AND " IN_FORCE " LIMIT 1",
+    [Q_SET_LEAD] = "UPDATE role_grant SET is_lead = $2 WHERE id = $1",
 };
 const struct sql_list role_sql = SQL_LIST("role", sql);
 
@@ -211,6 +235,25 @@ size_t actor_partnerships(const struct actor *actor, enum capability cap, int64_
     return n;
 }
 
+size_t actor_bodies(const struct actor *actor, enum capability cap, int64_t *out, size_t max)
+{
+    size_t n = 0;
+    for (size_t i = 0; actor->kind == ACTOR_ACCOUNT && i < actor->n_grants && n < max; i++) {
+        const struct grant *g = &actor->grant[i];
+        if (g->body_id && grant_reaches(g, cap, 0, g->body_id))
+            out[n++] = g->body_id;
+    }
+    return n;
+}
+
+bool actor_leads(const struct actor *actor, int64_t body_id)
+{
+    bool leads = false;
+    for (size_t i = 0; actor->kind == ACTOR_ACCOUNT && i < actor->n_grants; i++)
+        leads = leads || (actor->grant[i].is_lead && actor->grant[i].body_id == body_id);
+    return leads;
+}
+
 /* --- giving and ending --- */
 
 bool actor_may_give(const struct actor *actor, const struct grant *g)
@@ -239,6 +282,14 @@ static bool fits(const struct grant *g)
            (!g->until_s || g->until_s > g->from_s);
 }
 
+/* A body has one lead at most. */
+static enum err has_no_lead(struct db *db, int64_t body_id, int64_t now_s)
+{
+    int64_t n = 0;
+    enum err e = db_one_i64(db, sql[Q_LEADS], BINDS(bi(body_id), bi(now_s)), &n);
+    return e ? e : n ? ERR_CONFLICT : OK;
+}
+
 static enum err may_be_given(struct db *db, const struct grant *g, int64_t now_s)
 {
     int64_t n = 0;
@@ -250,6 +301,8 @@ static enum err may_be_given(struct db *db, const struct grant *g, int64_t now_s
                        &n);
     if (!e && n)
         e = ERR_CONFLICT;
+    if (!e && g->is_lead)
+        e = has_no_lead(db, g->body_id, now_s);
     if (!e)
         e = db_one_i64(db, sql[Q_COUNT], BINDS(bi(g->account_id), bi(now_s)), &n);
     return e ? e : n >= ACTOR_GRANTS_MAX ? ERR_TOO_MANY : OK;
@@ -321,6 +374,18 @@ static bool is_over(const struct grant *g, int64_t now_s)
     return g->until_s && (g->until_s <= now_s || g->until_s <= g->from_s);
 }
 
+/* Others are not left without a lead by whoever leads them. */
+static enum err leaves_no_others(struct db *db, const struct actor *actor,
+                                 const struct grant *g, int64_t now_s)
+{
+    int64_t n = 0;
+    if (!g->is_lead || actor->account_id != g->account_id)
+        return OK;
+    enum err e = db_one_i64(db, sql[Q_OTHERS],
+                            BINDS(bi(g->body_id), bi(now_s), bi(g->account_id)), &n);
+    return e ? e : n ? ERR_CONFLICT : OK;
+}
+
 enum err role_end(struct db *db, const struct actor *actor, int64_t grant_id,
                   const struct act *act)
 {
@@ -331,6 +396,8 @@ enum err role_end(struct db *db, const struct actor *actor, int64_t grant_id,
     if (!e && g.role == ROLE_ADMIN && !g.until_s)
         e = account_keeps_admin(db, g.account_id, act->now_s);
     if (!e)
+        e = leaves_no_others(db, actor, &g, act->now_s);
+    if (!e)
         e = db_exec(db, sql[Q_END], BINDS(bi(grant_id), bi(act->now_s)));
     if (!e)
         e = session_end_all(db, g.account_id);
@@ -338,6 +405,69 @@ enum err role_end(struct db *db, const struct actor *actor, int64_t grant_id,
         e = link_kill_of_account(db, g.account_id);
     g.until_s = act->now_s;
     return e ? e : record(db, &g, STR("role.end"), act);
+}
+
+/* --- the lead of a body --- */
+
+static enum err set_lead(struct db *db, const struct actor *actor, struct grant *g, bool leads,
+                         const struct act *act)
+{
+    struct change c;
+    enum err e = db_exec(db, sql[Q_SET_LEAD], BINDS(bi(g->id), bi(leads)));
+    if (!e && g->account_id != actor->account_id)
+        e = session_end_all(db, g->account_id);
+    if (e)
+        return e;
+    change_begin(&c);
+    change_new_i64(&c, "body", g->body_id);
+    change_new_i64(&c, "grant", g->id);
+    change_i64(&c, "lead", !leads, leads);
+    return change_record(
+        db, &c, act, &(struct change_of){ STR("role.lead"), STR("account"), g->account_id });
+}
+
+/* Whoever leads it now, closed accounts too, does no more. */
+static enum err end_leads(struct db *db, const struct actor *actor, int64_t body_id,
+                          const struct act *act)
+{
+    for (int i = 0; i < LEADS_MAX; i++) {
+        struct grant g = { .body_id = body_id };
+        struct stmt *s = db_query(db, sql[Q_LEADERS], BINDS(bi(body_id), bi(act->now_s)));
+        bool found = db_row(s);
+        g.id = found ? db_i64(s, 0) : 0;
+        g.account_id = found ? db_i64(s, 1) : 0;
+        enum err e = db_done(s, OK);
+        if (!e && found)
+            e = set_lead(db, actor, &g, false, act);
+        if (e || !found)
+            return e;
+    }
+    return ERR_INTERNAL;
+}
+
+static bool may_lead(const struct actor *actor, const struct role_lead *lead)
+{
+    return actor_leads(actor, lead->body_id) ||
+           actor_may(actor, CAP_BODY_APPROVE, lead->partnership_id);
+}
+
+enum err role_lead(struct db *db, const struct actor *actor, const struct role_lead *lead,
+                   const struct act *act)
+{
+    struct grant g = { 0 };
+    int64_t open = 0;
+    enum err e = find(db, lead->grant_id, &g);
+    if (!e)
+        e = db_one_i64(db, sql[Q_OPEN], BINDS(bi(g.account_id)), &open);
+    bool is_editor = !e && g.role == ROLE_BODY_EDITOR && g.body_id == lead->body_id &&
+                     g.from_s <= act->now_s && !is_over(&g, act->now_s);
+    if (!e && (!is_editor || !may_lead(actor, lead)))
+        e = ERR_NOT_FOUND;
+    if (!e && g.is_lead)
+        e = ERR_CONFLICT;
+    if (!e)
+        e = end_leads(db, actor, lead->body_id, act);
+    return e ? e : set_lead(db, actor, &g, true, act);
 }
 
 enum err role_list(struct db *db, int64_t account_id, struct grant *out, size_t max, size_t *n)

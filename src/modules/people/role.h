@@ -117,6 +117,9 @@ bool actor_is_staff(const struct actor *actor);
 /* Partnerships in which the actor has the capability by scope, for the WHERE of lists. */
 size_t actor_partnerships(const struct actor *actor, enum capability cap, int64_t *out,
                           size_t max);
+/* The same for bodies: those that the actor is editor of. */
+size_t actor_bodies(const struct actor *actor, enum capability cap, int64_t *out, size_t max);
+bool actor_leads(const struct actor *actor, int64_t body_id); /* is its leading editor */
 
 /* --- giving and ending: inside a store_write fn --- */
 
@@ -130,7 +133,8 @@ bool actor_may_give(const struct actor *actor, const struct grant *g);
  * g->id is rand_id(); from_s may lie ahead, until_s ends it by itself (support access, 7.9).
  * The person's sessions end: they sign in anew under a new value, with the new rights (S19).
  * ERR_FORBIDDEN; ERR_NOT_FOUND: no open account; ERR_INVALID: scope or dates do not fit the
- * role; ERR_CONFLICT: holds it already; ERR_TOO_MANY: ACTOR_GRANTS_MAX.
+ * role; ERR_CONFLICT: holds it already, or the body has a lead; ERR_TOO_MANY:
+ * ACTOR_GRANTS_MAX.
  */
 enum err role_give(struct db *db, const struct actor *actor, const struct grant *g,
                    const struct act *act) MUST_CHECK;
@@ -139,10 +143,24 @@ enum err role_give(struct db *db, const struct actor *actor, const struct grant 
  * From now on; one that has not begun never does. By those who may give it, or by its holder
  * (but for network_national, S12). The person's sessions end and their links are killed.
  * ERR_NOT_FOUND: no such grant, ended already, or not this actor's to end; ERR_CONFLICT: the
- * last administrator without an end.
+ * last administrator without an end; or its holder lays down the lead of a body that has other
+ * editors (role_lead first).
  */
 enum err role_end(struct db *db, const struct actor *actor, int64_t grant_id,
                   const struct act *act) MUST_CHECK;
+
+/*
+ * Inside a store_write fn: that editor leads the body from now on, and whoever led it does no
+ * more (features 2.7). By who leads it; by who approves claims in partnership_id, which the
+ * caller has found to be one where the body works (0: by right in the whole only). Sessions of
+ * both end, but for the actor's own: the caller renews it (S19). ERR_NOT_FOUND: no editor in
+ * force, or not this actor's to say; ERR_CONFLICT: leads it already.
+ */
+struct role_lead {
+    int64_t grant_id, body_id, partnership_id;
+};
+enum err role_lead(struct db *db, const struct actor *actor, const struct role_lead *lead,
+                   const struct act *act) MUST_CHECK;
 
 /* All of one account, past ones too, the newest first. */
 enum err role_list(struct db *db, int64_t account_id, struct grant *out, size_t max,
