@@ -18,6 +18,8 @@
 #include "modules/framework/list_edit.h"
 #include "modules/framework/list_import.h"
 #include "modules/bodies/body_key.h"
+#include "modules/bodies/claim.h"
+#include "modules/bodies/claim_decide.h"
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
 #include "modules/bodies/body_tag.h"
@@ -115,6 +117,8 @@ const struct sql_list *const sql_lists[] = {
     &postcode_import_sql,
     &place_import_sql,
     &body_sql,
+    &claim_sql,
+    &claim_decide_sql,
     &body_write_sql,
     &body_place_sql,
     &body_index_sql,

@@ -62,6 +62,28 @@ static enum err set_secret(struct db *db, void *arg)
     return e ? e : store_record(db, &r);
 }
 
+/* Bodies to be editor of: 1 to BODIES, and BODY. */
+#define BODIES 40
+static enum err add_bodies(struct db *db, void *arg)
+{
+    (void)arg;
+    enum err e = OK;
+    for (int64_t i = 1; i <= BODIES + 1 && !e; i++)
+        e = db_exec(db,
+                    "INSERT INTO body (id, set_id, position, slug, name, sort_key, "
+                    "other_names, kind, company_number, purposes, grounds, is_community, "
+                    "topics, outcomes, size_band, languages, website, office, contact_role, "
+                    "contact_email, contact_phone, own_name, own_email, own_phone, audit_key, "
+                    "is_named, description, consent, consent_on, state, source, source_on, "
+                    "reviewed_on, is_stale, version, created_at_s, changed_at_s) VALUES ($1, "
+                    "1, $1, 'sample-' || $1, 'Sample', 'sample', '', 'group', '', '', '', 0, "
+                    "'', '', 'unknown', '', '', '', '', '', '', '', '', '', zeroblob(32), 1, "
+                    "'', 'given', '', 'active', 'test', '', '', 0, 1, 1, 1)",
+                    BINDS(bi(i > BODIES ? BODY : i)));
+    const struct store_record r = { .actor = STR("job"), .action = STR("body.add") };
+    return e ? e : store_record(db, &r);
+}
+
 static void test_half(void)
 {
     give(&on_server,

@@ -41,6 +41,12 @@
     WORDS("contact.change", "Corrected what is written down of a contact")                      \
     WORDS("contact.done", "Marked what was due as done, or not done")                           \
     WORDS("contact.remove", "Took a contact out of the timeline")                               \
+    WORDS("claim.approve", "Approved a request to look after an entry")                         \
+    WORDS("claim.ask", "Asked about a request to look after an entry")                          \
+    WORDS("claim.confirm", "Confirmed a request to look after an entry")                        \
+    WORDS("claim.deny", "Denied a request to look after an entry")                              \
+    WORDS("claim.erase", "Erased details of old requests to look after entries")                \
+    WORDS("claim.send", "Asked to look after an entry")                                         \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \
@@ -107,6 +113,7 @@
     WORDS("audit", "The record itself")                                                        \
     WORDS("body", "The register")                                                              \
     WORDS("contact", "Contacts with organisations")                                            \
+    WORDS("claim", "Requests to look after entries")                                           \
     WORDS("factor", "Second factors")                                                          \
     WORDS("framework", "Sets of outcomes")                                                     \
     WORDS("import", "Files brought in")                                                        \
@@ -132,6 +139,7 @@
     WORDS("audit", "The record")                                                               \
     WORDS("body", "Organisation")                                                              \
     WORDS("contact_event", "Entry of a timeline")                                              \
+    WORDS("body_claim", "Request to look after an entry")                                      \
     WORDS("correction_report", "Report of a wrong detail")                                     \
     WORDS("dataset", "File brought in")                                                        \
     WORDS("framework_version", "Set of outcomes")                                              \

@@ -1,6 +1,7 @@
 #include "modules/bodies/claim.h"
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/base/rand.h"
 #include "modules/people/link.h"
 
