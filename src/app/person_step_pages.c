@@ -201,8 +201,8 @@ static enum err open_end(struct ctx *c, struct people_step *s)
         return e;
     s->back = people_path(c, s->account.id, "");
     s->action = c->path;
-    s->text = str_printf(c->arena, STEP_END_TEXT,
-                         STR_ARG(people_grant_label(c, &all, &s->grant)));
+    s->text =
+        str_printf(c->arena, STEP_END_TEXT, STR_ARG(people_grant_label(c, &all, &s->grant)));
     return people_step_show(s, &end_kind);
 }
 

@@ -102,9 +102,13 @@ static void test_invite_errors(void)
     ok(a.status == 422 && has(a.body, "today or later"),
        "[7.9] an end that is over is refused");
     a = core_fill_as(core, &admin, "/admin/people/invite",
-                     "name=A&email=a%40example.org&role=body_editor");
+                     "name=A&email=a%40example.org&role=operator");
     ok(a.status == 422 && has(a.body, "Select what the person may do"),
        "[S11] (ASVS 8.2.3) a role that is not offered is none");
+    a = core_fill_as(core, &admin, "/admin/people/invite",
+                     "name=A&email=a%40example.org&role=body_editor&organisation=Nobody+knows");
+    ok(a.status == 422 && has(a.body, "No single organisation has this number or name"),
+       "[7.1] an editor is one of an organisation in the register");
     is_i64(id_of("a@example.org"), 0, "and nothing was made");
 }
 

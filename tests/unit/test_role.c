@@ -385,6 +385,8 @@ static void with_people(void (*test)(void))
     if (help_account(1, "one@example.scot") || help_account(2, "two@example.scot") ||
         help_account(3, "three@example.scot"))
         die("accounts");
+    if (help_run(add_bodies))
+        die("bodies");
     test();
     help_people_end();
     help_remove(a, dir);

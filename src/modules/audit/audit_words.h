@@ -37,16 +37,16 @@
     WORDS("body.review", "Said that an organisation’s entry is right")                       \
     WORDS("body.tag", "Tagged an organisation")                                                \
     WORDS("body.untag", "Took a tag off an organisation")                                      \
-    WORDS("contact.add", "Wrote down a contact with an organisation")                           \
-    WORDS("contact.change", "Corrected what is written down of a contact")                      \
-    WORDS("contact.done", "Marked what was due as done, or not done")                           \
-    WORDS("contact.remove", "Took a contact out of the timeline")                               \
     WORDS("claim.approve", "Approved a request to look after an entry")                         \
     WORDS("claim.ask", "Asked about a request to look after an entry")                          \
     WORDS("claim.confirm", "Confirmed a request to look after an entry")                        \
     WORDS("claim.deny", "Denied a request to look after an entry")                              \
     WORDS("claim.erase", "Erased details of old requests to look after entries")                \
     WORDS("claim.send", "Asked to look after an entry")                                         \
+    WORDS("contact.add", "Wrote down a contact with an organisation")                           \
+    WORDS("contact.change", "Corrected what is written down of a contact")                      \
+    WORDS("contact.done", "Marked what was due as done, or not done")                           \
+    WORDS("contact.remove", "Took a contact out of the timeline")                               \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \
@@ -112,8 +112,8 @@
     WORDS("account", "Accounts")                                                               \
     WORDS("audit", "The record itself")                                                        \
     WORDS("body", "The register")                                                              \
-    WORDS("contact", "Contacts with organisations")                                            \
     WORDS("claim", "Requests to look after entries")                                           \
+    WORDS("contact", "Contacts with organisations")                                            \
     WORDS("factor", "Second factors")                                                          \
     WORDS("framework", "Sets of outcomes")                                                     \
     WORDS("import", "Files brought in")                                                        \
@@ -138,8 +138,8 @@
     WORDS("area", "Council area")                                                              \
     WORDS("audit", "The record")                                                               \
     WORDS("body", "Organisation")                                                              \
-    WORDS("contact_event", "Entry of a timeline")                                              \
     WORDS("body_claim", "Request to look after an entry")                                      \
+    WORDS("contact_event", "Entry of a timeline")                                              \
     WORDS("correction_report", "Report of a wrong detail")                                     \
     WORDS("dataset", "File brought in")                                                        \
     WORDS("framework_version", "Set of outcomes")                                              \

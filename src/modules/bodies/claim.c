@@ -130,10 +130,10 @@ static void from_row(struct claim *out, struct stmt *s, struct arena *a)
         .email = db_text(s, 9, a),
         .role_title = db_text(s, 10, a),
         .words = db_text(s, 11, a),
-        .proof = (enum claim_proof)position_in(proof_names, CLAIM_PROOF__MAX,
-                                               db_text(s, 12, a)),
-        .state = (enum claim_state)position_in(state_names, CLAIM_STATE__MAX,
-                                               db_text(s, 13, a)),
+        .proof =
+            (enum claim_proof)position_in(proof_names, CLAIM_PROOF__MAX, db_text(s, 12, a)),
+        .state =
+            (enum claim_state)position_in(state_names, CLAIM_STATE__MAX, db_text(s, 13, a)),
         .partnership_id = db_i64(s, 14),
         .partnership_name = db_text(s, 15, a),
         .reason = db_text(s, 16, a),
@@ -192,18 +192,17 @@ enum err claim_list(struct db *db, struct arena *a, const struct claim_ask *ask,
     return many(a, s, out, (size_t)ask->max, n);
 }
 
-enum err claim_list_for_lead(struct db *db, struct arena *a, int64_t body_id,
-                             struct claim *out, size_t max, size_t *n)
+enum err claim_list_for_lead(struct db *db, struct arena *a, int64_t body_id, struct claim *out,
+                             size_t max, size_t *n)
 {
-    return many(a,
-                db_query(db, sql[Q_LIST_FOR_LEAD], BINDS(bi(body_id), bi((int64_t)max))), out,
-                max, n);
+    return many(a, db_query(db, sql[Q_LIST_FOR_LEAD], BINDS(bi(body_id), bi((int64_t)max))),
+                out, max, n);
 }
 
 bool claim_may_decide(const struct actor *actor, const struct claim *claim)
 {
-    bool leads = claim->proof == CLAIM_BY_LEAD && claim->body_id &&
-                 actor_leads(actor, claim->body_id);
+    bool leads =
+        claim->proof == CLAIM_BY_LEAD && claim->body_id && actor_leads(actor, claim->body_id);
     return leads || actor_may(actor, CAP_BODY_APPROVE, claim->partnership_id);
 }
 
@@ -302,8 +301,7 @@ static enum err erase_fn(struct db *db, void *arg)
     struct change change;
     enum err e = db_exec(db, sql[Q_ERASE],
                          BINDS(bi(r->now_s), bi(r->now_s - CLAIM_KEEP_UNCONFIRMED * DAY_S),
-                               bi(r->now_s - (int64_t)CLAIM_KEEP_DAYS * DAY_S),
-                               bi(ERASE_MAX)));
+                               bi(r->now_s - (int64_t)CLAIM_KEEP_DAYS * DAY_S), bi(ERASE_MAX)));
     r->n = e ? 0 : db_changes(db);
     if (e || !r->n)
         return e;

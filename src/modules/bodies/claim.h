@@ -23,8 +23,8 @@ extern const struct sql_list claim_sql;
 #define CLAIM_WORDS_CHARS 1000
 #define CLAIM_WHAT_CHARS 1000 /* what a new body does: the first words of its purposes */
 #define CLAIM_REASON_CHARS 1000
-#define CLAIM_KEEP_DAYS 365        /* after the decision the person's details are erased */
-#define CLAIM_KEEP_UNCONFIRMED 30  /* days */
+#define CLAIM_KEEP_DAYS 365       /* after the decision the person's details are erased */
+#define CLAIM_KEEP_UNCONFIRMED 30 /* days */
 
 enum claim_proof { CLAIM_BY_DOMAIN, CLAIM_BY_COORDINATOR, CLAIM_BY_LEAD, CLAIM_PROOF__MAX };
 enum claim_state {
@@ -39,9 +39,9 @@ const char *claim_state_name(enum claim_state state); /* "pending": as stored */
 struct claim {
     int64_t id;
     struct str reference;
-    int64_t body_id;                             /* 0: not in the register yet */
-    struct str body_name, body_slug;             /* of that entry, when loaded */
-    struct str new_name, charity_number;         /* of a new one, as typed */
+    int64_t body_id;                     /* 0: not in the register yet */
+    struct str body_name, body_slug;     /* of that entry, when loaded */
+    struct str new_name, charity_number; /* of a new one, as typed */
     struct str kind, site, areas /* slugs */, what;
     struct str person_name, email, role_title, words;
     enum claim_proof proof;
@@ -70,8 +70,8 @@ enum err claim_count(struct db *db, const struct claim_ask *ask, int64_t *n) MUS
 enum err claim_list(struct db *db, struct arena *a, const struct claim_ask *ask,
                     struct claim *out, size_t *n) MUST_CHECK;
 /* Those that wait for the lead of a body. */
-enum err claim_list_for_lead(struct db *db, struct arena *a, int64_t body_id,
-                             struct claim *out, size_t max, size_t *n) MUST_CHECK;
+enum err claim_list_for_lead(struct db *db, struct arena *a, int64_t body_id, struct claim *out,
+                             size_t max, size_t *n) MUST_CHECK;
 
 /* May this person decide it: leads the body, or approves claims in its partnership. */
 bool claim_may_decide(const struct actor *actor, const struct claim *claim);

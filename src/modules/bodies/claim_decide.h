@@ -18,9 +18,9 @@ struct claim_decision {
     struct act act;
     struct arena *a;
     int64_t claim_id;
-    struct str key;      /* of the mailed link, where it decides */
-    int64_t body_id;     /* of an approval: whose entry; 0: the new one */
-    struct body *entry;  /* the new one, judged; NULL: none */
+    struct str key;       /* of the mailed link, where it decides */
+    int64_t body_id;      /* of an approval: whose entry; 0: the new one */
+    struct body *entry;   /* the new one, judged; NULL: none */
     struct invite invite; /* all but grant.body_id and grant.is_lead */
     struct str reason;    /* of a denial or a question */
     struct claim_mails mails;

@@ -86,13 +86,12 @@ enum err claim_mail_make(struct ctx *c, const struct claim *claim,
         .to = of->to,
         .is_to_confirmed = of->is_confirmed,
         .reply_to = of->reply_to,
-        .subject = str_printf(a, "%.*s%.*s%.*s", STR_ARG(str_sub(before, 0, gap)),
-                              STR_ARG(claim->reference),
-                              STR_ARG(str_sub(before, gap + 4, before.n))),
+        .subject =
+            str_printf(a, "%.*s%.*s%.*s", STR_ARG(str_sub(before, 0, gap)),
+                       STR_ARG(claim->reference), STR_ARG(str_sub(before, gap + 4, before.n))),
         .holds_key = of->key.n > 0,
     };
-    enum err e =
-        tpl_render_text(c->templates, out->kind, view_of(c, claim, of), a, text);
+    enum err e = tpl_render_text(c->templates, out->kind, view_of(c, claim, of), a, text);
     out->body = buf_view(text);
     return e ? e : text->failed ? ERR_LIMIT : OK;
 }
@@ -111,9 +110,8 @@ static enum err add_waits(struct ctx *c, const struct claim *claim, struct str a
                           struct claim_mails *to)
 {
     return claim_mail_add(c, claim,
-                          &(struct claim_mail_of){ .what = CLAIM_MAIL_WAITS,
-                                                   .to = address,
-                                                   .is_confirmed = true },
+                          &(struct claim_mail_of){
+                              .what = CLAIM_MAIL_WAITS, .to = address, .is_confirmed = true },
                           to);
 }
 

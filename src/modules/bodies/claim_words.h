@@ -1,4 +1,5 @@
-/* claim_words.h: the sentences of joining: claims, their decisions, an organisation's people. */
+/* claim_words.h: the sentences of joining: claims, their decisions, an organisation's people.
+ */
 #ifndef MODULES_BODIES_CLAIM_WORDS_H
 #define MODULES_BODIES_CLAIM_WORDS_H
 

@@ -41,8 +41,7 @@ enum err editor_list(struct db *db, struct arena *a, int64_t body_id, int64_t no
 {
     out->n = 0;
     out->has_lead = false;
-    struct stmt *s =
-        db_query(db, sql[Q_LIST], BINDS(bi(body_id), bi(now_s), bi(EDITORS_MAX)));
+    struct stmt *s = db_query(db, sql[Q_LIST], BINDS(bi(body_id), bi(now_s), bi(EDITORS_MAX)));
     while (db_row(s)) {
         struct editor *e = &out->at[out->n++];
         from_row(e, s, a);

@@ -42,8 +42,7 @@ enum err invite_mail_to_join(struct ctx *c, const struct invite_words *w, struct
 {
     struct view *v = view_of(c, w);
     *out = (struct mail){ .kind = STR("mail/invitation"), .to = w->to, .holds_key = true };
-    out->subject =
-        str_printf(c->arena, SUBJECT_INVITATION, STR_ARG(c->site->service_name));
+    out->subject = str_printf(c->arena, SUBJECT_INVITATION, STR_ARG(c->site->service_name));
     view_str(v, S(url), link_address(c->arena, c->site->origin, LINK_INVITATION, key));
     view_str(v, S(expires), invite_expires(c));
     return make(c, out, v);
@@ -51,8 +50,8 @@ enum err invite_mail_to_join(struct ctx *c, const struct invite_words *w, struct
 
 enum err invite_mail_to_member(struct ctx *c, const struct invite_words *w, struct mail *out)
 {
-    *out = (struct mail){ .kind = STR("mail/role_given"), .to = w->to, .is_to_confirmed = true };
-    out->subject =
-        str_printf(c->arena, SUBJECT_ROLE_GIVEN, STR_ARG(c->site->service_name));
+    *out =
+        (struct mail){ .kind = STR("mail/role_given"), .to = w->to, .is_to_confirmed = true };
+    out->subject = str_printf(c->arena, SUBJECT_ROLE_GIVEN, STR_ARG(c->site->service_name));
     return make(c, out, view_of(c, w));
 }

@@ -20,8 +20,8 @@ struct people {
     /* A GET row answers that target of ours, open to everybody or to some who sign in: where
      * `next` may lead (S29). */
     bool (*is_page)(struct str target);
-    /* Of rooms above: the name of a partnership, of a body; and names of places, partnerships and
-     * councils, of which no password may be made (S14). */
+    /* Of rooms above: the name of a partnership, of a body; and names of places, partnerships
+     * and councils, of which no password may be made (S14). */
     enum err (*partnership_name)(struct db *db, struct arena *a, int64_t id, struct str *out);
     enum err (*body_name)(struct db *db, struct arena *a, int64_t id, struct str *out);
     enum err (*places)(struct db *db, struct arena *a, struct str *out, size_t max, size_t *n);

@@ -381,8 +381,8 @@ static enum err leaves_no_others(struct db *db, const struct actor *actor,
     int64_t n = 0;
     if (!g->is_lead || actor->account_id != g->account_id)
         return OK;
-    enum err e = db_one_i64(db, sql[Q_OTHERS],
-                            BINDS(bi(g->body_id), bi(now_s), bi(g->account_id)), &n);
+    enum err e =
+        db_one_i64(db, sql[Q_OTHERS], BINDS(bi(g->body_id), bi(now_s), bi(g->account_id)), &n);
     return e ? e : n ? ERR_CONFLICT : OK;
 }
 
