@@ -11,28 +11,29 @@
 
 /* Beside those that body_domain leaves out: anybody can have a mailbox there. */
 static const struct str mailbox_domains[] = {
-    STR_INIT("ymail.com"),       STR_INIT("rocketmail.com"),  STR_INIT("mail.com"),
-    STR_INIT("email.com"),       STR_INIT("gmx.com"),         STR_INIT("gmx.co.uk"),
-    STR_INIT("gmx.net"),         STR_INIT("zoho.com"),        STR_INIT("fastmail.com"),
-    STR_INIT("fastmail.fm"),     STR_INIT("tutanota.com"),    STR_INIT("tuta.com"),
-    STR_INIT("tuta.io"),         STR_INIT("pm.me"),           STR_INIT("mac.com"),
-    STR_INIT("hey.com"),         STR_INIT("duck.com"),        STR_INIT("yandex.com"),
-    STR_INIT("ntlworld.com"),    STR_INIT("tiscali.co.uk"),   STR_INIT("plus.com"),
-    STR_INIT("plusnet.com"),     STR_INIT("talk21.com"),      STR_INIT("btopenworld.com"),
-    STR_INIT("freeserve.co.uk"), STR_INIT("orange.net"),      STR_INIT("o2.co.uk"),
-    STR_INIT("aol.co.uk"),       STR_INIT("yahoo.ie"),        STR_INIT("outlook.co.uk"),
-    STR_INIT("lineone.net"),     STR_INIT("fsmail.net"),      STR_INIT("wanadoo.co.uk"),
-    STR_INIT("onetel.com"),      STR_INIT("madasafish.com"),  STR_INIT("hotmail.scot"),
-    STR_INIT("wordpress.com"),   STR_INIT("wixsite.com"),     STR_INIT("weebly.com"),
-    STR_INIT("blogspot.com"),    STR_INIT("linktr.ee"),       STR_INIT("justgiving.com"),
-    STR_INIT("youtube.com"),     STR_INIT("onmicrosoft.com"),
+    STR_INIT("ymail.com"),       STR_INIT("rocketmail.com"),  STR_INIT("email.com"),
+    STR_INIT("gmx.com"),         STR_INIT("gmx.co.uk"),       STR_INIT("gmx.net"),
+    STR_INIT("zoho.com"),        STR_INIT("fastmail.com"),    STR_INIT("fastmail.fm"),
+    STR_INIT("tutanota.com"),    STR_INIT("tuta.com"),        STR_INIT("tuta.io"),
+    STR_INIT("pm.me"),           STR_INIT("mac.com"),         STR_INIT("hey.com"),
+    STR_INIT("duck.com"),        STR_INIT("yandex.com"),      STR_INIT("ntlworld.com"),
+    STR_INIT("tiscali.co.uk"),   STR_INIT("plus.com"),        STR_INIT("plusnet.com"),
+    STR_INIT("talk21.com"),      STR_INIT("btopenworld.com"), STR_INIT("freeserve.co.uk"),
+    STR_INIT("orange.net"),      STR_INIT("o2.co.uk"),        STR_INIT("aol.co.uk"),
+    STR_INIT("yahoo.ie"),        STR_INIT("outlook.co.uk"),   STR_INIT("lineone.net"),
+    STR_INIT("fsmail.net"),      STR_INIT("wanadoo.co.uk"),   STR_INIT("onetel.com"),
+    STR_INIT("madasafish.com"),  STR_INIT("hotmail.scot"),    STR_INIT("wordpress.com"),
+    STR_INIT("wixsite.com"),     STR_INIT("weebly.com"),      STR_INIT("blogspot.com"),
+    STR_INIT("linktr.ee"),       STR_INIT("justgiving.com"),  STR_INIT("youtube.com"),
+    STR_INIT("onmicrosoft.com"),
 };
 
-/* Public bodies: many groups have a page or a mailbox at one of theirs. */
+/* Public bodies: many groups have a page or a mailbox at one of theirs. And one more where
+ * anybody can have one. */
 static const struct str public_endings[] = {
-    STR_INIT(".gov.uk"),   STR_INIT(".gov.scot"), STR_INIT(".nhs.uk"),
-    STR_INIT(".nhs.scot"), STR_INIT(".ac.uk"),    STR_INIT(".police.uk"),
-    STR_INIT(".sch.uk"),   STR_INIT(".mod.uk"),   STR_INIT(".glow.scot"),
+    STR_INIT(".gov.uk"),    STR_INIT(".gov.scot"),  STR_INIT(".nhs.uk"), STR_INIT(".nhs.scot"),
+    STR_INIT(".ac.uk"),     STR_INIT(".police.uk"), STR_INIT(".sch.uk"), STR_INIT(".mod.uk"),
+    STR_INIT(".glow.scot"), STR_INIT(".mail.com"),
 };
 
 static bool is_everybodys(struct str domain)
