@@ -37,6 +37,7 @@
 #define NAV_AREAS "Areas and map"
 #define NAV_LISTS "Lists"
 #define NAV_OUTCOMES "Outcomes"
+#define NAV_CHARITIES "Charity register"
 #define NAV_CORRECTIONS "Corrections"
 #define NAV_MESSAGES "Messages"
 #define NAV_DUE "Due"

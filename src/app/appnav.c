@@ -22,6 +22,7 @@ static const struct nav_line lines[] = {
     { PART_ACCOUNT, "/account/second-factor", NAV_CODE_APP, -1 },
     { PART_COORDINATOR, "/coordinator", NAV_OVERVIEW, CAP_ANSWER_TAG },
     /* the right of the page is an administrator's too, who finds the same under Admin */
+    { PART_COORDINATOR, "/coordinator/bodies/flags", NAV_CHARITIES, CAP_BODY_EDIT },
     { PART_COORDINATOR, "/coordinator/corrections", NAV_CORRECTIONS, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/due", NAV_DUE, CAP_BODY_TIMELINE },
@@ -34,6 +35,7 @@ static const struct nav_line lines[] = {
     { PART_ADMIN, "/admin/areas", NAV_AREAS, CAP_DIRECTORY_EDIT },
     { PART_ADMIN, "/admin/lists", NAV_LISTS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/framework", NAV_OUTCOMES, CAP_SETTINGS },
+    { PART_ADMIN, "/admin/bodies/flags", NAV_CHARITIES, CAP_BODY_EDIT },
     { PART_ADMIN, "/coordinator/partnership", NAV_ROUTES, CAP_SETTINGS },
     { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },

@@ -18,6 +18,7 @@
 #include "app/site_pages.h"
 #include "modules/bodies/adjustment_pages.h"
 #include "modules/bodies/body.h"
+#include "modules/bodies/body_flag_pages.h"
 #include "modules/bodies/contact_pages.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_pages.h"
@@ -173,6 +174,12 @@ const struct route routes[] = {
 { M_GET,  "/coordinator/messages",               MAY(MESSAGE_READ), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, message_list_page },
 { M_GET,  "/coordinator/messages/:reference",    MAY(MESSAGE_READ), PARAMS(P_FILE("reference")), 0, message_show_page },
 { M_POST, "/coordinator/messages/:reference",    MAY(MESSAGE_READ), PARAMS(P_FILE("reference"), F_WORD("done")), 0, message_mark_page },
+
+/* --- what the register of charities says otherwise (modules/bodies/body_flag_pages.h) --- */
+{ M_GET,  "/coordinator/bodies/flags",           MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS), 0, body_flag_list_page },
+{ M_POST, "/coordinator/bodies/flags",           MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS, F_INT("take", INT64_MAX), F_INT("leave", INT64_MAX)), 0, body_flag_decide_page },
+{ M_GET,  "/admin/bodies/flags",                 MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS), 0, body_flag_list_page },
+{ M_POST, "/admin/bodies/flags",                 MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS, F_INT("take", INT64_MAX), F_INT("leave", INT64_MAX)), 0, body_flag_decide_page },
 
 /* --- the timeline of an organisation, and what is due (modules/bodies/contact_pages.h) --- */
 { M_GET,  "/coordinator/due",                            MAY(BODY_TIMELINE), PARAMS(Q_SLUG("partnership"), Q_INT("page", 40), Q_INT("marked", INT64_MAX)), 0, due_list_page },

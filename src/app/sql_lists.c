@@ -20,6 +20,7 @@
 #include "modules/bodies/body_key.h"
 #include "modules/bodies/claim.h"
 #include "modules/bodies/claim_decide.h"
+#include "modules/bodies/body_flag.h"
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
 #include "modules/bodies/body_tag.h"
@@ -27,6 +28,8 @@
 #include "modules/bodies/adjustment.h"
 #include "modules/bodies/contact_event.h"
 #include "modules/bodies/body_search.h"
+#include "modules/bodies/oscr.h"
+#include "modules/bodies/reconcile.h"
 #include "modules/mail/mail.h"
 #include "modules/mail/outbox.h"
 #include "modules/partnerships/area.h"
@@ -120,6 +123,9 @@ const struct sql_list *const sql_lists[] = {
     &claim_sql,
     &claim_decide_sql,
     &body_write_sql,
+    &body_flag_sql,
+    &oscr_sql,
+    &reconcile_sql,
     &body_place_sql,
     &body_index_sql,
     &body_likely_sql,

@@ -174,7 +174,7 @@ export const STAFF_PAGES = {
         "/account/second-factor/new-codes",
         { path: "recovery codes", open: (page) => openAndPress(page, "/account/second-factor/new-codes", "Make new codes") },
         { path: "a role to give up", open: openRole },
-        "/coordinator", "/coordinator/corrections", "/coordinator/corrections?show=all", "/coordinator/messages", "/coordinator/messages?show=all",
+        "/coordinator", "/coordinator/bodies/flags", "/coordinator/bodies/flags?show=all", "/coordinator/corrections", "/coordinator/corrections?show=all", "/coordinator/messages", "/coordinator/messages?show=all",
         first("/coordinator/corrections?show=all"), first("/coordinator/messages?show=all"),
         { path: "an answer with errors", status: 422, open: async (page) => {
             await first("/coordinator/corrections").open(page);
@@ -195,7 +195,7 @@ export const STAFF_PAGES = {
             await openRole(page);
             return press(page, "Give up this role");
         } },
-        "/admin/partnerships", "/admin/partnerships/fife", "/admin/areas", "/admin/areas/na-h-eileanan-siar", "/admin/corrections",
+        "/admin/bodies/flags", "/admin/partnerships", "/admin/partnerships/fife", "/admin/areas", "/admin/areas/na-h-eileanan-siar", "/admin/corrections",
         first("/admin/corrections?show=all"),
         "/admin/lists", "/admin/lists/topics?done=moved", "/admin/lists/kinds-of-organisation/new", "/admin/lists/topics/words/housing",
         "/admin/framework", "/admin/framework/new", "/admin/framework/2022", "/admin/framework/2023?done=saved",

@@ -34,6 +34,8 @@
     WORDS("body.accept", "Took an organisation into the own register")                         \
     WORDS("body.add", "Added an organisation to the register")                                  \
     WORDS("body.change", "Changed an organisation’s entry")                                     \
+    WORDS("body.leave_flag", "Left an entry as it is, against the charity register")            \
+    WORDS("body.reconcile", "Changed an entry as the charity register has it")                  \
     WORDS("body.review", "Said that an organisation’s entry is right")                       \
     WORDS("body.tag", "Tagged an organisation")                                                \
     WORDS("body.untag", "Took a tag off an organisation")                                      \
@@ -139,6 +141,7 @@
     WORDS("audit", "The record")                                                               \
     WORDS("body", "Organisation")                                                              \
     WORDS("body_claim", "Request to look after an entry")                                      \
+    WORDS("body_import", "List brought into the register")                                      \
     WORDS("contact_event", "Entry of a timeline")                                              \
     WORDS("correction_report", "Report of a wrong detail")                                     \
     WORDS("dataset", "File brought in")                                                        \
