@@ -88,6 +88,14 @@ static void test_pages(void)
                    "Scottish Charity Register") &&
            has(a.body, "Open Government Licence v.3.0"),
        "[10.6] with the line that the licence asks for");
+    a = core_get_as(core, &fife,
+                    str_z(core->arena, str_printf(core->arena, "/coordinator/bodies/%lld",
+                                                  (long long)core_count(
+                                                      core, "SELECT id FROM body WHERE "
+                                                            "charity_number = 'SC099003'"))));
+    ok(a.status == 200 && has(a.body, "The charity register says otherwise") &&
+           has(a.body, "ours is “Active”, theirs is “Removed”"),
+       "[2.5] the page of the organisation says so too");
     a = core_get_as(core, &admin, ALL);
     ok(a.status == 200 && has(a.body, "Sample Workshop") && has(a.body, "Argyll and Bute"),
        "[2.5] an administrator sees all");

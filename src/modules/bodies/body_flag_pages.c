@@ -41,13 +41,23 @@ static struct str long_date(struct ctx *c, struct str iso)
     return date_parse(iso, &d) ? date_long(c->arena, d) : iso;
 }
 
+/* In the same part of the site as the list. */
+static struct str entry_href(struct ctx *c, int64_t body_id)
+{
+    struct str id = str_printf(c->arena, "%lld", (long long)body_id);
+    if (str_starts(c->path, STR("/admin/")))
+        return url_path(c->arena, "/admin/bodies/%", id);
+    struct str href = url_path(c->arena, "/coordinator/bodies/%", id);
+    return param_has(c, "partnership")
+               ? url_query(c->arena, href, STR("partnership"), param_str(c, "partnership"))
+               : href;
+}
+
 static void show_flag(struct ctx *c, const struct body_flag *f, struct view *v)
 {
     view_int(v, S(id), f->id);
     view_str(v, S(name), f->body_name);
-    view_str(v, S(href),
-             url_path(c->arena, "/coordinator/bodies/%",
-                      str_printf(c->arena, "%lld", (long long)f->body_id)));
+    view_str(v, S(href), entry_href(c, f->body_id));
     view_lit(v, S(kind), kind_label(f->kind));
     view_str(v, S(ours), f->ours);
     view_str(v, S(theirs), f->theirs);
