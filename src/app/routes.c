@@ -25,6 +25,7 @@
 #include "modules/framework/list_edit.h"
 #include "modules/framework/list_pages.h"
 #include "modules/bodies/body_form.h"
+#include "modules/bodies/body_pages.h"
 #include "modules/bodies/body_tag.h"
 #include "modules/bodies/desk_body_edit.h"
 #include "modules/bodies/desk_body_show.h"
@@ -109,6 +110,10 @@ const struct route routes[] = {
 { M_GET,  "/api/v1/route",                  PUBLIC, PARAMS(Q_LINE("postcode", 40), Q_SLUG("area")), ROUTE_DATA | ROUTE_SEARCH, route_data_page },
 { M_GET,  "/api/v1/partnerships",           PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, partnership_list_data_page },
 { M_GET,  "/api/v1/areas",                  PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, area_list_data_page },
+
+/* --- the public register (modules/bodies/body_pages.h) --- */
+{ M_GET,  "/bodies",                        PUBLIC, PARAMS(Q_LINE("q", BODY_QUERY_CHARS), Q_SLUG("area"), Q_SLUG("partnership"), Q_WORD("topic"), Q_WORD("outcome"), Q_WORD("ground"), Q_WORD("kind"), Q_INT("page", BODY_PAGES_MAX), Q_INT("after", INT64_MAX)), ROUTE_SEARCH, body_list_page },
+{ M_GET,  "/bodies/:slug",                  PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER,  body_show_page },
 
 /* --- partnerships: messages (modules/partnerships/message_pages.c, report_pages.c) --- */
 { M_GET,  "/partnerships/:slug/contact",      PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, contact_page },

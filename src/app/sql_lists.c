@@ -27,6 +27,7 @@
 #include "modules/bodies/body_write.h"
 #include "modules/bodies/adjustment.h"
 #include "modules/bodies/contact_event.h"
+#include "modules/bodies/body_public.h"
 #include "modules/bodies/body_search.h"
 #include "modules/bodies/oscr.h"
 #include "modules/bodies/reconcile.h"
@@ -135,6 +136,7 @@ const struct sql_list *const sql_lists[] = {
     &adjustment_sql,
     &body_tag_sql,
     &body_search_sql,
+    &body_public_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];
