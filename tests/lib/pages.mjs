@@ -25,6 +25,8 @@ export const PAGES = [
     "/partnerships/fife/card",
     "/partnerships/fife/history",
     "/partnerships/ayrshire/card?area=east-ayrshire",
+    "/bodies",
+    "/bodies?q=sample&area=fife",
     "/guidance",
     ...GUIDANCE.map((slug) => `/guidance/${slug}`),
     "/search",
@@ -47,6 +49,7 @@ export const PAGES = [
     "/reset/sent",
     "/reset/done",
 ].map((path) => ({ path, status: 200 })).concat([
+    { path: "/bodies/nobody-of-that-name", status: 404 },
     { path: "/sign-in/link/00000000000000000000000000", status: 404 },
     { path: "/reset/00000000000000000000000000", status: 404 },
     { path: "/invitation/00000000000000000000000000", status: 404 },
