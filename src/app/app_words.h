@@ -31,6 +31,7 @@
 #define JOB_DORMANT "Warn and close accounts that nobody uses"
 #define JOB_AUDIT_CHECK "Checking the record of changes"
 #define JOB_SUBSCRIPTION_NEWS "Email people who asked for updates"
+#define JOB_BODY_IMPORT "Adding or removing a list of organisations"
 #define JOB_DAILY_SWEEP "Erase what is kept no longer"
 #define NAV_OVERVIEW "Overview"
 #define NAV_PARTNERSHIPS "Partnerships"

@@ -4,6 +4,7 @@
 #include "app/audit_check_job.h"
 #include "app/house.h"
 #include "core/web/once.h"
+#include "modules/bodies/body_import.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -34,6 +35,13 @@ static enum err sweep_job(struct job_env *env, struct str subject)
         e = message_retain(env->store, now_s);
     if (!e)
         e = subscription_sweep(env->store, now_s);
+    if (!e)
+        e = body_import_sweep(&(struct body_import_run){ .store = env->store,
+                                                         .db = env->db,
+                                                         .act = { .actor = STR("job"),
+                                                                  .now_s = now_s },
+                                                         .is_stopping = env->is_stopping,
+                                                         .stop_arg = env->stop_arg });
     return e ? e : store_write(env->store, forget_fn, &now_s);
 }
 
@@ -59,6 +67,7 @@ const struct job_kind job_kinds[] = {
     { "dormant",       dormant_job,       540,                JOB_DORMANT },
     { BOUNCE_TELL_KIND, bounce_tell_job,   0,                  JOB_MESSAGE_REFUSED },
     { SUBSCRIPTION_JOB, news_job,          0,                 JOB_SUBSCRIPTION_NEWS },
+    { BODY_IMPORT_JOB, body_import_job,    0,                 JOB_BODY_IMPORT },
 };
 /* clang-format on */
 const size_t n_job_kinds = sizeof job_kinds / sizeof job_kinds[0];

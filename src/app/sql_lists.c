@@ -21,6 +21,7 @@
 #include "modules/bodies/claim.h"
 #include "modules/bodies/claim_decide.h"
 #include "modules/bodies/body_flag.h"
+#include "modules/bodies/body_import_rows.h"
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
 #include "modules/bodies/body_tag.h"
@@ -137,6 +138,13 @@ const struct sql_list *const sql_lists[] = {
     &body_tag_sql,
     &body_search_sql,
     &body_public_sql,
+    &body_import_sql,
+    &body_import_rows_sql,
+    &body_import_load_sql,
+    &body_import_check_sql,
+    &body_import_write_sql,
+    &body_import_undo_sql,
+    &body_import_run_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

@@ -31,14 +31,15 @@
     WORDS("audit.export", "Downloaded the record as CSV")                                       \
     WORDS("audit.new_segment", "Began a new part of the record after its key was lost")         \
     WORDS("audit.witness", "Sent the head of the record to its witness")                        \
-    WORDS("body.accept", "Took an organisation into the own register")                         \
+    WORDS("body.accept", "Took an organisation into the own register")                          \
     WORDS("body.add", "Added an organisation to the register")                                  \
     WORDS("body.change", "Changed an organisation’s entry")                                     \
+    WORDS("body.keep", "Kept an organisation of an import that was undone")                     \
     WORDS("body.leave_flag", "Left an entry as it is, against the charity register")            \
     WORDS("body.reconcile", "Changed an entry as the charity register has it")                  \
-    WORDS("body.review", "Said that an organisation’s entry is right")                       \
-    WORDS("body.tag", "Tagged an organisation")                                                \
-    WORDS("body.untag", "Took a tag off an organisation")                                      \
+    WORDS("body.review", "Said that an organisation’s entry is right")                          \
+    WORDS("body.tag", "Tagged an organisation")                                                 \
+    WORDS("body.untag", "Took a tag off an organisation")                                       \
     WORDS("claim.approve", "Approved a request to look after an entry")                         \
     WORDS("claim.ask", "Asked about a request to look after an entry")                          \
     WORDS("claim.confirm", "Confirmed a request to look after an entry")                        \
@@ -66,10 +67,18 @@
     WORDS("import.areas", "Brought in council areas and partnerships")                          \
     WORDS("import.batch", "Brought in a part of a file")                                        \
     WORDS("import.begin", "Began to bring in a file")                                           \
+    WORDS("import.check", "Checked the rows of a file")                                         \
     WORDS("import.flip", "Put a file that was brought in into use")                             \
     WORDS("import.framework", "Brought in sets of outcomes")                                    \
+    WORDS("import.give_up", "Gave up a file before it was in use")                              \
+    WORDS("import.hide", "Took a file that was brought in out of use")                          \
     WORDS("import.lists", "Brought in the words of lists")                                      \
+    WORDS("import.match", "Chose what the columns of a file are")                               \
+    WORDS("import.ready", "Loaded a file")                                                      \
     WORDS("import.remove", "Removed a part of a file no longer in use")                         \
+    WORDS("import.start", "Began to add the rows of a file")                                    \
+    WORDS("import.undo", "Asked for a file to be taken out again")                              \
+    WORDS("import.undone", "Took a file out again")                                             \
     WORDS("job.retry", "Set failed work going again")                                           \
     WORDS("list.add", "Added a word to a list")                                                 \
     WORDS("list.change", "Changed a word of a list")                                            \
@@ -110,54 +119,55 @@
 
 /* The part of an action before its dot. */
 #define AUDIT_GROUPS(WORDS)                                                                    \
-    WORDS("access", "Refused pages")                                                           \
-    WORDS("account", "Accounts")                                                               \
-    WORDS("audit", "The record itself")                                                        \
-    WORDS("body", "The register")                                                              \
-    WORDS("claim", "Requests to look after entries")                                           \
-    WORDS("contact", "Contacts with organisations")                                            \
-    WORDS("factor", "Second factors")                                                          \
-    WORDS("framework", "Sets of outcomes")                                                     \
-    WORDS("import", "Files brought in")                                                        \
-    WORDS("job", "Due work")                                                                   \
-    WORDS("list", "Lists")                                                                     \
-    WORDS("mail", "Mail")                                                                      \
-    WORDS("message", "Messages")                                                               \
-    WORDS("need", "What organisations need")                                                   \
-    WORDS("partnership", "Partnerships")                                                       \
-    WORDS("report", "Reports of wrong details")                                                \
-    WORDS("role", "Roles")                                                                     \
-    WORDS("route", "Contact routes")                                                           \
-    WORDS("service", "Running the service")                                                    \
-    WORDS("session", "Sign-ins ended")                                                         \
-    WORDS("settings", "Settings")                                                              \
+    WORDS("access", "Refused pages")                                                            \
+    WORDS("account", "Accounts")                                                                \
+    WORDS("audit", "The record itself")                                                         \
+    WORDS("body", "The register")                                                               \
+    WORDS("claim", "Requests to look after entries")                                            \
+    WORDS("contact", "Contacts with organisations")                                             \
+    WORDS("factor", "Second factors")                                                           \
+    WORDS("framework", "Sets of outcomes")                                                      \
+    WORDS("import", "Files brought in")                                                         \
+    WORDS("job", "Due work")                                                                    \
+    WORDS("list", "Lists")                                                                      \
+    WORDS("mail", "Mail")                                                                       \
+    WORDS("message", "Messages")                                                                \
+    WORDS("need", "What organisations need")                                                    \
+    WORDS("partnership", "Partnerships")                                                        \
+    WORDS("report", "Reports of wrong details")                                                 \
+    WORDS("role", "Roles")                                                                      \
+    WORDS("route", "Contact routes")                                                            \
+    WORDS("service", "Running the service")                                                     \
+    WORDS("session", "Sign-ins ended")                                                          \
+    WORDS("settings", "Settings")                                                               \
     WORDS("subscription", "Emails asked for")
 
 /* Kinds of things. */
 #define AUDIT_KINDS(WORDS)                                                                     \
-    WORDS("account", "Account")                                                                \
-    WORDS("adjustment", "What an organisation needs")                                          \
-    WORDS("area", "Council area")                                                              \
-    WORDS("audit", "The record")                                                               \
-    WORDS("body", "Organisation")                                                              \
-    WORDS("body_claim", "Request to look after an entry")                                      \
+    WORDS("account", "Account")                                                                 \
+    WORDS("adjustment", "What an organisation needs")                                           \
+    WORDS("area", "Council area")                                                               \
+    WORDS("audit", "The record")                                                                \
+    WORDS("body", "Organisation")                                                               \
+    WORDS("body_claim", "Request to look after an entry")                                       \
     WORDS("body_import", "List brought into the register")                                      \
-    WORDS("contact_event", "Entry of a timeline")                                              \
-    WORDS("correction_report", "Report of a wrong detail")                                     \
-    WORDS("dataset", "File brought in")                                                        \
-    WORDS("framework_version", "Set of outcomes")                                              \
-    WORDS("job", "Due work")                                                                   \
-    WORDS("list_word", "Word of a list")                                                       \
-    WORDS("message", "Message")                                                                \
-    WORDS("outbox", "Mail")                                                                    \
-    WORDS("partnership", "Partnership")                                                        \
-    WORDS("route", "Page")                                                                     \
-    WORDS("route_step", "Step of a contact route")                                             \
-    WORDS("service", "The service")                                                            \
-    WORDS("setting", "Setting")                                                                \
-    WORDS("statutory_partner", "Statutory partner")                                            \
-    WORDS("subscription", "Subscription")                                                      \
-    WORDS("subscription_news", "News to subscribers")                                          \
+    WORDS("body_import", "List of organisations")                                               \
+    WORDS("contact_event", "Entry of a timeline")                                               \
+    WORDS("correction_report", "Report of a wrong detail")                                      \
+    WORDS("dataset", "File brought in")                                                         \
+    WORDS("framework_version", "Set of outcomes")                                               \
+    WORDS("job", "Due work")                                                                    \
+    WORDS("list_word", "Word of a list")                                                        \
+    WORDS("message", "Message")                                                                 \
+    WORDS("outbox", "Mail")                                                                     \
+    WORDS("partnership", "Partnership")                                                         \
+    WORDS("route", "Page")                                                                      \
+    WORDS("route_step", "Step of a contact route")                                              \
+    WORDS("service", "The service")                                                             \
+    WORDS("setting", "Setting")                                                                 \
+    WORDS("statutory_partner", "Statutory partner")                                             \
+    WORDS("subscription", "Subscription")                                                       \
+    WORDS("subscription_news", "News to subscribers")                                           \
     WORDS("subscription_request", "Request for emails")
 
 /* Names of fields that do not speak for themselves; the others lose their underscores. */

@@ -141,7 +141,8 @@ enum body_file_wrong {
     BODY_FILE_NOT_TEXT,
     BODY_FILE_QUOTES, /* `line`, `what` */
     BODY_FILE_TOO_MANY_COLUMNS,
-    BODY_FILE_ONE_COLUMN, /* no header line, or cells parted by something else than commas */
+    BODY_FILE_SEPARATOR, /* cells parted by semicolons or tabs */
+    BODY_FILE_NO_HEADER, /* the first line is a row like the others */
     BODY_FILE_NO_ROWS,
     BODY_FILE_TOO_MANY_ROWS
 };
@@ -183,6 +184,10 @@ enum err body_import_give_up_fn(struct db *db, void *step) MUST_CHECK;
 /* --- going on with what the state says: checks, writes and flips, removes. Nothing to do: OK.
  * Twice at once does no harm. --- */
 enum err body_import_go_on(const struct body_import_run *run, int64_t id) MUST_CHECK;
+
+/* The same as a job (app/job_kinds.c): subject is the number of the import. */
+struct job_env;
+enum err body_import_job(struct job_env *env, struct str subject) MUST_CHECK;
 
 /* Loads that were cut off, rows that are old: batches, by the daily sweep. */
 enum err body_import_sweep(const struct body_import_run *run) MUST_CHECK;
