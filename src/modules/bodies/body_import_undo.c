@@ -60,6 +60,7 @@ struct undoing {
     const struct body_import *of;
     struct arena *a; /* of a batch */
     int64_t id[BODY_IMPORT_BATCH];
+    int64_t position[BODY_IMPORT_BATCH]; /* of those removed: their words go last */
     size_t n;
     size_t from, done; /* of the batch */
 };
@@ -91,28 +92,40 @@ static enum err load_ids(struct undoing *u, struct stmt *s)
 
 /* --- what goes --- */
 
-static enum err remove_one(struct db *db, int64_t id, int64_t position)
+/* All but its words, which go at the end of the write. */
+static enum err remove_one(struct db *db, int64_t id)
 {
     static const int of[] = { Q_DROP_AREAS, Q_DROP_PARTNERSHIPS, Q_DROP_SLUGS, Q_DROP_REVIEW,
                               Q_DROP_BODY };
-    enum err e = body_index_drop(db, id, position);
+    enum err e = body_index_drop_rows(db, id);
     for (size_t i = 0; i < sizeof of / sizeof of[0] && !e; i++)
         e = db_exec(db, sql[of[i]], BINDS(bi(id)));
     return e;
 }
 
-static enum err keep_or_remove(struct db *db, const struct undoing *u, int64_t id)
+static enum err keep_or_remove(struct db *db, struct undoing *u, size_t i)
 {
-    int64_t position = 0;
+    int64_t id = u->id[i], position = 0;
     struct stmt *s = db_query(db, sql[Q_IS_USED],
                               BINDS(bi(id), bi(u->of->partnership_id), bi(u->of->set_id)));
     bool found = db_row(s), is_used = found && db_bool(s, 1);
     if (found)
         position = db_i64(s, 0);
     enum err e = db_done(s, OK);
+    u->position[i] = is_used ? 0 : position;
     if (e || !found)
         return e;
-    return is_used ? keep(db, u, id) : remove_one(db, id, position);
+    return is_used ? keep(db, u, id) : remove_one(db, id);
+}
+
+static enum err drop_words(struct db *db, const struct undoing *u)
+{
+    enum err e = OK;
+    for (size_t i = u->from; i < u->done && !e; i++) {
+        if (u->position[i])
+            e = body_index_drop_words(db, u->position[i]);
+    }
+    return e;
 }
 
 static enum err record(struct db *db, const struct undoing *u)
@@ -135,7 +148,9 @@ static enum err batch_fn(struct db *db, void *arg)
     u->done = u->from;
     while (!e && u->done < u->n &&
            (u->done == u->from || clock_mono_us() - begun_us < BODY_IMPORT_SLICE_US))
-        e = keep_or_remove(db, u, u->id[u->done++]);
+        e = keep_or_remove(db, u, u->done++);
+    if (!e)
+        e = drop_words(db, u);
     if (!e)
         e = db_exec(
             db, sql[Q_DONE],

@@ -138,8 +138,34 @@ struct writing {
     struct body *body; /* of each row of the batch */
     size_t n;
     size_t from, done; /* of the batch: where this write begins, and ended */
-    size_t n_written;  /* of all */
+    size_t worded;     /* up to there the words stand in the text index */
+    bool is_added[BODY_IMPORT_BATCH];
+    size_t n_written; /* of all */
 };
+
+static enum err add_words(struct db *db, struct writing *w, size_t end)
+{
+    enum err e = OK;
+    for (; w->worded < end && !e; w->worded++) {
+        if (w->is_added[w->worded])
+            e = body_index_words(db, w->a, &w->body[w->worded]);
+    }
+    return e;
+}
+
+/* Where somebody stands in its place meanwhile, others may have to move: theirs must be whole.
+ */
+static enum err add_body(struct db *db, struct writing *w, size_t i)
+{
+    struct body *b = &w->body[i];
+    int64_t place = place_of(&w->places, w->row[i].line), now_s = w->run->act.now_s;
+    enum err e = place ? body_add_rows_at(db, w->a, b, place, now_s) : ERR_CONFLICT;
+    w->is_added[i] = !e;
+    if (e != ERR_CONFLICT)
+        return e;
+    e = add_words(db, w, i);
+    return e ? e : body_add_at(db, w->a, b, 0, now_s);
+}
 
 /* Somebody may have entered it since it was checked. */
 static enum err write_one(struct db *db, struct writing *w, size_t i, struct hash *sum)
@@ -148,6 +174,7 @@ static enum err write_one(struct db *db, struct writing *w, size_t i, struct has
     struct body *b = &w->body[i];
     struct bind id = bi(w->of->id), line = bi(row->line);
     int64_t waits = 0, known = 0;
+    w->is_added[i] = false;
     enum err e = db_one_i64(db, sql[Q_WAITS], BINDS(id, line), &waits);
     if (e || !waits)
         return e;
@@ -162,9 +189,7 @@ static enum err write_one(struct db *db, struct writing *w, size_t i, struct has
         return db_exec(db, sql[Q_TURNED],
                        BINDS(id, line, bt(body_row_outcome_name(o)), body, bt(problem)));
     }
-    e = body_add_at(db, w->a, b, place_of(&w->places, row->line), w->run->act.now_s);
-    if (e == ERR_CONFLICT) /* somebody stands there meanwhile */
-        e = body_add_at(db, w->a, b, 0, w->run->act.now_s);
+    e = add_body(db, w, i);
     const struct str part[] = { hash_view(sum), b->slug };
     *sum = hash_parts(NULL, part, 2);
     if (!e && w->of->partnership_id) /* who brings it in sees its contact that is not public */
@@ -192,10 +217,12 @@ static enum err write_fn(struct db *db, void *arg)
     const int64_t begun_us = clock_mono_us();
     struct hash sum = { { 0 } };
     enum err e = OK;
-    w->done = w->from;
+    w->done = w->worded = w->from;
     while (!e && w->done < w->n &&
            (w->done == w->from || clock_mono_us() - begun_us < BODY_IMPORT_SLICE_US))
         e = write_one(db, w, w->done++, &sum);
+    if (!e)
+        e = add_words(db, w, w->done);
     if (!e)
         e = db_exec(
             db, sql[Q_DONE],

@@ -282,29 +282,51 @@ static enum err add_partnerships(struct db *db, const struct body *b)
     return e;
 }
 
-enum err body_index_drop(struct db *db, int64_t body_id, int64_t position)
+enum err body_index_drop_words(struct db *db, int64_t position)
 {
-    enum err e = db_exec(db, sql[Q_DROP_WORDS], BINDS(bi(position)));
-    if (!e)
-        e = db_exec(db, sql[Q_DROP_PUBLIC_PARTNERSHIPS], BINDS(bi(body_id)));
+    return db_exec(db, sql[Q_DROP_WORDS], BINDS(bi(position)));
+}
+
+enum err body_index_drop_rows(struct db *db, int64_t body_id)
+{
+    enum err e = db_exec(db, sql[Q_DROP_PUBLIC_PARTNERSHIPS], BINDS(bi(body_id)));
     if (!e)
         e = db_exec(db, sql[Q_DROP_PUBLIC], BINDS(bi(body_id)));
     return e ? e : db_exec(db, sql[Q_DROP_MARKS], BINDS(bi(body_id)));
 }
 
-enum err body_index_make(struct db *db, struct arena *a, const struct body *b, int64_t before)
+enum err body_index_drop(struct db *db, int64_t body_id, int64_t position)
 {
-    bool is_merged = str_eq(b->state, STR("merged"));
-    enum err e = before ? body_index_drop(db, b->id, before) : OK;
-    if (!e)
-        e = add_partnerships(db, b);
-    if (!e && !is_merged)
-        e = add_search_row(db, a, b);
-    if (!e && !is_merged)
+    enum err e = body_index_drop_words(db, position);
+    return e ? e : body_index_drop_rows(db, body_id);
+}
+
+static bool is_merged(const struct body *b)
+{
+    return str_eq(b->state, STR("merged"));
+}
+
+enum err body_index_words(struct db *db, struct arena *a, const struct body *b)
+{
+    return is_merged(b) ? OK : add_search_row(db, a, b);
+}
+
+enum err body_index_rows(struct db *db, struct arena *a, const struct body *b)
+{
+    enum err e = add_partnerships(db, b);
+    if (!e && !is_merged(b))
         e = add_marks(db, a, b);
-    if (!e && !is_merged && b->is_named)
+    if (!e && !is_merged(b) && b->is_named)
         e = add_public(db, a, b);
     return e;
+}
+
+enum err body_index_make(struct db *db, struct arena *a, const struct body *b, int64_t before)
+{
+    enum err e = before ? body_index_drop(db, b->id, before) : OK;
+    if (!e)
+        e = body_index_rows(db, a, b);
+    return e ? e : body_index_words(db, a, b);
 }
 
 enum err body_reindex(struct db *db, struct arena *a, int64_t body_id)

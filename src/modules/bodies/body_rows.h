@@ -31,6 +31,14 @@ enum err body_index_make(struct db *db, struct arena *a, const struct body *b,
 /* Takes them away: merged, hidden or removed. */
 enum err body_index_drop(struct db *db, int64_t body_id, int64_t position) MUST_CHECK;
 
+/* The same in two parts, for batches: all other rows of a batch first, then the words of all.
+ * The text index keeps words in memory until another table is written to, and what it then
+ * puts down for one entry costs as much as for two hundred. */
+enum err body_index_rows(struct db *db, struct arena *a, const struct body *b) MUST_CHECK;
+enum err body_index_words(struct db *db, struct arena *a, const struct body *b) MUST_CHECK;
+enum err body_index_drop_rows(struct db *db, int64_t body_id) MUST_CHECK;
+enum err body_index_drop_words(struct db *db, int64_t position) MUST_CHECK;
+
 /* "domain:example.org" of an address or a mailbox; empty for mailboxes that everybody has. */
 struct str body_domain(struct arena *a, struct str url_or_email);
 /* The name for comparing: folded, without "the" at its front. */

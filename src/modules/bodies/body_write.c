@@ -126,8 +126,8 @@ static enum err add_row(struct db *db, struct body *b, struct str sort_key)
         &b->id);
 }
 
-enum err body_add_at(struct db *db, struct arena *a, struct body *b, int64_t place,
-                     int64_t now_s)
+enum err body_add_rows_at(struct db *db, struct arena *a, struct body *b, int64_t place,
+                          int64_t now_s)
 {
     struct str sort_key = body_sort_key(a, b->name);
     if (!b->set_id)
@@ -143,7 +143,14 @@ enum err body_add_at(struct db *db, struct arena *a, struct body *b, int64_t pla
         e = add_row(db, b, sort_key);
     if (!e)
         e = add_areas(db, b);
-    return e ? e : body_index_make(db, a, b, 0);
+    return e ? e : body_index_rows(db, a, b);
+}
+
+enum err body_add_at(struct db *db, struct arena *a, struct body *b, int64_t place,
+                     int64_t now_s)
+{
+    enum err e = body_add_rows_at(db, a, b, place, now_s);
+    return e ? e : body_index_words(db, a, b);
 }
 
 /* --- records --- */

@@ -13,5 +13,9 @@ extern const struct sql_list body_write_sql;
  * taken. b->set_id says which import. */
 enum err body_add_at(struct db *db, struct arena *a, struct body *b, int64_t place,
                      int64_t now_s) MUST_CHECK;
+/* The same without its words in the text index: body_index_words (body_rows.h) for all of a
+ * batch at its end. */
+enum err body_add_rows_at(struct db *db, struct arena *a, struct body *b, int64_t place,
+                          int64_t now_s) MUST_CHECK;
 
 #endif
