@@ -26,6 +26,7 @@
 #include "modules/framework/list_pages.h"
 #include "modules/bodies/body_form.h"
 #include "modules/bodies/body_pages.h"
+#include "modules/bodies/body_merge_pages.h"
 #include "modules/bodies/body_tag.h"
 #include "modules/bodies/desk_body_edit.h"
 #include "modules/bodies/desk_body_show.h"
@@ -311,6 +312,12 @@ const struct route routes[] = {
 { M_GET,  "/admin/bodies/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_WORD("done")), 0, desk_body_page },
 { M_POST, "/coordinator/bodies/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done"), F_WORD("do"), F_LINE("tag", BODY_TAG_CHARS)), 0, desk_body_post_page },
 { M_POST, "/admin/bodies/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_WORD("done"), F_WORD("do"), F_LINE("tag", BODY_TAG_CHARS)), 0, desk_body_post_page },
+{ M_GET,  "/coordinator/bodies/:id/merge", MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_LINE("q", 100)), ROUTE_SEARCH, merge_choose_page },
+{ M_GET,  "/admin/bodies/:id/merge", MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), Q_LINE("q", 100)), ROUTE_SEARCH, merge_choose_page },
+{ M_GET,  "/coordinator/bodies/:id/merge/:other", MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), P_INT("other", INT64_MAX), Q_SLUG("partnership")), 0, merge_check_page },
+{ M_GET,  "/admin/bodies/:id/merge/:other", MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), P_INT("other", INT64_MAX)), 0, merge_check_page },
+{ M_POST, "/coordinator/bodies/:id/merge/:other", MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), P_INT("other", INT64_MAX), Q_SLUG("partnership"), MERGE_FIELDS), 0, merge_post_page },
+{ M_POST, "/admin/bodies/:id/merge/:other", MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), P_INT("other", INT64_MAX), MERGE_FIELDS), 0, merge_post_page },
 { M_GET,  "/coordinator/bodies/:id/edit", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, desk_body_edit_page },
 { M_GET,  "/admin/bodies/:id/edit", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
 { M_POST, "/coordinator/bodies/:id/edit", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_WHO_FIELDS, F_WORD("step"), F_WORD("seen")), 0, desk_body_edit_post_page },

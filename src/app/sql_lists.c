@@ -22,6 +22,7 @@
 #include "modules/bodies/claim_decide.h"
 #include "modules/bodies/body_flag.h"
 #include "modules/bodies/body_import_rows.h"
+#include "modules/bodies/body_merge.h"
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
 #include "modules/bodies/body_tag.h"
@@ -63,6 +64,7 @@
 #include "modules/people/person.h"
 #include "modules/people/recovery.h"
 #include "modules/people/role.h"
+#include "modules/people/role_body.h"
 #include "modules/people/session.h"
 #include "modules/people/totp.h"
 #include "modules/work/job_run.h"
@@ -134,6 +136,9 @@ const struct sql_list *const sql_lists[] = {
     &body_judge_sql,
     &body_key_sql,
     &contact_event_sql,
+    &body_merge_sql,
+    &body_merge_rows_sql,
+    &role_body_sql,
     &adjustment_sql,
     &body_tag_sql,
     &body_search_sql,

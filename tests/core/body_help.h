@@ -61,7 +61,10 @@ static inline int64_t body_help_add(struct core *core, struct body b, const char
     while (str_cut(&rest, ';', &slug))
         if (body_help_area(core, slug, &x.b.area[x.b.n_areas++]) != OK)
             return 0;
-    return store_write(app_store(core->app), body_help_add_fn, &x) == OK ? x.b.id : 0;
+    enum err e = store_write(app_store(core->app), body_help_add_fn, &x);
+    if (e)
+        fprintf(stderr, "# body_help_add: %s\n", err_name(e));
+    return e ? 0 : x.b.id;
 }
 
 #endif

@@ -36,6 +36,8 @@
     WORDS("body.change", "Changed an organisation’s entry")                                     \
     WORDS("body.keep", "Kept an organisation of an import that was undone")                     \
     WORDS("body.leave_flag", "Left an entry as it is, against the charity register")            \
+    WORDS("body.merge", "Merged two entries of an organisation")                                \
+    WORDS("body.merge_rows", "Moved what hung on a merged entry")                               \
     WORDS("body.reconcile", "Changed an entry as the charity register has it")                  \
     WORDS("body.review", "Said that an organisation’s entry is right")                          \
     WORDS("body.tag", "Tagged an organisation")                                                 \
@@ -97,6 +99,7 @@
     WORDS("role.end", "Ended a role")                                                           \
     WORDS("role.give", "Gave a role")                                                           \
     WORDS("role.lead", "Changed who leads the editors of an organisation")                      \
+    WORDS("role.move", "Moved an editor to the entry that stays")                               \
     WORDS("route.add_step", "Added a step to a contact route")                                  \
     WORDS("route.change_step", "Changed a step of a contact route")                             \
     WORDS("route.check_step", "Said that a step of a contact route is right")                   \
@@ -172,6 +175,7 @@
 
 /* Names of fields that do not speak for themselves; the others lose their underscores. */
 #define AUDIT_FIELDS(WORDS)                                                                    \
+    WORDS("absorbed", "number of the entry that was merged")                                   \
     WORDS("at_s", "time")                                                                      \
     WORDS("found", "where it was found")                                                        \
     WORDS("from", "after row")                                                                  \
@@ -181,6 +185,7 @@
     WORDS("hash", "fingerprint")                                                               \
     WORDS("lead", "lead of the organisation")                                                  \
     WORDS("n", "how many")                                                                     \
+    WORDS("team", "editors")                                                                   \
     WORDS("until_s", "until")                                                                  \
     WORDS("unverifiable_to", "cannot be verified up to record")                                \
     WORDS("wait_s", "seconds to wait")                                                         \

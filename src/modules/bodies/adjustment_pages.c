@@ -86,7 +86,7 @@ enum err need_list_page(struct ctx *c)
     struct str done = param_str(c, "done");
     view_bool(v, S(was_saved), str_eq(done, STR("saved")));
     e = show_all(c, &b, v);
-    return e ? e : ctx_render(c, "body/needs", v);
+    return e ? e : ctx_render(c, "bodies/needs", v);
 }
 
 /* --- a new one, and the answer --- */
@@ -117,7 +117,7 @@ static enum err need_open(struct ctx *c, bool is_new, struct need_form *k)
 static enum err show_new(struct need_form *k)
 {
     form_field_most(k->f, S(request), "request", ADJUSTMENT_REQUEST_CHARS);
-    return form_render(k->f, "body/need_new");
+    return form_render(k->f, "bodies/need_new");
 }
 
 static enum err show_answer(struct need_form *k, int status)
@@ -131,8 +131,8 @@ static enum err show_answer(struct need_form *k, int status)
     form_options(k->f, S(state), "state", offered, n);
     form_field_most(k->f, S(response), "response", ADJUSTMENT_RESPONSE_CHARS);
     view_str(k->v, S(seen_now), k->was.state);
-    return status ? form_render_status(k->f, status, "body/need")
-                  : form_render(k->f, "body/need");
+    return status ? form_render_status(k->f, status, "bodies/need")
+                  : form_render(k->f, "bodies/need");
 }
 
 static struct adjustment_edit edit_of(const struct need_form *k)

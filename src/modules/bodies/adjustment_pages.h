@@ -14,7 +14,7 @@ enum err need_new_post_page(struct ctx *c) MUST_CHECK;
 enum err need_show_page(struct ctx *c) MUST_CHECK;
 enum err need_answer_page(struct ctx *c) MUST_CHECK;
 
-/* On the page of one body: templates/body/needs_panel.mustache. */
+/* On the page of one body: templates/bodies/needs_panel.mustache. */
 enum err need_panel(struct ctx *c, const struct own_body *b, struct view *page) MUST_CHECK;
 
 #endif

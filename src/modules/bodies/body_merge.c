@@ -45,7 +45,7 @@ static const struct {
     [MERGE_PURPOSES] = { "purposes", ONE(purposes) },
     [MERGE_SIZE] = { "size_band", ONE(size_band) },
     [MERGE_LANGUAGES] = { "languages", ONE(languages) },
-    [MERGE_WEBSITE] = { "website", ONE(website) },
+    [MERGE_WEBSITE] = { "website_of", ONE(website) },
     [MERGE_OFFICE] = { "office", ONE(office) },
     [MERGE_CONTACT] = { "contact",
                         { offsetof(struct body, contact_role),
@@ -300,14 +300,14 @@ static enum err move_rows(struct db *db, const struct body_merge *k)
     if (e)
         return e;
     change_begin(&c);
-    change_new_i64(&c, "_from", k->from_id);
+    change_new_i64(&c, "absorbed", k->from_id);
     e = body_merge_rows(db, k->from_id, k->into_id, &c);
     if (e) {
         change_end(&c);
         return e;
     }
     if (n_editors)
-        change_new_i64(&c, "x_editors", n_editors);
+        change_new_i64(&c, "team", n_editors);
     return change_record(db, &c, &k->act,
                          &(struct change_of){ .action = STR("body.merge_rows"),
                                               .object_kind = STR("body"),

@@ -6,12 +6,17 @@
 
 enum { Q_BEFORE, Q_AFTER, Q_FOLLOWING };
 
+/* Of equal names the place says which stands first: one may have got its name later than the
+ * other. PLACE: without the mark of a stale one, as body_place. */
+#define PLACE "position % 2305843009213693952"
+_Static_assert(BODY_PLACE_MAX == 2305843009213693952, "PLACE is body_place in SQL");
 static const char *const sql[] = {
     [Q_BEFORE] = "SELECT position FROM body WHERE sort_key <= $1 "
-                 "ORDER BY sort_key DESC, id DESC LIMIT 1",
-    [Q_AFTER] = "SELECT position FROM body WHERE sort_key > $1 ORDER BY sort_key, id LIMIT 1",
+                 "ORDER BY sort_key DESC, " PLACE " DESC LIMIT 1",
+    [Q_AFTER] =
+        "SELECT position FROM body WHERE sort_key > $1 ORDER BY sort_key, " PLACE " LIMIT 1",
     [Q_FOLLOWING] = "SELECT id, position FROM body WHERE sort_key > $1 "
-                    "ORDER BY sort_key, id LIMIT $2",
+                    "ORDER BY sort_key, " PLACE " LIMIT $2",
 };
 const struct sql_list body_place_sql = SQL_LIST("body_place", sql);
 

@@ -71,8 +71,8 @@ static enum err show(struct entry_form *k, int status)
     form_field(f, S(next_step), "next_step");
     form_date_field(f, S(next_field), &next_date);
     form_field(f, S(seen), "seen");
-    return status ? form_render_status(f, status, "body/timeline_form")
-                  : form_render(f, "body/timeline_form");
+    return status ? form_render_status(f, status, "bodies/timeline_form")
+                  : form_render(f, "bodies/timeline_form");
 }
 
 static void set_date(struct entry_form *k, const struct form_date *names, struct str iso)
@@ -252,8 +252,8 @@ static enum err show_remove(struct entry_form *k, bool is_overtaken)
     view_str(k->v, S(seen_now), contact_event_seen(k->c->arena, &k->was));
     view_str(k->v, S(href), contact_path(k->c, &k->b, k->was.id, ""));
     view_bool(k->v, S(is_overtaken), is_overtaken);
-    return is_overtaken ? form_render_status(k->f, 409, "body/timeline_remove")
-                        : form_render(k->f, "body/timeline_remove");
+    return is_overtaken ? form_render_status(k->f, 409, "bodies/timeline_remove")
+                        : form_render(k->f, "bodies/timeline_remove");
 }
 
 enum err contact_remove_page(struct ctx *c)

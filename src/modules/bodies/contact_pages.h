@@ -21,7 +21,7 @@ enum err due_list_page(struct ctx *c) MUST_CHECK;
 enum err due_done_page(struct ctx *c) MUST_CHECK;
 
 /* On the page of one body: the newest entries, and the ways to all and to a new one; of
- * templates/body/timeline_panel.mustache. For whoever reads that partnership's timeline. */
+ * templates/bodies/timeline_panel.mustache. For whoever reads that partnership's timeline. */
 enum err contact_panel(struct ctx *c, const struct own_body *b, struct view *page) MUST_CHECK;
 
 /* What is due up to today in a partnership: a figure of the workspace's home. */

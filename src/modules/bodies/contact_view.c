@@ -141,7 +141,7 @@ enum err contact_list_page(struct ctx *c)
     view_str(v, S(partnership_slug), b.own.partnership.slug);
     view_bool(v, S(is_removed), str_eq(param_str(c, "done"), STR("removed")));
     e = read_list(c, &b, v);
-    return e ? e : ctx_render(c, "body/timeline", v);
+    return e ? e : ctx_render(c, "bodies/timeline", v);
 }
 
 /* Under a long list; the words of partial/pages. */
@@ -220,7 +220,7 @@ static enum err show_entry(struct ctx *c, const struct own_body *b,
     view_bool(v, S(is_removed), e->removed_at_s > 0);
     view_bool(v, S(was_saved), str_eq(param_str(c, "done"), STR("saved")));
     view_str(v, S(written_at), desk_moment(c->arena, e->created_at_s));
-    return form_render(f, "body/timeline_entry");
+    return form_render(f, "bodies/timeline_entry");
 }
 
 enum err contact_show_page(struct ctx *c)

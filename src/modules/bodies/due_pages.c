@@ -74,7 +74,7 @@ enum err due_list_page(struct ctx *c)
         e = show_due(c, &own, v);
     if (!e)
         e = show_marked(c, &own, v);
-    return e ? e : form_render(f, "body/due");
+    return e ? e : form_render(f, "bodies/due");
 }
 
 enum err due_done_page(struct ctx *c)
