@@ -63,6 +63,8 @@ static void test_add(void)
     is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH "
                  "'{name words} : throughcare AND terms : pub AND terms : thousing'"),
            1, "it is found by its words and topics");
+    is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH 'words : angus'"), 1,
+           "[2.1] and by the names of its areas");
     is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH 'words : own'"), 0,
            "what is not public stands in no public word");
     is_i64(count("SELECT count(*) FROM body_partnership"), 2, "in two partnerships");

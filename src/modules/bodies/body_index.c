@@ -21,6 +21,7 @@ enum {
     Q_ADD_MARK,
     Q_ADD_PARTNERSHIP,
     Q_TAGS,
+    Q_TOPIC_LABEL,
     Q_MOVE
 };
 
@@ -43,6 +44,7 @@ static const char *const sql[] = {
     [Q_ADD_MARK] = "INSERT INTO body_mark (mark, body_id) VALUES ($1, $2) ON CONFLICT (mark, body_id) DO NOTHING",
     [Q_ADD_PARTNERSHIP] = "INSERT INTO body_partnership (partnership_id, position, body_id) VALUES ($1, $2, $3) "
                           "ON CONFLICT (body_id, partnership_id) DO UPDATE SET position = excluded.position",
+    [Q_TOPIC_LABEL] = "SELECT label FROM list_word WHERE list = 'topic' AND code = $1",
     [Q_TAGS] = "SELECT tag_id FROM body_tagged WHERE body_id = $1",
     [Q_MOVE] = "UPDATE body SET position = $2 WHERE id = $1",
 };
@@ -128,6 +130,23 @@ static void add_words(struct buf *out, struct arena *a, struct str text)
     buf_char(out, '\n');
 }
 
+/* What people type who look for help with housing in Fife: topics and areas in words. */
+static enum err add_told_words(struct db *db, struct arena *a, const struct body *b,
+                               struct buf *out)
+{
+    struct str rest = b->topics, code, label;
+    enum err e = OK;
+    while (!e && str_cut(&rest, ';', &code)) {
+        e = db_one_text(db, sql[Q_TOPIC_LABEL], BINDS(bt(code)), a, &label);
+        if (!e)
+            add_words(out, a, label);
+        e = e == ERR_NOT_FOUND ? OK : e;
+    }
+    for (size_t i = 0; i < b->n_areas; i++)
+        add_words(out, a, b->area[i].name);
+    return e;
+}
+
 static enum err add_search_row(struct db *db, struct arena *a, const struct body *b)
 {
     struct buf *named = buf_in(a, WORDS_MAX_BYTES), *own = buf_in(a, WORDS_MAX_BYTES);
@@ -143,6 +162,9 @@ static enum err add_search_row(struct db *db, struct arena *a, const struct body
     add_words(shown, a, b->charity_number);
     add_words(shown, a, b->company_number);
     add_words(shown, a, b->purposes);
+    e = add_told_words(db, a, b, shown);
+    if (e)
+        return e;
     add_words(own, a, b->description);
     add_words(own, a, b->own_name);
     add_words(own, a, b->own_email);
