@@ -58,6 +58,7 @@ static enum err open_store(struct app *app, struct str *why)
     struct stat st;
     bool is_new = stat(c->db_path, &st) != 0 || st.st_size == 0;
     const char *tmp = str_z(a, str_printf(a, "%s/tmp", c->data_dir));
+    app->tmp_dir = tmp;
     if (is_new && !c->create) {
         *why = str_printf(a, "%s: there is no database; make one with --create", c->db_path);
         return ERR_NOT_FOUND;

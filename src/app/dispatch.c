@@ -117,6 +117,7 @@ static void ctx_fill(struct exchange *x)
     c->site = &app_current(app)->site;
     c->templates = app->templates;
     c->form_key = &app->form_key;
+    c->tmp_dir = app->tmp_dir;
     c->actor = STR("public");
     c->now_s = clock_now_s();
     c->valid_until_s = london_next_midnight_s(c->now_s);

@@ -29,6 +29,7 @@ struct current;
 struct app {
     struct arena *arena; /* start-up data: lives as long as the program */
     struct config config;
+    const char *tmp_dir; /* DATA/tmp */
     struct store *store;
     struct tpl_set *templates;
     struct tpl_options tpl_options;

@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
+#include "core/web/param.h"
 
 enum err ctx_render_status(struct ctx *c, int status, const char *template_name, struct view *v)
 {
@@ -80,6 +81,18 @@ enum err ctx_send_file(struct ctx *c, struct str type, struct str body, struct s
     if (!resp_header_set(c->resp, STR("Content-Disposition"), how))
         return ERR_INTERNAL;
     return ctx_send(c, type, body);
+}
+
+bool ctx_is_known(struct ctx *c, struct str version)
+{
+    const struct str part[] = { c->site->build_id, version, c->path,
+                                params_canonical_query(c) };
+    struct hash h = hash_parts(NULL, part, sizeof part / sizeof part[0]);
+    struct str tag = str_printf(c->arena, "W/\"%.*s\"", STR_ARG(hash_hex(c->arena, &h, 12)));
+    if (arena_failed(c->arena))
+        return false;
+    c->etag = tag;
+    return etag_matches(req_header(c->req, STR("If-None-Match")), tag);
 }
 
 void ctx_valid_until(struct ctx *c, int64_t s)

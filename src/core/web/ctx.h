@@ -53,6 +53,7 @@ struct ctx {
     struct params *params;
     struct tpl_set *templates;
     const struct hash_key *form_key; /* keys: CSRF tokens and form_ids */
+    const char *tmp_dir;             /* for files without a name (spool.h) */
     struct str actor;                /* "public", "account:12": for records */
     struct str request_id;           /* of a POST: for records; else empty */
     const struct visitor *visitor;   /* never NULL in a handler */
@@ -115,6 +116,9 @@ enum err ctx_send(struct ctx *c, struct str type, struct str body) MUST_CHECK;
 /* As a download: attachment with an ASCII file name. */
 enum err ctx_send_file(struct ctx *c, struct str type, struct str body,
                        struct str file_name) MUST_CHECK;
+/* Data whose bytes follow from `version` and the address alone: sets its ETag. True: who asks
+ * has it, and an empty body is enough. */
+bool ctx_is_known(struct ctx *c, struct str version);
 /* A remembered page shows something that changes then: its valid_until is at most that (0 is
  * ignored). */
 void ctx_valid_until(struct ctx *c, int64_t s);
