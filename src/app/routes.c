@@ -19,6 +19,7 @@
 #include "modules/bodies/adjustment_pages.h"
 #include "modules/bodies/body.h"
 #include "modules/bodies/body_flag_pages.h"
+#include "modules/bodies/body_data_pages.h"
 #include "modules/bodies/contact_pages.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_pages.h"
@@ -79,6 +80,10 @@
         F_LINE("next_day", 20), F_LINE("next_month", 20), F_LINE("next_year", 20),             \
         F_WORD("seen")
 
+/* Filters of the public register as data. */
+#define BODY_DATA_FILTERS                                                                      \
+    Q_LINE("q", 100), Q_SLUG("area"), Q_WORD("topic"), Q_WORD("outcome"), Q_WORD("ground"),    \
+        Q_WORD("kind")
 /* Those of an item of a set of outcomes. */
 #define FRAMEWORK_ITEM_FIELDS                                                                  \
     F_WORD("kind"), F_LINE("code", FRAMEWORK_NAME_CHARS),                                      \
@@ -93,6 +98,17 @@ const struct route routes[] = {
 /* --- home and search (app/home_page.c, app/search_page.c) --- */
 { M_GET,  "/",                              PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  home_page },
 { M_GET,  "/search",                        PUBLIC, PARAMS(Q_LINE("q", 100)),      ROUTE_SEARCH | ROUTE_NOINDEX, search_page },
+
+/* --- the register as data (modules/bodies/body_data_pages.c, body_hsds_pages.c) --- */
+{ M_GET,  "/bodies.csv",                    PUBLIC, PARAMS(BODY_DATA_FILTERS),     ROUTE_WAITS | ROUTE_DATA | ROUTE_SEARCH, body_list_csv_page },
+{ M_GET,  "/bodies.json",                   PUBLIC, PARAMS(BODY_DATA_FILTERS, Q_INT("after", INT64_MAX)), ROUTE_DATA | ROUTE_SEARCH, body_list_data_page },
+{ M_GET,  "/bodies/:slug.json",             PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER | ROUTE_DATA, body_show_data_page },
+{ M_GET,  "/bodies/:slug.jsonld",           PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER | ROUTE_DATA, body_show_ld_page },
+{ M_GET,  "/api/v1",                        PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, hsds_root_page },
+{ M_GET,  "/api/v1/services",               PUBLIC, PARAMS(Q_INT("page", 1000000), Q_INT("per_page", 100)), ROUTE_DATA, hsds_services_page },
+{ M_GET,  "/api/v1/services/:id",           PUBLIC, PARAMS(P_FILE("id")),          ROUTE_DATA, hsds_service_page },
+{ M_GET,  "/api/v1/organizations",          PUBLIC, PARAMS(Q_INT("page", 1000000), Q_INT("per_page", 100)), ROUTE_DATA, hsds_organizations_page },
+{ M_GET,  "/api/v1/organizations/:id",      PUBLIC, PARAMS(P_FILE("id")),          ROUTE_DATA, hsds_organization_page },
 
 /* --- the directory (modules/partnerships) --- */
 /* The finder posts, so that no postcode stands in a history or log; it changes nothing. */

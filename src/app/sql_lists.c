@@ -17,6 +17,7 @@
 #include "modules/framework/list.h"
 #include "modules/framework/list_edit.h"
 #include "modules/framework/list_import.h"
+#include "modules/bodies/body_data.h"
 #include "modules/bodies/body_key.h"
 #include "modules/bodies/claim.h"
 #include "modules/bodies/claim_decide.h"
@@ -124,6 +125,7 @@ const struct sql_list *const sql_lists[] = {
     &postcode_import_sql,
     &place_import_sql,
     &body_sql,
+    &body_data_sql,
     &claim_sql,
     &claim_decide_sql,
     &body_write_sql,
