@@ -46,7 +46,8 @@ static bool is_text(const struct resp *resp)
 {
     struct str type = resp_header(resp, STR("Content-Type"));
     return str_starts(type, STR("text/")) || str_starts(type, STR("application/json")) ||
-           str_starts(type, STR("application/ld+json")) || str_starts(type, STR("image/svg")) || str_find(type, STR("xml")) != STR_NONE;
+           str_starts(type, STR("application/ld+json")) || str_starts(type, STR("image/svg")) ||
+           str_find(type, STR("xml")) != STR_NONE;
 }
 
 /* security.md S22; a handler that set its own (static files, no-store pages) is left alone. */

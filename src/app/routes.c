@@ -82,8 +82,8 @@
 
 /* Filters of the public register as data. */
 #define BODY_DATA_FILTERS                                                                      \
-    Q_LINE("q", 100), Q_SLUG("area"), Q_WORD("topic"), Q_WORD("outcome"), Q_WORD("ground"),    \
-        Q_WORD("kind")
+    Q_LINE("q", BODY_QUERY_CHARS), Q_SLUG("area"), Q_SLUG("partnership"), Q_WORD("topic"),     \
+        Q_WORD("outcome"), Q_WORD("ground"), Q_WORD("kind")
 /* Those of an item of a set of outcomes. */
 #define FRAMEWORK_ITEM_FIELDS                                                                  \
     F_WORD("kind"), F_LINE("code", FRAMEWORK_NAME_CHARS),                                      \

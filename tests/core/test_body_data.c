@@ -177,6 +177,20 @@ static void test_one(void)
        "[10.1] the same as linked data");
 }
 
+static void test_found_from_pages(void)
+{
+    struct answer a = get("/bodies?area=fife&topic=housing");
+    ok(has(a.body, "href=\"/bodies.csv?area=fife&amp;topic=housing\"") &&
+           has(a.body, "rel=\"alternate\" type=\"application/json\""),
+       "[2.15] the list leads to its files, with its filters");
+    a = get("/bodies/sample-hub-west");
+    ok(has(a.body, "href=\"/bodies/sample-hub-west.jsonld\"") &&
+           has(a.body, "href=\"/bodies/sample-hub-west.json\""),
+       "[10.1] and an organisation to its own");
+    a = get("/bodies.csv?partnership=angus");
+    is_i64((int64_t)count_of(a.body, "\r\n"), 3, "[2.15] a partnership's");
+}
+
 /* --- Open Referral --- */
 
 static const char *at_id(const char *list, enum hsds_kind kind, int64_t number)
@@ -259,6 +273,7 @@ int main(void)
     test_csv();
     test_json();
     test_one();
+    test_found_from_pages();
     test_hsds_lists();
     test_hsds_one();
     test_etag_moves();

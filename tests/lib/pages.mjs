@@ -82,6 +82,12 @@ export const DATA = {
     "/api/v1/areas": "application/json",
     "/api/v1/route?area=fife": "application/json",
     "/api/v1/route?postcode=KY1+1LW": "application/json",
+    "/bodies.csv": "text/csv",
+    "/bodies.json": "application/json",
+    "/bodies.json?area=fife": "application/json",
+    "/api/v1": "application/json",
+    "/api/v1/services": "application/json",
+    "/api/v1/organizations?per_page=10": "application/json",
     "/map.svg": "image/svg+xml",
     "/sitemap.xml": "application/xml",
     "/opensearch.xml": "application/opensearchdescription+xml",
@@ -89,6 +95,9 @@ export const DATA = {
     "/robots.txt": "text/plain",
     "/.well-known/security.txt": "text/plain",
 };
+
+/* Data of things that this site does not have: 404. */
+export const ABSENT_DATA = ["/bodies/nobody.json", "/bodies/nobody.jsonld", "/api/v1/services/nobody", "/api/v1/organizations/nobody"];
 
 /* The GET rows of src/app/routes.c: { pattern, access, fits(path) }. */
 export function readRoutes() {

@@ -29,12 +29,7 @@ const struct sql_list body_data_sql = SQL_LIST("body_data", sql);
 enum err body_data_load(struct ctx *c, struct body_data *out)
 {
     *out = (struct body_data){ .a = c->arena, .origin = c->site->origin };
-    enum err e = list_load(c->db, c->arena, "body_kind", &out->kinds);
-    if (!e)
-        e = list_load(c->db, c->arena, "topic", &out->topics);
-    if (!e)
-        e = outcomes_load(c->db, c->arena, &out->outcomes);
-    return e ? e : area_list(c->db, c->arena, &out->areas);
+    return body_labels_load(c->db, c->arena, &out->labels);
 }
 
 struct str body_data_url(struct arena *a, struct str origin, struct str slug)
@@ -109,7 +104,7 @@ void body_csv_row(struct buf *b, const struct body_data *d, struct arena *a,
         x->name,
         str_replace_char(a, x->other_names, '\n', ';'),
         x->kind,
-        list_label(&d->kinds, x->kind),
+        list_label(&d->labels.kinds, x->kind),
         x->charity_number,
         x->company_number,
         x->purposes,
@@ -167,12 +162,12 @@ static void json_about(struct json *j, const struct body_data *d, const struct b
     rest = x->topics;
     json_open(j, "topics", '[');
     while (str_cut(&rest, ';', &code))
-        json_word(j, NULL, code, list_label(&d->topics, code));
+        json_word(j, NULL, code, list_label(&d->labels.topics, code));
     json_close(j, ']');
     rest = x->outcomes;
     json_open(j, "outcomes", '[');
     while (str_cut(&rest, ';', &code))
-        json_word(j, NULL, code, outcome_label(&d->outcomes, code));
+        json_word(j, NULL, code, outcome_label(&d->labels.outcomes, code));
     json_close(j, ']');
 }
 
@@ -181,7 +176,7 @@ static void json_areas(struct json *j, const struct body_data *d, struct str slu
     struct str slug;
     json_open(j, "areas", '[');
     while (str_cut(&slugs, ';', &slug)) {
-        const struct area *area = area_named(&d->areas, slug);
+        const struct area *area = area_named(&d->labels.areas, slug);
         json_open(j, NULL, '{');
         json_text(j, "area", slug);
         json_text(j, "name", area ? area->name : slug);
@@ -199,7 +194,7 @@ void body_json(struct json *j, const char *key, const struct body_data *d,
     json_text(j, "name", x->name);
     json_lines(j, "other_names", x->other_names);
     json_text(j, "url", body_data_url(d->a, d->origin, x->slug));
-    json_word(j, "kind", x->kind, list_label(&d->kinds, x->kind));
+    json_word(j, "kind", x->kind, list_label(&d->labels.kinds, x->kind));
     json_text_or_null(j, "charity_number", x->charity_number);
     json_text_or_null(j, "company_number", x->company_number);
     json_text_or_null(j, "purposes", x->purposes);

@@ -7,10 +7,7 @@
 #define MODULES_BODIES_BODY_DATA_H
 
 #include "core/web/ctx.h"
-#include "modules/bodies/body_public.h"
-#include "modules/framework/framework.h"
-#include "modules/framework/list.h"
-#include "modules/partnerships/area.h"
+#include "modules/bodies/body_view.h"
 #include "modules/partnerships/json_out.h"
 
 #define BODY_DATA_BYTES ((size_t)4 * 1024 * 1024) /* of one answer in JSON */
@@ -22,9 +19,7 @@ extern const struct sql_list body_data_sql;
 struct body_data {
     struct arena *a;
     struct str origin;
-    struct list_words kinds, topics;
-    struct outcomes outcomes;
-    struct area_list areas;
+    struct body_labels labels;
 };
 enum err body_data_load(struct ctx *c, struct body_data *out) MUST_CHECK;
 

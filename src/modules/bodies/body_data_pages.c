@@ -7,6 +7,7 @@
 #include "core/web/spool.h"
 #include "modules/bodies/body_data.h"
 #include "modules/bodies/body_search.h"
+#include "modules/partnerships/partnership.h"
 
 #define SLICE_ROWS 500 /* of one read */
 #define SLICE_BYTES (16 * MIB)
@@ -22,12 +23,24 @@ struct listing {
 
 static void read_area(struct ctx *c, const struct body_data *d, struct listing *l)
 {
-    const struct area *area = area_named(&d->areas, param_str(c, "area"));
+    const struct area *area = area_named(&d->labels.areas, param_str(c, "area"));
     if (!param_has(c, "area"))
         return;
     l->has_filter = true;
     l->is_none = l->is_none || !area;
     l->filter.area_id = area ? area->id : 0;
+}
+
+static enum err read_partnership(struct ctx *c, struct listing *l)
+{
+    struct partnership p;
+    if (!param_has(c, "partnership"))
+        return OK;
+    enum err e = partnership_find_by_slug(c->db, c->arena, param_str(c, "partnership"), &p);
+    l->has_filter = true;
+    l->is_none = l->is_none || e == ERR_NOT_FOUND;
+    l->filter.partnership_id = e ? 0 : p.id;
+    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static void read_code(struct ctx *c, struct listing *l, const char *name, struct str *to)
@@ -36,7 +49,7 @@ static void read_code(struct ctx *c, struct listing *l, const char *name, struct
     l->has_filter = l->has_filter || to->n;
 }
 
-static void read_filter(struct ctx *c, const struct body_data *d, struct listing *l)
+static enum err read_filter(struct ctx *c, const struct body_data *d, struct listing *l)
 {
     *l = (struct listing){ .filter = { .is_public = true } };
     read_area(c, d, l);
@@ -48,6 +61,7 @@ static void read_filter(struct ctx *c, const struct body_data *d, struct listing
     l->filter.is_community = str_eq(l->filter.ground, STR("community"));
     if (l->filter.is_community)
         l->filter.ground = (struct str){ 0 };
+    return read_partnership(c, l);
 }
 
 /* --- a slice of them --- */
@@ -156,9 +170,10 @@ enum err body_list_csv_page(struct ctx *c)
     if (ctx_is_known(c, version))
         return ctx_send(c, STR("text/csv; charset=utf-8"), (struct str){ 0 });
     e = body_data_load(c, &d);
+    if (!e)
+        e = read_filter(c, &d, &l);
     if (e)
         return e;
-    read_filter(c, &d, &l);
     body_data_headers(c);
     spool_begin(c, &s);
     e = csv_fill(&s, &d, &l);
@@ -173,7 +188,8 @@ enum err body_list_csv_page(struct ctx *c)
 /* The address of what comes after, with the same filters. */
 static struct str next_url(struct ctx *c, int64_t after)
 {
-    static const char *const names[] = { "q", "area", "topic", "outcome", "ground", "kind" };
+    static const char *const names[] = { "q",       "area",   "partnership", "topic",
+                                         "outcome", "ground", "kind" };
     struct str url = str_join(c->arena, c->site->origin, STR("/bodies.json"));
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (param_has(c, names[i]))
@@ -204,10 +220,10 @@ enum err body_list_data_page(struct ctx *c)
     struct slice part;
     struct json j;
     enum err e = body_data_load(c, &d);
-    if (e)
-        return e;
-    read_filter(c, &d, &l);
-    e = slice_load(c->db, c->arena, &l, param_i64(c, "after", 0), BODY_DATA_PAGE, &part);
+    if (!e)
+        e = read_filter(c, &d, &l);
+    if (!e)
+        e = slice_load(c->db, c->arena, &l, param_i64(c, "after", 0), BODY_DATA_PAGE, &part);
     if (e)
         return e;
     body_data_begin(c, &j);

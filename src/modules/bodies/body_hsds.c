@@ -143,7 +143,7 @@ void hsds_organization(struct json *j, const struct body_data *d, const struct b
     json_text(j, "description", x->purposes.n ? x->purposes : STR(HSDS_NO_DESCRIPTION));
     text_if(j, "email", x->contact_email);
     text_if(j, "website", x->website);
-    json_text(j, "legal_status", list_label(&d->kinds, x->kind));
+    json_text(j, "legal_status", list_label(&d->labels.kinds, x->kind));
     json_text(j, "uri", body_data_url(d->a, d->origin, x->slug));
     if (is_full) {
         add_phones(j, d, x);
@@ -167,7 +167,7 @@ static void add_areas(struct json *j, const struct body_data *d, const struct bo
     struct str rest = x->areas, slug;
     json_open(j, "service_areas", '[');
     while (str_cut(&rest, ';', &slug)) {
-        const struct area *area = area_named(&d->areas, slug);
+        const struct area *area = area_named(&d->labels.areas, slug);
         if (!area)
             continue;
         json_open(j, NULL, '{');
@@ -197,12 +197,12 @@ static void add_topic(struct json *j, const struct body_data *d, int64_t number,
 {
     json_open(j, NULL, '{');
     add_id(j, d, HSDS_ATTRIBUTE, number);
-    json_text(j, "label", list_label(&d->topics, code));
+    json_text(j, "label", list_label(&d->labels.topics, code));
     json_open(j, "taxonomy_term", '{');
     add_id(j, d, HSDS_TERM, number_of_code(code));
     json_text(j, "code", code);
-    json_text(j, "name", list_label(&d->topics, code));
-    json_text(j, "description", list_label(&d->topics, code));
+    json_text(j, "name", list_label(&d->labels.topics, code));
+    json_text(j, "description", list_label(&d->labels.topics, code));
     json_text(j, "taxonomy", STR(HSDS_TOPICS));
     json_open(j, "taxonomy_detail", '{');
     add_id(j, d, HSDS_TAXONOMY, 0);

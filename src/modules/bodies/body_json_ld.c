@@ -42,7 +42,7 @@ static void areas(struct json *j, const struct body_data *d, struct str slugs)
     struct str slug;
     json_open(j, "areaServed", '[');
     while (str_cut(&slugs, ';', &slug)) {
-        const struct area *area = area_named(&d->areas, slug);
+        const struct area *area = area_named(&d->labels.areas, slug);
         json_open(j, NULL, '{');
         json_text(j, "@type", STR("AdministrativeArea"));
         json_text(j, "name", area ? area->name : slug);
@@ -84,7 +84,7 @@ static void organisation(struct json *j, const struct body_data *d, const struct
     rest = x->topics;
     json_open(j, "knowsAbout", '[');
     while (str_cut(&rest, ';', &piece))
-        json_text(j, NULL, list_label(&d->topics, piece));
+        json_text(j, NULL, list_label(&d->labels.topics, piece));
     json_close(j, ']');
     contact(j, x);
     if (x->office.n) {

@@ -122,20 +122,35 @@ static struct str with(struct body_list *k, struct str url, struct str name, str
     return value.n ? url_query(k->c->arena, url, name, value) : url;
 }
 
-/* The same view, at another page: "page" or "after" with its number; 0: the first. */
-static struct str list_href(struct body_list *k, struct str name, int64_t number)
+/* The view as it is filtered, of a page or a file. */
+static struct str view_href(struct body_list *k, struct str url)
 {
-    struct str url = STR("/bodies");
     url = with(k, url, STR("q"), k->filter.words);
     url = with(k, url, STR("area"), k->area);
     url = with(k, url, STR("partnership"), k->partnership);
     url = with(k, url, STR("topic"), k->topic);
     url = with(k, url, STR("outcome"), k->outcome);
     url = with(k, url, STR("ground"), k->ground);
-    url = with(k, url, STR("kind"), k->kind);
+    return with(k, url, STR("kind"), k->kind);
+}
+
+/* The same view, at another page: "page" or "after" with its number; 0: the first. */
+static struct str list_href(struct body_list *k, struct str name, int64_t number)
+{
+    struct str url = view_href(k, STR("/bodies"));
     if (!number)
         return url;
     return with(k, url, name, str_printf(k->c->arena, "%lld", (long long)number));
+}
+
+/* The same as files. */
+static void files_view(struct body_list *k)
+{
+    struct str csv = view_href(k, STR("/bodies.csv")), json = view_href(k, STR("/bodies.json"));
+    page_alternate(k->c, STR("application/json"), STR(ALTERNATE_BODIES_JSON), json);
+    page_alternate(k->c, STR("text/csv"), STR(ALTERNATE_BODIES_CSV), csv);
+    view_str(k->v, S(csv_href), csv);
+    view_str(k->v, S(json_href), json);
 }
 
 /* --- the form --- */
@@ -285,6 +300,7 @@ enum err body_list_page(struct ctx *c)
         return e;
     form_view(k);
     pages_view(k);
+    files_view(k);
     view_bool(k->v, S(has_rows), k->hits.n > 0);
     e = rows_view(k);
     if (!e)

@@ -25,6 +25,11 @@
 #define GROUND_COMMUNITY "Community body"
 #define MANY_BODIES "more than 1,000"
 
+#define ALTERNATE_BODIES_JSON "These organisations as data (JSON)"
+#define ALTERNATE_BODIES_CSV "These organisations for a spreadsheet (CSV)"
+#define ALTERNATE_BODY_JSON "%.*s as data (JSON)"
+#define ALTERNATE_BODY_LD "%.*s as linked data (JSON-LD)"
+
 #define OSCR_REGISTER                                                                          \
     "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number=%.*s"
 

@@ -147,5 +147,11 @@ enum err body_show_page(struct ctx *c)
     page_crumb(c, STR(WEB_NAV_PARTNERSHIPS), STR("/partnerships"));
     page_crumb(c, STR(REGISTER_TITLE), STR("/bodies"));
     show(c, &labels, &p, v);
+    page_alternate(c, STR("application/json"),
+                   str_printf(c->arena, ALTERNATE_BODY_JSON, STR_ARG(p.name)),
+                   url_path(c->arena, "/bodies/%.json", p.slug));
+    page_alternate(c, STR("application/ld+json"),
+                   str_printf(c->arena, ALTERNATE_BODY_LD, STR_ARG(p.name)),
+                   url_path(c->arena, "/bodies/%.jsonld", p.slug));
     return ctx_render(c, "bodies/show", v);
 }
