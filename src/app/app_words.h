@@ -40,6 +40,7 @@
 #define NAV_OUTCOMES "Outcomes"
 #define NAV_CHARITIES "Charity register"
 #define NAV_CORRECTIONS "Corrections"
+#define NAV_BODIES "Organisations"
 #define NAV_MESSAGES "Messages"
 #define NAV_DUE "Due"
 #define NAV_ROUTE "Partnership page"

@@ -31,7 +31,12 @@
 #include "modules/bodies/body_tag.h"
 #include "modules/bodies/desk_body_edit.h"
 #include "modules/bodies/desk_body_show.h"
+#include "modules/bodies/desk_bulk.h"
+#include "modules/bodies/desk_filter.h"
 #include "modules/bodies/desk_likely.h"
+#include "modules/bodies/desk_list_page.h"
+#include "modules/bodies/saved_list.h"
+#include "modules/bodies/saved_list_pages.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
 #include "modules/partnerships/directory_pages.h"
@@ -317,6 +322,14 @@ const struct route routes[] = {
 { M_POST, "/coordinator/partnership/history/:id", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("seen")), 0, route_change_post_page },
 
 /* --- the register as staff keep it (modules/bodies/desk_*.c): a coordinator's areas, and all of Scotland --- */
+{ M_GET,  "/coordinator/bodies", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), DESK_FILTERS, Q_INT("page", 40), Q_INT("after", INT64_MAX), Q_WORD("done")), 0, desk_list_page },
+{ M_GET,  "/admin/bodies", MAY(BODY_EDIT), PARAMS(DESK_FILTERS, Q_INT("page", 40), Q_INT("after", INT64_MAX), Q_WORD("done")), 0, desk_list_page },
+{ M_POST, "/coordinator/bodies", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), F_LINE("query", DESK_QUERY_CHARS), F_WORDS("body"), F_WORD("action"), F_LINE("tag", BODY_TAG_CHARS), F_INT("list", INT64_MAX), F_LINE("list_name", SAVED_LIST_CHARS), F_WORD("step")), 0, desk_bulk_page },
+{ M_POST, "/admin/bodies", MAY(BODY_EDIT), PARAMS(F_LINE("query", DESK_QUERY_CHARS), F_WORDS("body"), F_WORD("action"), F_LINE("tag", BODY_TAG_CHARS), F_INT("list", INT64_MAX), F_LINE("list_name", SAVED_LIST_CHARS), F_WORD("step")), 0, desk_bulk_page },
+{ M_GET,  "/coordinator/bodies/lists", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), Q_LINE("query", DESK_QUERY_CHARS), Q_WORD("done")), 0, saved_lists_page },
+{ M_POST, "/coordinator/bodies/lists", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("done"), F_LINE("name", SAVED_LIST_CHARS), F_LINE("filter", DESK_QUERY_CHARS)), 0, saved_lists_post_page },
+{ M_GET,  "/coordinator/bodies/lists/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_INT("page", 40), Q_WORD("done")), 0, saved_list_page },
+{ M_POST, "/coordinator/bodies/lists/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_INT("page", 40), Q_WORD("done"), F_LINE("name", SAVED_LIST_CHARS), F_WORD("do"), F_WORDS("body")), 0, saved_list_post_page },
 { M_GET,  "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership")), 0, desk_body_new_page },
 { M_GET,  "/admin/bodies/new", MAY(BODY_EDIT), NO_PARAMS, 0, desk_body_new_page },
 { M_POST, "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), BODY_NAME_FIELDS, BODY_WORK_FIELDS, F_WORDS("areas"), BODY_CONTACT_FIELDS, F_WORD("step")), 0, desk_body_new_post_page },

@@ -28,6 +28,8 @@
 #include "modules/bodies/body_rows.h"
 #include "modules/bodies/body_tag.h"
 #include "modules/bodies/body_write.h"
+#include "modules/bodies/desk_filter.h"
+#include "modules/bodies/saved_list.h"
 #include "modules/bodies/adjustment.h"
 #include "modules/bodies/contact_event.h"
 #include "modules/bodies/body_public.h"
@@ -152,6 +154,8 @@ const struct sql_list *const sql_lists[] = {
     &body_import_write_sql,
     &body_import_undo_sql,
     &body_import_run_sql,
+    &desk_filter_sql,
+    &saved_list_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

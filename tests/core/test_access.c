@@ -218,6 +218,7 @@ static const struct object {
     const char *sql; /* one text: what stands in place of that name; NULL: whole scope only */
 } objects[] = {
     { "/admin/", NULL },
+    { "/coordinator/bodies/lists/", "SELECT CAST(min(id) AS TEXT) FROM saved_list" },
     { "/coordinator/bodies/",
       "SELECT /*scan*/ CAST(id AS TEXT) FROM body WHERE name = 'Sample of Angus'" },
     { "/coordinator/corrections/", "SELECT reference FROM correction_report" },
@@ -251,6 +252,8 @@ static void change_angus(void)
                                 STR_ARG(between(page.body, "name=\"seen\" value=\"", "\""))));
     struct answer a = core_fill_as(core, &angus, "/coordinator/partnership", form);
     ok(a.status == 303, "the details of Angus are checked");
+    a = core_fill_as(core, &angus, "/coordinator/bodies/lists", "name=Sample+group&filter=");
+    ok(a.status == 303, "a list of Angus");
 }
 
 static const struct object *object_of(const struct route *r)

@@ -42,6 +42,11 @@
     WORDS("body.review", "Said that an organisation’s entry is right")                          \
     WORDS("body.tag", "Tagged an organisation")                                                 \
     WORDS("body.untag", "Took a tag off an organisation")                                       \
+    WORDS("body_list.add", "Saved a list of organisations")                                     \
+    WORDS("body_list.put", "Put organisations into a group")                                    \
+    WORDS("body_list.remove", "Removed a saved list")                                           \
+    WORDS("body_list.rename", "Renamed a saved list")                                           \
+    WORDS("body_list.take", "Took organisations out of a group")                                \
     WORDS("claim.approve", "Approved a request to look after an entry")                         \
     WORDS("claim.ask", "Asked about a request to look after an entry")                          \
     WORDS("claim.confirm", "Confirmed a request to look after an entry")                        \
@@ -126,6 +131,7 @@
     WORDS("account", "Accounts")                                                                \
     WORDS("audit", "The record itself")                                                         \
     WORDS("body", "The register")                                                               \
+    WORDS("body_list", "Saved lists")                                                           \
     WORDS("claim", "Requests to look after entries")                                            \
     WORDS("contact", "Contacts with organisations")                                             \
     WORDS("factor", "Second factors")                                                           \
@@ -166,6 +172,7 @@
     WORDS("partnership", "Partnership")                                                         \
     WORDS("route", "Page")                                                                      \
     WORDS("route_step", "Step of a contact route")                                              \
+    WORDS("saved_list", "Saved list")                                                           \
     WORDS("service", "The service")                                                             \
     WORDS("setting", "Setting")                                                                 \
     WORDS("statutory_partner", "Statutory partner")                                             \
