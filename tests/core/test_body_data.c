@@ -181,7 +181,8 @@ static void test_found_from_pages(void)
 {
     struct answer a = get("/bodies?area=fife&topic=housing");
     ok(has(a.body, "href=\"/bodies.csv?area=fife&amp;topic=housing\"") &&
-           has(a.body, "rel=\"alternate\" type=\"application/json\""),
+           has(a.body,
+               "<link rel=\"alternate\" href=\"/bodies.json?area=fife&amp;topic=housing\""),
        "[2.15] the list leads to its files, with its filters");
     a = get("/bodies/sample-hub-west");
     ok(has(a.body, "href=\"/bodies/sample-hub-west.jsonld\"") &&

@@ -17,12 +17,12 @@ static const char *const sql[] = {
     [Q_COUNT] = "SELECT /*scan*/ count(*) FROM body_public",
     [Q_COUNT_HIDDEN] =
         "SELECT count(*) FROM body_public WHERE set_id IN (SELECT id FROM body_set "
-        "WHERE is_live = 0)",
+        "WHERE is_live = 0 AND id > 0)",
     [Q_BEFORE] =
         "SELECT /*scan*/ position FROM body_public ORDER BY position LIMIT 1 OFFSET $1",
     [Q_BEFORE_LIVE] =
         "SELECT /*scan*/ position FROM body_public WHERE set_id NOT IN (SELECT id FROM "
-        "body_set WHERE is_live = 0) ORDER BY position LIMIT 1 OFFSET $1",
+        "body_set WHERE is_live = 0 AND id > 0) ORDER BY position LIMIT 1 OFFSET $1",
 };
 const struct sql_list body_data_sql = SQL_LIST("body_data", sql);
 
