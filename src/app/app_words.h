@@ -32,6 +32,7 @@
 #define JOB_AUDIT_CHECK "Checking the record of changes"
 #define JOB_SUBSCRIPTION_NEWS "Email people who asked for updates"
 #define JOB_BODY_IMPORT "Adding or removing a list of organisations"
+#define JOB_BODY_REVIEW "Ask organisations whether their entries are right"
 #define JOB_DAILY_SWEEP "Erase what is kept no longer"
 #define NAV_OVERVIEW "Overview"
 #define NAV_PARTNERSHIPS "Partnerships"

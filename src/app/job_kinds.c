@@ -5,6 +5,7 @@
 #include "app/house.h"
 #include "core/web/once.h"
 #include "modules/bodies/body_import.h"
+#include "modules/bodies/body_review.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -65,6 +66,7 @@ const struct job_kind job_kinds[] = {
     { "daily_sweep",   sweep_job,         60,                 JOB_DAILY_SWEEP },
     { "audit_check",   audit_check_job,   150,                JOB_AUDIT_CHECK },
     { "dormant",       dormant_job,       540,                JOB_DORMANT },
+    { BODY_REVIEW_JOB, body_review_job,   480,                JOB_BODY_REVIEW },
     { BOUNCE_TELL_KIND, bounce_tell_job,   0,                  JOB_MESSAGE_REFUSED },
     { SUBSCRIPTION_JOB, news_job,          0,                 JOB_SUBSCRIPTION_NEWS },
     { BODY_IMPORT_JOB, body_import_job,    0,                 JOB_BODY_IMPORT },

@@ -28,6 +28,7 @@
 #include "modules/bodies/body_form.h"
 #include "modules/bodies/body_pages.h"
 #include "modules/bodies/body_merge_pages.h"
+#include "modules/bodies/body_review_pages.h"
 #include "modules/bodies/body_tag.h"
 #include "modules/bodies/desk_body_edit.h"
 #include "modules/bodies/desk_body_show.h"
@@ -135,6 +136,12 @@ const struct route routes[] = {
 
 /* --- the public register (modules/bodies/body_pages.h) --- */
 { M_GET,  "/bodies",                        PUBLIC, PARAMS(Q_LINE("q", BODY_QUERY_CHARS), Q_SLUG("area"), Q_SLUG("partnership"), Q_WORD("topic"), Q_WORD("outcome"), Q_WORD("ground"), Q_WORD("kind"), Q_INT("page", BODY_PAGES_MAX), Q_INT("after", INT64_MAX)), ROUTE_SEARCH, body_list_page },
+{ M_GET,  "/bodies/review/done",            PUBLIC, PARAMS(Q_LINE("r", 400)),      ROUTE_NOINDEX, review_done_page },
+{ M_GET,  "/bodies/review/:key",            PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, review_page },
+/* open: the key of the mailed link says who may (S18); so with the one below */
+{ M_POST, "/bodies/review/:key",            PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_WORD("answer"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, review_post_page },
+{ M_GET,  "/bodies/review/:key/changed",    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, review_changed_page },
+{ M_POST, "/bodies/review/:key/changed",    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_TEXT("words", REVIEW_CHANGED_CHARS), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, review_changed_post_page },
 { M_GET,  "/bodies/:slug",                  PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER,  body_show_page },
 
 /* --- partnerships: messages (modules/partnerships/message_pages.c, report_pages.c) --- */

@@ -24,6 +24,7 @@
 #include "modules/bodies/body_flag.h"
 #include "modules/bodies/body_import_rows.h"
 #include "modules/bodies/body_merge.h"
+#include "modules/bodies/body_review.h"
 #include "modules/bodies/body_place.h"
 #include "modules/bodies/body_rows.h"
 #include "modules/bodies/body_tag.h"
@@ -142,6 +143,8 @@ const struct sql_list *const sql_lists[] = {
     &contact_event_sql,
     &body_merge_sql,
     &body_merge_rows_sql,
+    &body_review_sql,
+    &body_review_mail_sql,
     &role_body_sql,
     &adjustment_sql,
     &body_tag_sql,

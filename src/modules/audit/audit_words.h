@@ -38,6 +38,7 @@
     WORDS("body.leave_flag", "Left an entry as it is, against the charity register")            \
     WORDS("body.merge", "Merged two entries of an organisation")                                \
     WORDS("body.merge_rows", "Moved what hung on a merged entry")                               \
+    WORDS("body.overdue", "Marked an entry as overdue for review")                              \
     WORDS("body.reconcile", "Changed an entry as the charity register has it")                  \
     WORDS("body.review", "Said that an organisation’s entry is right")                          \
     WORDS("body.tag", "Tagged an organisation")                                                 \
@@ -101,6 +102,10 @@
     WORDS("partnership.edit", "Changed a partnership’s page")                                   \
     WORDS("report.answer", "Answered a report of a wrong detail")                               \
     WORDS("report.send", "Reported a wrong detail")                                             \
+    WORDS("review.ask", "Asked whether an entry is still right")                                \
+    WORDS("review.changed", "Said what has changed in an entry")                                \
+    WORDS("review.end", "Ended the question about an entry")                                    \
+    WORDS("review.tell", "Told coordinators of entries overdue for review")                     \
     WORDS("role.end", "Ended a role")                                                           \
     WORDS("role.give", "Gave a role")                                                           \
     WORDS("role.lead", "Changed who leads the editors of an organisation")                      \
@@ -144,6 +149,7 @@
     WORDS("need", "What organisations need")                                                    \
     WORDS("partnership", "Partnerships")                                                        \
     WORDS("report", "Reports of wrong details")                                                 \
+    WORDS("review", "Review of entries")                                                       \
     WORDS("role", "Roles")                                                                      \
     WORDS("route", "Contact routes")                                                            \
     WORDS("service", "Running the service")                                                     \

@@ -2,6 +2,7 @@
 #include "modules/bodies/adjustment_pages.h"
 #include "modules/bodies/body_flag_pages.h"
 #include "modules/bodies/body_merge_pages.h"
+#include "modules/bodies/body_review_pages.h"
 #include "modules/bodies/contact_pages.h"
 #include "modules/bodies/desk_body_show.h"
 
@@ -31,4 +32,5 @@ static enum err needs(struct desk_body *k)
     return need_panel(k->desk.c, &b, k->page);
 }
 
-const desk_body_section desk_body_sections[] = { flags, timeline, needs, merge_section, NULL };
+const desk_body_section desk_body_sections[] = { flags, review_section, timeline,
+                                                 needs, merge_section,  NULL };
