@@ -21,6 +21,7 @@
 #include "modules/bodies/body_key.h"
 #include "modules/bodies/claim.h"
 #include "modules/bodies/claim_decide.h"
+#include "modules/bodies/body_export.h"
 #include "modules/bodies/body_flag.h"
 #include "modules/bodies/body_import_rows.h"
 #include "modules/bodies/body_merge.h"
@@ -132,6 +133,7 @@ const struct sql_list *const sql_lists[] = {
     &claim_sql,
     &claim_decide_sql,
     &body_write_sql,
+    &body_export_sql,
     &body_flag_sql,
     &oscr_sql,
     &reconcile_sql,

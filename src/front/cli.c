@@ -2,6 +2,7 @@
 
 #include "core/base/str.h"
 #include "core/http/static_embedded.h"
+#include "front/cli_export.h"
 #include "front/cli_import.h"
 #include "front/cli_record.h"
 #include "front/cli_sample.h"
@@ -31,6 +32,7 @@ const struct command commands[] = {
       SETTINGS_HELP,
       fcgi_command },
     { "import", "bring in council areas, lists, outcomes, postcodes or places from files", IMPORT_HELP, import_command },
+    { "export", "take the register out as a file", EXPORT_HELP, export_command },
     { "user", "invite people, give and end roles, open a way in", USER_HELP, user_command },
     { "check", "is the database whole, and the record of changes unbroken", CHECK_HELP, check_command },
     { "backup", "copy the database while it is in use", BACKUP_HELP, backup_command },

@@ -3,6 +3,9 @@
 #include "core/base/arena.h"
 #include "core/base/clock.h"
 #include "core/base/limits.h"
+#include "front/cli_file.h"
+#include "front/cli_import_bodies.h"
+#include "front/cli_import_oscr.h"
 #include "front/start.h"
 #include "modules/framework/framework_import.h"
 #include "modules/framework/list_import.h"
@@ -11,13 +14,11 @@
 #include "modules/partnerships/postcode_import.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
 #define IMPORT_ARENA_BYTES (1024 * MIB) /* all of Code-Point Open is about 160 MB */
-#define FILE_MAX_BYTES ((off_t)(512 * MIB))
+#define FILE_MAX_BYTES (512 * MIB)
 #define FILES_MAX 512
 
 struct run {
@@ -37,47 +38,15 @@ static int refuse_file(const char *path, const char *why)
     return 1;
 }
 
-static struct str base_name(const char *path)
-{
-    struct str s = str_from(path);
-    size_t from = s.n;
-    while (from && s.p[from - 1] != '/')
-        from--;
-    return str_sub(s, from, s.n);
-}
-
-static bool read_all(int fd, char *p, size_t n)
-{
-    size_t done = 0;
-    while (done < n) {
-        ssize_t k = read(fd, p + done, n - done);
-        if (k < 0 && errno == EINTR)
-            continue;
-        if (k <= 0)
-            return false;
-        done += (size_t)k;
-    }
-    return true;
-}
-
 static int add_file(struct run *r, const char *path)
 {
-    struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > FILE_MAX_BYTES) {
-        const char *why = fd < 0 ? strerrordesc_np(errno) : "not a file that can be imported";
-        if (fd >= 0)
-            close(fd);
-        return refuse_file(path, why);
-    }
-    size_t n = (size_t)st.st_size;
-    char *p = arena_alloc(r->arena, n);
-    bool is_read = p && read_all(fd, p, n);
-    close(fd);
-    if (!is_read || r->n_files == FILES_MAX)
-        return refuse_file(path, "could not be read whole");
-    struct str name = str_dup(r->arena, base_name(path));
-    r->file[r->n_files++] = (struct import_file){ .name = name, .text = { p, n } };
+    struct import_file *file = &r->file[r->n_files];
+    if (r->n_files == FILES_MAX)
+        return refuse_file(path, "one file too many");
+    if (cli_read_file(r->arena, path, FILE_MAX_BYTES, &file->text))
+        return 1;
+    file->name = str_dup(r->arena, cli_file_name(path));
+    r->n_files++;
     return 0;
 }
 
@@ -116,7 +85,7 @@ static int add_beside(struct run *r, const char *path)
 {
     static const char *const name[] = { "outcodes.csv", "postcode_sectors.csv" };
     struct str p = str_from(path);
-    struct str dir = str_sub(p, 0, p.n - base_name(path).n);
+    struct str dir = str_sub(p, 0, p.n - cli_file_name(path).n);
     int code = 0;
     for (size_t i = 0; i < 2 && !code; i++) {
         const char *one = str_z(r->arena, str_join(r->arena, dir, str_from(name[i])));
@@ -266,14 +235,18 @@ static int take_arguments(struct run *r, const struct kind *kind, int argc, char
 int import_command(int argc, char **argv)
 {
     const struct kind *kind = NULL;
+    if (argc > 0 && str_eq(str_from(argv[0]), STR("bodies")))
+        return import_bodies_command(argc - 1, argv + 1);
+    if (argc > 0 && str_eq(str_from(argv[0]), STR("oscr")))
+        return import_oscr_command(argc - 1, argv + 1);
     for (size_t i = 0; argc > 0 && i < sizeof KIND / sizeof KIND[0]; i++)
         if (str_eq(str_from(argv[0]), str_from(KIND[i].name)))
             kind = &KIND[i];
     if (!kind) {
         fprintf(
             stderr,
-            "cjengage: import areas, lists, framework, postcodes or places; see cjengage help "
-            "import\n");
+            "cjengage: import areas, lists, framework, postcodes, places, bodies or oscr; see "
+            "cjengage help import\n");
         return 2;
     }
     struct arena *a = arena_new(IMPORT_ARENA_BYTES);

@@ -5,6 +5,9 @@
 #ifndef FRONT_CLI_IMPORT_H
 #define FRONT_CLI_IMPORT_H
 
+#include "front/cli_import_bodies.h"
+#include "front/cli_import_oscr.h"
+
 #define IMPORT_HELP                                                                            \
     "cjengage import areas FILE [--dry-run]       council areas, partnerships, statutory "     \
     "partners and\n"                                                                           \
@@ -27,7 +30,7 @@
     "Every row is checked first: with an error in one nothing is changed. --dry-run says "     \
     "what would\n"                                                                             \
     "change. Importing the same file again changes nothing, and what was changed by hand "     \
-    "stays. The site may run meanwhile.\n"
+    "stays. The site may run meanwhile.\n" IMPORT_BODIES_HELP IMPORT_OSCR_HELP
 
 int import_command(int argc, char **argv);
 

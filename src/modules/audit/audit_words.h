@@ -35,6 +35,7 @@
     WORDS("body.add", "Added an organisation to the register")                                  \
     WORDS("body.change", "Changed an organisation’s entry")                                     \
     WORDS("body.keep", "Kept an organisation of an import that was undone")                     \
+    WORDS("body.export", "Downloaded the register as CSV")                                      \
     WORDS("body.leave_flag", "Left an entry as it is, against the charity register")            \
     WORDS("body.merge", "Merged two entries of an organisation")                                \
     WORDS("body.merge_rows", "Moved what hung on a merged entry")                               \
@@ -165,7 +166,6 @@
     WORDS("audit", "The record")                                                                \
     WORDS("body", "Organisation")                                                               \
     WORDS("body_claim", "Request to look after an entry")                                       \
-    WORDS("body_import", "List brought into the register")                                      \
     WORDS("body_import", "List of organisations")                                               \
     WORDS("contact_event", "Entry of a timeline")                                               \
     WORDS("correction_report", "Report of a wrong detail")                                      \
