@@ -84,7 +84,7 @@ static void fill_columns(const struct body *b, struct str areas,
     out[BODY_COLUMN_LANGUAGES] = b->languages;
 }
 
-static const char *const further[] = { "state",    "may_be_named", "description",
+static const char *const further[] = { "state",    "may_be_named", "public_description",
                                        "outcomes", "consent",      "consent_on",
                                        "source",   "source_on",    "reviewed_on",
                                        "address" };

@@ -22,6 +22,8 @@ static const char *const sql[] = {
 };
 const struct sql_list body_judge_sql = SQL_LIST("body_judge", sql);
 
+#define COMPANY_TYPED_MAX 40 /* with spaces */
+
 struct judge {
     struct db *db;
     struct arena *a;
@@ -89,8 +91,8 @@ static enum err judge_charity(struct judge *j)
 static void judge_company(struct judge *j)
 {
     struct buf *out = buf_in(j->a, 64);
-    bool is_right = true;
-    for (size_t i = 0; i < j->b->company_number.n; i++) {
+    bool is_right = j->b->company_number.n <= COMPANY_TYPED_MAX;
+    for (size_t i = 0; is_right && i < j->b->company_number.n; i++) {
         char ch = j->b->company_number.p[i];
         if (ch >= 'a' && ch <= 'z')
             ch = (char)(ch - 'a' + 'A');

@@ -7,6 +7,7 @@
 #include "modules/bodies/body_index.h"
 #include "modules/bodies/body_rows.h"
 
+#define NAME_BYTES_MAX 1024 /* of BODY_NAME_CHARS and more */
 #define NAME_WORDS_MAX 24
 #define CANDIDATES_MAX 60 /* entries with a mark in common, or a word that begins alike */
 #define NEAR_LOOK_MAX 200
@@ -46,7 +47,8 @@ static bool is_common(struct str word)
 
 struct str body_name_mark(struct arena *a, struct str name)
 {
-    struct str word[NAME_WORDS_MAX], rest = utf8_fold(a, name), piece;
+    struct str head = str_sub(name, 0, NAME_BYTES_MAX); /* a cell of a file can be long */
+    struct str word[NAME_WORDS_MAX], rest = utf8_fold(a, head), piece;
     size_t n = 0;
     while (n < NAME_WORDS_MAX && str_cut(&rest, ' ', &piece)) {
         if (!piece.n || is_common(piece))

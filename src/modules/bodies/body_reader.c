@@ -1,6 +1,8 @@
 /*
  * body_reader.c: a row of a file as the entry that would be made of it.
  */
+#include "modules/bodies/body_reader.h"
+
 #include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/base/utf8.h"
@@ -13,97 +15,8 @@
 #include "modules/partnerships/step_check.h"
 #include "modules/people/role.h"
 
-struct body_reader {
-    const struct body_import *of;
-    struct area_list areas;    /* all */
-    struct finder_names names; /* of councils and partnerships */
-    struct list_words kinds, topics;
-    struct str own_areas; /* names of the partnership's areas: for the words of a fault */
-    struct str some_kinds, all_topics, all_grounds, all_bands;
-    struct str bare[AREAS_MAX]; /* the areas' names, folded, without "City" and the like */
-    bool is_default[AREAS_MAX];
-};
-
-/* --- opening --- */
-
-static struct str labels_of(struct arena *a, const struct list_words *words, size_t most)
-{
-    struct buf *out = buf_in(a, 8192);
-    for (size_t i = 0, n = 0; i < words->n && n < most; i++) {
-        if (words->item[i].is_retired)
-            continue;
-        buf_printf(out, "%s%.*s", n++ ? ", " : "", STR_ARG(words->item[i].label));
-    }
-    return buf_view(out);
-}
-
-static struct str fixed_labels(struct arena *a, const struct body_words *words)
-{
-    struct buf *out = buf_in(a, 8192);
-    for (size_t i = 0; i < words->n; i++)
-        buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(words->item[i].label));
-    return buf_view(out);
-}
-
-/* "Fife Council", "City of Edinburgh", "Dundee City" as Fife, Edinburgh, Dundee. */
-static struct str without_rank(struct str key)
-{
-    static const struct str before[] = { STR_INIT("city of "), STR_INIT("the ") };
-    static const struct str after[] = { STR_INIT(" council"), STR_INIT(" city"),
-                                        STR_INIT(" islands") };
-    for (size_t i = 0; i < 2; i++) {
-        if (str_starts(key, before[i]))
-            key = str_sub(key, before[i].n, STR_NONE);
-    }
-    for (size_t i = 0; i < 3; i++) {
-        if (str_ends(key, after[i]))
-            key = str_sub(key, 0, key.n - after[i].n);
-    }
-    return key;
-}
-
-static bool is_foreign(const struct body_reader *r, const struct area *area)
-{
-    return r->of->partnership_id && area->partnership_id != r->of->partnership_id;
-}
-
-static void note_areas(struct body_reader *r, struct arena *a)
-{
-    struct buf *own = buf_in(a, 4096);
-    for (size_t i = 0; i < r->areas.n && i < AREAS_MAX; i++) {
-        const struct area *area = &r->areas.item[i];
-        r->bare[i] = without_rank(utf8_fold(a, area->name));
-        r->is_default[i] = list_holds(r->of->default_areas, area->slug) && !is_foreign(r, area);
-        if (r->of->partnership_id && !is_foreign(r, area))
-            buf_printf(own, "%s%.*s", own->n ? ", " : "", STR_ARG(area->name));
-    }
-    r->own_areas = buf_view(own);
-}
-
-enum err body_reader_open(struct db *db, struct arena *a, const struct body_import *of,
-                          struct body_reader **out)
-{
-    struct body_reader *r = ARENA_NEW(a, struct body_reader);
-    if (!r)
-        return ERR_LIMIT;
-    r->of = of;
-    enum err e = area_list(db, a, &r->areas);
-    if (!e)
-        e = finder_names_load(db, a, &r->names);
-    if (!e)
-        e = list_load(db, a, "body_kind", &r->kinds);
-    if (!e)
-        e = list_load(db, a, "topic", &r->topics);
-    if (e)
-        return e;
-    note_areas(r, a);
-    r->some_kinds = labels_of(a, &r->kinds, 5);
-    r->all_topics = labels_of(a, &r->topics, LIST_WORDS_MAX);
-    r->all_grounds = fixed_labels(a, &body_grounds);
-    r->all_bands = fixed_labels(a, &body_size_bands);
-    *out = r;
-    return OK;
-}
+#define QUOTED_BYTES 120
+#define PROBLEM_BYTES 6000 /* of the faults of one row */
 
 /* --- one row --- */
 
@@ -115,10 +28,14 @@ struct reading {
     struct buf *problem;
 };
 
+static struct str cell_at(const struct reading *k, size_t at)
+{
+    return at < k->row->n_cells ? k->row->cell[at] : (struct str){ NULL, 0 };
+}
+
 static struct str cell(const struct reading *k, enum body_column column)
 {
-    size_t at = k->r->of->columns.at[column];
-    return at < k->row->n_cells ? k->row->cell[at] : (struct str){ NULL, 0 };
+    return cell_at(k, k->r->of->columns.at[column]);
 }
 
 /* One line of a page. */
@@ -127,8 +44,21 @@ static struct str line_of(const struct reading *k, enum body_column column)
     return str_replace_char(k->a, cell(k, column), '\n', ' ');
 }
 
+/* A cell as its fault quotes it: not the whole of a long one. */
+static struct str quoted(struct arena *a, struct str text)
+{
+    size_t n = QUOTED_BYTES;
+    if (text.n <= QUOTED_BYTES)
+        return text;
+    while (n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+        n--;
+    return str_printf(a, "%.*s…", (int)n, text.p);
+}
+
 static void wrong(struct reading *k, enum body_column column, struct str what)
 {
+    if (k->problem->n > PROBLEM_BYTES) /* enough is said */
+        return;
     struct str label = body_column_label(column);
     if (k->problem->n)
         buf_char(k->problem, '\n');
@@ -220,7 +150,7 @@ static bool is_meant(const struct reading *k, size_t at, struct str text, struct
     const struct area *area = &k->r->areas.item[at];
     return str_eq_nocase(area->gss, text) || str_eq(area->gss, gss_now(text)) ||
            str_eq_nocase(area->code, text) || str_eq(area->slug, text) ||
-           is_named_so(k->r, area, key) || str_eq(k->r->bare[at], without_rank(key));
+           is_named_so(k->r, area, key) || str_eq(k->r->bare[at], body_area_bare(key));
 }
 
 /* How many areas are meant; those that are the coordinator's own, or any, are added. */
@@ -234,7 +164,7 @@ static size_t add_named(struct reading *k, struct str text, const struct area **
         if (!all && !is_meant(k, i, text, key))
             continue;
         n++;
-        if (is_foreign(k->r, area))
+        if (body_area_is_foreign(k->r, area))
             *foreign = area;
         else
             add_area(k, i);
@@ -245,7 +175,8 @@ static size_t add_named(struct reading *k, struct str text, const struct area **
 static void say_foreign(struct reading *k, struct str text)
 {
     wrong(k, BODY_COLUMN_AREAS,
-          str_printf(k->a, ROW_AREA_FOREIGN, STR_ARG(text), STR_ARG(k->r->own_areas)));
+          str_printf(k->a, ROW_AREA_FOREIGN, STR_ARG(quoted(k->a, text)),
+                     STR_ARG(k->r->own_areas)));
 }
 
 static void read_areas(struct reading *k)
@@ -262,7 +193,8 @@ static void read_areas(struct reading *k)
         if (str_eq_nocase(piece, STR("city of"))) /* "Edinburgh, City of" */
             continue;
         if (!add_named(k, piece, &foreign))
-            wrong(k, BODY_COLUMN_AREAS, str_printf(k->a, ROW_AREA_UNKNOWN, STR_ARG(piece)));
+            wrong(k, BODY_COLUMN_AREAS,
+                  str_printf(k->a, ROW_AREA_UNKNOWN, STR_ARG(quoted(k->a, piece))));
         else if (foreign)
             say_foreign(k, foreign->name);
     }
@@ -317,7 +249,8 @@ static void read_kind(struct reading *k)
         k->b->kind = code;
     else
         wrong(k, BODY_COLUMN_KIND,
-              str_printf(k->a, ROW_KIND_UNKNOWN, STR_ARG(text), STR_ARG(k->r->some_kinds)));
+              str_printf(k->a, ROW_KIND_UNKNOWN, STR_ARG(quoted(k->a, text)),
+                         STR_ARG(k->r->some_kinds)));
 }
 
 static void add_code(struct buf *out, struct str code)
@@ -341,9 +274,9 @@ static void read_topics(struct reading *k)
         if (code.n)
             add_code(out, code);
         else
-            wrong(
-                k, BODY_COLUMN_TOPICS,
-                str_printf(k->a, ROW_WORD_UNKNOWN, STR_ARG(piece), STR_ARG(k->r->all_topics)));
+            wrong(k, BODY_COLUMN_TOPICS,
+                  str_printf(k->a, ROW_WORD_UNKNOWN, STR_ARG(quoted(k->a, piece)),
+                             STR_ARG(k->r->all_topics)));
     }
     k->b->topics = buf_view(out);
 }
@@ -357,9 +290,9 @@ static void read_grounds(struct reading *k)
         if (code.n)
             add_code(out, code);
         else
-            wrong(
-                k, BODY_COLUMN_GROUNDS,
-                str_printf(k->a, ROW_WORD_UNKNOWN, STR_ARG(piece), STR_ARG(k->r->all_grounds)));
+            wrong(k, BODY_COLUMN_GROUNDS,
+                  str_printf(k->a, ROW_WORD_UNKNOWN, STR_ARG(quoted(k->a, piece)),
+                             STR_ARG(k->r->all_grounds)));
     }
     k->b->grounds = buf_view(out);
 }
@@ -372,7 +305,8 @@ static void read_community(struct reading *k)
     bool no = !key.n || str_eq(key, STR("no")) || str_eq(key, STR("n")) ||
               str_eq(key, STR("false")) || str_eq(key, STR("0"));
     if (!yes && !no)
-        wrong(k, BODY_COLUMN_COMMUNITY, str_printf(k->a, ROW_COMMUNITY_UNKNOWN, STR_ARG(text)));
+        wrong(k, BODY_COLUMN_COMMUNITY,
+              str_printf(k->a, ROW_COMMUNITY_UNKNOWN, STR_ARG(quoted(k->a, text))));
     k->b->is_community = yes || str_eq(k->b->kind, STR("community_council"));
 }
 
@@ -408,7 +342,8 @@ static void read_income(struct reading *k)
     if (code.n)
         k->b->size_band = code;
     else if (pounds < 0)
-        wrong(k, BODY_COLUMN_INCOME, str_printf(k->a, ROW_INCOME_UNKNOWN, STR_ARG(text)));
+        wrong(k, BODY_COLUMN_INCOME,
+              str_printf(k->a, ROW_INCOME_UNKNOWN, STR_ARG(quoted(k->a, text))));
     else
         k->b->size_band = pounds < SMALL_POUNDS    ? STR("micro")
                           : pounds < MEDIUM_POUNDS ? STR("small")
@@ -478,6 +413,18 @@ static void read_marks(struct reading *k)
     b->set_id = k->r->of->set_id;
 }
 
+/* An entry that comes back from our own export stays closed, and out of public by name. */
+static void read_own(struct reading *k)
+{
+    struct str state = cell_at(k, k->r->state_at);
+    if (str_eq(state, STR("dormant")) || str_eq(state, STR("closed")))
+        k->b->state = state;
+    if (str_eq(cell_at(k, k->r->may_be_named_at), STR("no"))) {
+        k->b->is_named = false;
+        k->b->description = cell_at(k, k->r->public_description_at);
+    }
+}
+
 enum err body_reader_read(const struct body_reader *r, struct arena *a,
                           const struct body_import_row *row, struct body *out,
                           struct buf *problem)
@@ -502,5 +449,6 @@ enum err body_reader_read(const struct body_reader *r, struct arena *a,
     read_office(&k);
     read_contacts(&k);
     read_marks(&k);
+    read_own(&k);
     return arena_failed(a) ? ERR_LIMIT : OK;
 }
