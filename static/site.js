@@ -67,4 +67,24 @@
         area.addEventListener("input", show);
         show();
     });
+
+    /* How far long work is, said politely; at its end the link changes its words. Nothing is loaded anew by itself. */
+    document.querySelectorAll("[data-progress]").forEach(function (said) {
+        var link = document.querySelector("[data-progress-done]");
+        function ask() {
+            fetch(said.dataset.progress, { headers: { Accept: "application/json" } }).then(function (answer) {
+                return answer.ok ? answer.json() : Promise.reject(answer.status);
+            }).then(function (state) {
+                if (said.textContent !== state.words)
+                    said.textContent = state.words;
+                if (!state.done)
+                    setTimeout(ask, 2000);
+                else if (link)
+                    link.textContent = link.dataset.progressDone;
+            }).catch(function () {
+                setTimeout(ask, 10000);
+            });
+        }
+        ask();
+    });
 })();

@@ -173,14 +173,19 @@ bool request_has_our_cookie(const struct req *r)
 
 enum err guard_body(struct ctx *c)
 {
-    struct str boundary = { 0 };
+    struct str boundary = { 0 }, body;
     if (c->req->body_too_big)
         return ERR_TOO_BIG;
+    enum err e = form_body(c->req, &body);
+    if (e)
+        return e;
     switch (form_type_of(req_header(c->req, STR("Content-Type")), &boundary)) {
     case FORM_URLENCODED:
-        return form_parse_urlencoded(c->arena, c->req->body, &c->fields);
+        if (body.n > FORM_MAX_BYTES)
+            return ERR_TOO_BIG;
+        return form_parse_urlencoded(c->arena, body, &c->fields);
     case FORM_MULTIPART:
-        return form_parse_multipart(c->arena, c->req->body, boundary, &c->fields);
+        return form_parse_multipart(c->arena, body, boundary, &c->fields);
     case FORM_NONE:
         return c->req->body_len ? ERR_MEDIA : OK;
     case FORM_OTHER:

@@ -20,6 +20,7 @@
 #include "modules/bodies/body.h"
 #include "modules/bodies/body_flag_pages.h"
 #include "modules/bodies/body_data_pages.h"
+#include "modules/bodies/body_import_pages.h"
 #include "modules/bodies/contact_pages.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_pages.h"
@@ -327,6 +328,30 @@ const struct route routes[] = {
 { M_GET,  "/coordinator/partnership/history",   MAY(ROUTE_EDIT), PARAMS(Q_SLUG("partnership"), Q_INT("page", 40)), 0, route_changes_page },
 { M_GET,  "/coordinator/partnership/history/:id", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, route_change_page },
 { M_POST, "/coordinator/partnership/history/:id", MAY(ROUTE_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("seen")), 0, route_change_post_page },
+
+/* --- importing a list (modules/bodies/body_import_pages.h) --- */
+{ M_GET,  "/coordinator/bodies/import", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), Q_INT("before", INT64_MAX)), 0, body_import_list_page },
+{ M_GET,  "/admin/bodies/import", MAY(BODY_EDIT), PARAMS(Q_INT("before", INT64_MAX)), 0, body_import_list_page },
+{ M_POST, "/coordinator/bodies/import", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), BODY_IMPORT_UPLOAD_PARAMS), ROUTE_UPLOAD, body_import_upload_page },
+{ M_POST, "/admin/bodies/import", MAY(BODY_EDIT), PARAMS(BODY_IMPORT_UPLOAD_PARAMS), ROUTE_UPLOAD, body_import_upload_page },
+{ M_GET,  "/coordinator/bodies/import/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, body_import_show_page },
+{ M_GET,  "/admin/bodies/import/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, body_import_show_page },
+{ M_POST, "/coordinator/bodies/import/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do")), 0, body_import_do_page },
+{ M_POST, "/admin/bodies/import/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), F_WORD("do")), 0, body_import_do_page },
+{ M_GET,  "/coordinator/bodies/import/:id/columns", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("read")), 0, body_import_columns_page },
+{ M_GET,  "/admin/bodies/import/:id/columns", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_WORD("read")), 0, body_import_columns_page },
+{ M_POST, "/coordinator/bodies/import/:id/columns", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("read"), BODY_IMPORT_COLUMN_PARAMS, F_WORDS("areas")), 0, body_import_match_page },
+{ M_POST, "/admin/bodies/import/:id/columns", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_WORD("read"), BODY_IMPORT_COLUMN_PARAMS, F_WORDS("areas")), 0, body_import_match_page },
+{ M_GET,  "/coordinator/bodies/import/:id/rows", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("show"), Q_INT("after", INT64_MAX)), 0, body_import_rows_page },
+{ M_GET,  "/admin/bodies/import/:id/rows", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_WORD("show"), Q_INT("after", INT64_MAX)), 0, body_import_rows_page },
+{ M_GET,  "/coordinator/bodies/import/:id/failed.csv", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), ROUTE_WAITS, body_import_failed_page },
+{ M_GET,  "/admin/bodies/import/:id/failed.csv", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), ROUTE_WAITS, body_import_failed_page },
+{ M_GET,  "/coordinator/bodies/import/:id/state.json", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, body_import_state_page },
+{ M_GET,  "/admin/bodies/import/:id/state.json", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, body_import_state_page },
+{ M_GET,  "/coordinator/bodies/import/:id/undo", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, body_import_undo_page },
+{ M_GET,  "/admin/bodies/import/:id/undo", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, body_import_undo_page },
+{ M_POST, "/coordinator/bodies/import/:id/undo", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, body_import_undo_post_page },
+{ M_POST, "/admin/bodies/import/:id/undo", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, body_import_undo_post_page },
 
 /* --- the register as staff keep it (modules/bodies/desk_*.c): a coordinator's areas, and all of Scotland --- */
 { M_GET,  "/coordinator/bodies", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), DESK_FILTERS, Q_INT("page", 40), Q_INT("after", INT64_MAX), Q_WORD("done")), 0, desk_list_page },

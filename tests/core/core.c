@@ -2,12 +2,14 @@
 
 #include "app/house.h"
 #include "app/jobs.h"
+#include "core/base/file.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/rand.h"
 #include "tests/core/core_data.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #define CORE_BYTES (512u << 20)
@@ -113,6 +115,16 @@ static void add_headers(struct req *req, struct str lines)
     }
 }
 
+/* As a door does: into a file without a name. */
+static void long_body(struct core *core, struct req *req)
+{
+    int fd = open(str_z(core->arena, core->dir), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (fd < 0 || !fd_write_all(fd, req->body))
+        bail("long body", STR(""));
+    req->body = (struct str){ 0 };
+    req->body_fd = fd;
+}
+
 struct answer core_ask(struct core *core, const char *method, const char *target,
                        const char *headers, struct str body)
 {
@@ -128,6 +140,8 @@ struct answer core_ask(struct core *core, const char *method, const char *target
     req->body = body;
     req->body_len = body.n;
     req->body_fd = -1;
+    if (body.n > BODY_MEMORY_BYTES)
+        long_body(core, req);
     req->peer = core->peer;
     req->arrived_at_s = clock_now_s();
     req->arrived_mono_us = clock_mono_us();
@@ -136,6 +150,8 @@ struct answer core_ask(struct core *core, const char *method, const char *target
     struct plan plan = app_plan(core->app, req);
     req->body_too_big = body.n > plan.body_max;
     app_answer(core->app, core->worker, req, &out.resp);
+    if (req->body_fd >= 0)
+        close(req->body_fd);
     out.ran_out = arena_failed(a);
     out.status = out.resp.status;
     out.body = str_dup(core->arena, out.resp.body);

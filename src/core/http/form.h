@@ -29,6 +29,11 @@ enum err form_parse_urlencoded(struct arena *a, struct str text, struct fields *
 enum err form_parse_multipart(struct arena *a, struct str body, struct str boundary,
                               struct fields *out) MUST_CHECK;
 
+/* A request's body as one text: what is in a file is mapped until the request ends. Only a form
+ * in parts may be that long. ERR_FULL: it cannot be mapped. */
+struct req;
+enum err form_body(const struct req *req, struct str *out) MUST_CHECK;
+
 enum form_type { FORM_NONE, FORM_URLENCODED, FORM_MULTIPART, FORM_OTHER };
 /* What the Content-Type header says; *boundary for multipart (1 to 70 characters of RFC 2046).
  */

@@ -127,7 +127,7 @@ struct param_spec {
     {                                                                                          \
         .name = n, .in = IN_QUERY, .kind = KIND_WORD, .max = 500                               \
     }
-#define PARAMS_MAX 16
+#define PARAMS_MAX 40
 #define PARAMS(...)                                                                            \
     {                                                                                          \
         __VA_ARGS__                                                                            \
@@ -154,7 +154,8 @@ enum route_flag {
     ROUTE_NOINDEX = 64,
     ROUTE_SEARCH = 128, /* counted by the search bucket (security.md S48) */
     ROUTE_STATIC = 256, /* costs no more than memory: not counted by the page bucket */
-    ROUTE_PROVED = 512  /* only within 15 minutes of showing who one is (security.md S19) */
+    ROUTE_PROVED = 512, /* only within 15 minutes of showing who one is (security.md S19) */
+    ROUTE_UPLOAD = 1024 /* takes a file: a body up to UPLOAD_MAX_BYTES, as multipart/form-data */
 };
 
 typedef enum err (*handler)(struct ctx *c);

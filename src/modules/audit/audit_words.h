@@ -150,7 +150,7 @@
     WORDS("need", "What organisations need")                                                    \
     WORDS("partnership", "Partnerships")                                                        \
     WORDS("report", "Reports of wrong details")                                                 \
-    WORDS("review", "Review of entries")                                                       \
+    WORDS("review", "Review of entries")                                                        \
     WORDS("role", "Roles")                                                                      \
     WORDS("route", "Contact routes")                                                            \
     WORDS("service", "Running the service")                                                     \

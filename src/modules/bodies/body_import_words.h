@@ -82,6 +82,11 @@
 #define IMPORT_EMPTY_CELL "(empty)"
 #define IMPORT_UNNAMED "Column %zu"
 
+/* the check page */
+#define IMPORT_ANOTHER_IS_WRITTEN                                                              \
+    "Another list is being added at this moment. Try again in a minute"
+#define IMPORT_NOTHING_TO_ADD "There is no organisation to add"
+
 /* states */
 #define IMPORT_STATE_LOADING "Being loaded"
 #define IMPORT_STATE_MATCHING "Columns to be matched"
