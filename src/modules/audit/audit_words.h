@@ -34,8 +34,8 @@
     WORDS("body.accept", "Took an organisation into the own register")                          \
     WORDS("body.add", "Added an organisation to the register")                                  \
     WORDS("body.change", "Changed an organisation’s entry")                                     \
-    WORDS("body.keep", "Kept an organisation of an import that was undone")                     \
     WORDS("body.export", "Downloaded the register as CSV")                                      \
+    WORDS("body.keep", "Kept an organisation of an import that was undone")                     \
     WORDS("body.leave_flag", "Left an entry as it is, against the charity register")            \
     WORDS("body.merge", "Merged two entries of an organisation")                                \
     WORDS("body.merge_rows", "Moved what hung on a merged entry")                               \
