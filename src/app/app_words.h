@@ -42,6 +42,7 @@
 #define NAV_CHARITIES "Charity register"
 #define NAV_CORRECTIONS "Corrections"
 #define NAV_BODIES "Organisations"
+#define NAV_SUGGESTIONS "Suggested organisations"
 #define NAV_MESSAGES "Messages"
 #define NAV_DUE "Due"
 #define NAV_ROUTE "Partnership page"
@@ -49,6 +50,7 @@
 /* to-do list of the workspace (coordinator_page.c) */
 #define TODO_ROUTE "Contact details to check"
 #define TODO_CORRECTIONS "Corrections to answer"
+#define TODO_SUGGESTIONS "Suggested organisations to answer"
 #define TODO_MESSAGES "Messages to deal with"
 #define TODO_DUE "Due today or overdue"
 #define TODO_BOUNCES "Addresses that refuse mail"

@@ -24,6 +24,7 @@ static const struct nav_line lines[] = {
     /* the right of the page is an administrator's too, who finds the same under Admin */
     { PART_COORDINATOR, "/coordinator/bodies/flags", NAV_CHARITIES, CAP_BODY_EDIT },
     { PART_COORDINATOR, "/coordinator/corrections", NAV_CORRECTIONS, CAP_MESSAGE_READ },
+    { PART_COORDINATOR, "/coordinator/suggestions", NAV_SUGGESTIONS, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/bodies", NAV_BODIES, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/due", NAV_DUE, CAP_BODY_TIMELINE },
@@ -39,6 +40,7 @@ static const struct nav_line lines[] = {
     { PART_ADMIN, "/admin/framework", NAV_OUTCOMES, CAP_SETTINGS },
     { PART_ADMIN, "/admin/bodies/flags", NAV_CHARITIES, CAP_BODY_EDIT },
     { PART_ADMIN, "/coordinator/partnership", NAV_ROUTES, CAP_SETTINGS },
+    { PART_ADMIN, "/admin/suggestions", NAV_SUGGESTIONS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },
     { PART_ADMIN, "/admin/jobs", NAV_JOBS, CAP_SETTINGS },

@@ -4,6 +4,7 @@
 #include "core/http/target.h"
 #include "gen/symbols.h"
 #include "modules/bodies/contact_pages.h"
+#include "modules/bodies/suggestion.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/message_desk.h"
@@ -39,6 +40,11 @@ static enum err count_bounces(struct ctx *c, int64_t partnership_id, int64_t *n)
     return bounce_count(c->db, partnership_id, n);
 }
 
+static enum err count_suggestions(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    return suggestion_count(c->db, &(struct desk_ask){ partnership_id, true, 0, 0 }, n);
+}
+
 /* The person's own, wherever they work. */
 static enum err count_codes(struct ctx *c, int64_t partnership_id, int64_t *n)
 {
@@ -61,6 +67,7 @@ static const struct todo_line {
 } lines[] = {
     { CAP_ROUTE_EDIT, count_route, TODO_ROUTE, "/coordinator/partnership", true },
     { CAP_ROUTE_EDIT, count_corrections, TODO_CORRECTIONS, "/coordinator/corrections", true },
+    { CAP_BODY_EDIT, count_suggestions, TODO_SUGGESTIONS, "/coordinator/suggestions", true },
     { CAP_MESSAGE_READ, count_messages, TODO_MESSAGES, "/coordinator/messages", true },
     { CAP_ROUTE_EDIT, count_bounces, TODO_BOUNCES, "/coordinator/corrections", true },
     { CAP_BODY_TIMELINE, contact_due_today, TODO_DUE, "/coordinator/due", true },

@@ -6,6 +6,7 @@
 #include "core/web/once.h"
 #include "modules/bodies/body_import.h"
 #include "modules/bodies/body_review.h"
+#include "modules/bodies/suggestion.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -34,6 +35,8 @@ static enum err sweep_job(struct job_env *env, struct str subject)
         e = people_retain(env->store, now_s);
     if (!e)
         e = message_retain(env->store, now_s);
+    if (!e)
+        e = suggestion_retain(env->store, now_s);
     if (!e)
         e = subscription_sweep(env->store, now_s);
     if (!e)

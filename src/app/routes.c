@@ -28,6 +28,8 @@
 #include "modules/framework/list_pages.h"
 #include "modules/bodies/body_form.h"
 #include "modules/bodies/body_pages.h"
+#include "modules/bodies/suggestion.h"
+#include "modules/bodies/suggestion_pages.h"
 #include "modules/bodies/body_merge_pages.h"
 #include "modules/bodies/body_review_pages.h"
 #include "modules/bodies/body_tag.h"
@@ -143,6 +145,10 @@ const struct route routes[] = {
 { M_POST, "/bodies/review/:key",            PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_WORD("answer"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, review_post_page },
 { M_GET,  "/bodies/review/:key/changed",    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, review_changed_page },
 { M_POST, "/bodies/review/:key/changed",    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_TEXT("words", REVIEW_CHANGED_CHARS), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, review_changed_post_page },
+{ M_GET,  "/bodies/suggest",                PUBLIC, NO_PARAMS,                     ROUTE_NOINDEX,   suggest_page },
+/* open: anybody may say that an organisation is missing [2.9] */
+{ M_POST, "/bodies/suggest",                PUBLIC, PARAMS(F_LINE("name", BODY_NAME_CHARS), F_LINE("charity_number", 20), F_LINE("web", BODY_URL_CHARS), F_WORDS("areas"), F_TEXT("words", SUGGESTION_WORDS_CHARS), F_EMAIL("email"), F_WORD("anyway"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, suggest_post_page },
+{ M_GET,  "/bodies/suggest/sent",           PUBLIC, PARAMS(Q_LINE("r", 400)),      ROUTE_NOINDEX,   suggest_sent_page },
 { M_GET,  "/bodies/:slug",                  PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER,  body_show_page },
 
 /* --- partnerships: messages (modules/partnerships/message_pages.c, report_pages.c) --- */
@@ -243,6 +249,14 @@ const struct route routes[] = {
 { M_POST, "/admin/audit",                        MAY(AUDIT_READ), PARAMS(AUDIT_PARAMS, F_WORD("do")), 0, audit_post_page },
 { M_GET,  "/admin/audit.csv",                    MAY(AUDIT_READ), PARAMS(AUDIT_PARAMS, Q_SEALED("ticket")), ROUTE_WAITS, audit_csv_page },
 { M_GET,  "/admin/audit/:number",                MAY(AUDIT_READ), PARAMS(P_INT("number", INT64_MAX)), 0, audit_record_page },
+/* --- organisations that somebody named (modules/bodies/suggestion_pages.h) --- */
+{ M_GET,  "/coordinator/suggestions",            MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, suggestion_list_page },
+{ M_GET,  "/coordinator/suggestions/:reference", MAY(BODY_EDIT), PARAMS(P_FILE("reference")), 0, suggestion_show_page },
+{ M_POST, "/coordinator/suggestions/:reference", MAY(BODY_EDIT), PARAMS(P_FILE("reference"), F_WORD("answer"), F_WORD("entry"), F_TEXT("reason", SUGGESTION_REASON_CHARS)), 0, suggestion_answer_page },
+{ M_GET,  "/admin/suggestions",                  MAY(BODY_EDIT), PARAMS(Q_WORD("show"), Q_INT("page", 40)), 0, suggestion_list_page },
+{ M_GET,  "/admin/suggestions/:reference",       MAY(BODY_EDIT), PARAMS(P_FILE("reference")), 0, suggestion_show_page },
+{ M_POST, "/admin/suggestions/:reference",       MAY(BODY_EDIT), PARAMS(P_FILE("reference"), F_WORD("answer"), F_WORD("entry"), F_TEXT("reason", SUGGESTION_REASON_CHARS)), 0, suggestion_answer_page },
+
 { M_GET,  "/admin/corrections",                  MAY(ROUTE_EDIT), PARAMS(Q_WORD("show"), Q_INT("page", 40)), 0, correction_list_page },
 { M_GET,  "/admin/corrections/:reference",       MAY(ROUTE_EDIT), PARAMS(P_FILE("reference")), 0, correction_show_page },
 { M_POST, "/admin/corrections/:reference",       MAY(ROUTE_EDIT), PARAMS(P_FILE("reference"), F_WORD("answer"), F_TEXT("reason", ANSWER_CHARS)), 0, correction_answer_page },
@@ -364,6 +378,8 @@ const struct route routes[] = {
 { M_POST, "/coordinator/bodies/lists/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_INT("page", 40), Q_WORD("done"), F_LINE("name", SAVED_LIST_CHARS), F_WORD("do"), F_WORDS("body")), 0, saved_list_post_page },
 { M_GET,  "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership")), 0, desk_body_new_page },
 { M_GET,  "/admin/bodies/new", MAY(BODY_EDIT), NO_PARAMS, 0, desk_body_new_page },
+{ M_GET,  "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), Q_LINE("name", BODY_NAME_CHARS), Q_LINE("charity_number", 20), Q_LINE("web", BODY_URL_CHARS)), 0, desk_body_new_page },
+{ M_GET,  "/admin/bodies/new", MAY(BODY_EDIT), PARAMS(Q_LINE("name", BODY_NAME_CHARS), Q_LINE("charity_number", 20), Q_LINE("web", BODY_URL_CHARS)), 0, desk_body_new_page },
 { M_POST, "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), BODY_NAME_FIELDS, BODY_WORK_FIELDS, F_WORDS("areas"), BODY_CONTACT_FIELDS, F_WORD("step")), 0, desk_body_new_post_page },
 { M_POST, "/admin/bodies/new", MAY(BODY_EDIT), PARAMS(BODY_NAME_FIELDS, BODY_WORK_FIELDS, F_WORDS("areas"), BODY_CONTACT_FIELDS, F_WORD("step")), 0, desk_body_new_post_page },
 /* posted, so that no number stands in a log; it changes nothing */

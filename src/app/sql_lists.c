@@ -35,6 +35,7 @@
 #include "modules/bodies/adjustment.h"
 #include "modules/bodies/contact_event.h"
 #include "modules/bodies/body_public.h"
+#include "modules/bodies/suggestion.h"
 #include "modules/bodies/body_search.h"
 #include "modules/bodies/oscr.h"
 #include "modules/bodies/reconcile.h"
@@ -152,6 +153,7 @@ const struct sql_list *const sql_lists[] = {
     &body_tag_sql,
     &body_search_sql,
     &body_public_sql,
+    &suggestion_sql,
     &body_import_sql,
     &body_import_rows_sql,
     &body_import_load_sql,

@@ -43,6 +43,8 @@ static const struct words mail_kinds[] = {
     { "mail/subscription_confirm",   "Confirm a subscription" },
     { "mail/subscription_news",      "News of a subscription" },
     { "mail/subscription_started",   "Subscription started" },
+    { "mail/suggestion_answered",    "Result of a suggestion, to its sender" },
+    { "mail/suggestion_received",    "Thanks for a suggestion, to its sender" },
     { "mail/test",                   "Test of the mail settings" },
     { NULL, NULL },
 };
@@ -52,6 +54,7 @@ static const struct words objects[] = {
     { "audit",             "The record of changes" },
     { "body_claim",        "A request for an entry" },
     { "body",              "An organisation" },
+    { "body_suggestion",   "A suggested organisation" },
     { "correction_report", "A report of a wrong detail" },
     { "message",           "A message" },
     { "partnership",       "A partnership" },

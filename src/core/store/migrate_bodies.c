@@ -292,6 +292,8 @@ const char store_schema_4[] =
     "erased_at_s INTEGER "
     ") STRICT; "
     "CREATE INDEX body_suggestion_partnership ON body_suggestion (partnership_id, state, received_at_s); "
+    "CREATE INDEX body_suggestion_state ON body_suggestion (state, received_at_s); "
+    "CREATE INDEX body_suggestion_received ON body_suggestion (received_at_s); "
     "CREATE INDEX body_suggestion_body ON body_suggestion (body_id); "
     "CREATE INDEX body_suggestion_answered_by ON body_suggestion (answered_by); "
     "CREATE INDEX body_suggestion_kept ON body_suggestion (received_at_s) WHERE erased_at_s IS NULL; "

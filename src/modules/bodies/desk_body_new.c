@@ -58,6 +58,15 @@ static void tick_own_areas(struct adding *k)
     form_set(k->bf.f, "areas", buf_view(slugs));
 }
 
+/* What somebody suggested (suggestion_desk_pages.c). */
+static void take_suggested(struct adding *k)
+{
+    static const char *const names[] = { "name", "charity_number", "web" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (param_has(k->c, names[i]))
+            form_set(k->bf.f, names[i], param_str(k->c, names[i]));
+}
+
 enum err desk_body_new_page(struct ctx *c)
 {
     struct adding k;
@@ -65,6 +74,7 @@ enum err desk_body_new_page(struct ctx *c)
     if (e)
         return e;
     tick_own_areas(&k);
+    take_suggested(&k);
     desk_likely_none(k.page);
     return render(&k, false, false);
 }

@@ -18,7 +18,7 @@
     "LEFT JOIN account a ON a.id = s.answered_by "
 #define COUNT(where)                                                                           \
     "SELECT /*scan*/ count(*) FROM (SELECT 1 FROM body_suggestion WHERE " where " LIMIT "      \
-                                                                                "1001) x"
+    "1001) x"
 #define LIST(where)                                                                            \
     "SELECT " COLS FROM "WHERE " where " ORDER BY s.received_at_s DESC LIMIT $2 OFFSET $3"
 
