@@ -222,6 +222,7 @@ static const struct object {
     { "/coordinator/bodies/",
       "SELECT /*scan*/ CAST(id AS TEXT) FROM body WHERE name = 'Sample of Angus'" },
     { "/coordinator/corrections/", "SELECT reference FROM correction_report" },
+    { "/coordinator/suggestions/", "SELECT /*scan*/ reference FROM body_suggestion LIMIT 1" },
     { "/coordinator/messages/", "SELECT reference FROM message" },
     { "/coordinator/partnership/steps/",
       "SELECT CAST(min(t.id) AS TEXT) FROM route_step t JOIN partnership p ON p.id = "
@@ -238,6 +239,8 @@ static void write_to_angus(void)
     a = core_fill(core, "/partnerships/angus/contact",
                   "name=Sample&email=reader%40example.org&message=Sample&step=send");
     ok(a.status == 303, "a message to Angus");
+    a = core_fill(core, "/bodies/suggest", "name=Sample+Missing+Group&areas=angus");
+    ok(a.status == 303, "an organisation named for Angus");
     ok(body_help_add(core, body_help_sample("Sample of Angus"), "angus") > 0,
        "an organisation in Angus");
 }

@@ -50,6 +50,15 @@ export async function sendReport(site, page, where, email) {
     return press(page, "Send");
 }
 
+/* Names an organisation that is missing. */
+export async function sendSuggestion(site, page, name = "Sample Missing Group") {
+    await page.goto("/bodies/suggest");
+    await page.getByLabel("Name of the organisation").fill(name);
+    await page.getByText("Fife", { exact: true }).click();
+    site.clock.forward(THINKING_S);
+    return press(page, "Send");
+}
+
 /* The pages that only a form leads to, by name: { open(page), status }. */
 export function flowPages(site) {
     return {
@@ -71,6 +80,12 @@ export function flowPages(site) {
             site.clock.forward(THINKING_S);
             return press(page, "Send");
         } },
+        "suggestion with errors": { status: 422, open: async (page) => {
+            await page.goto("/bodies/suggest");
+            site.clock.forward(THINKING_S);
+            return press(page, "Send");
+        } },
+        "suggestion sent": { status: 200, open: (page) => sendSuggestion(site, page) },
         "report sent": { status: 200, open: (page) => sendReport(site, page) },
         "form that was open too long": { status: 403, open: async (page) => {
             await writeReport(site, page);

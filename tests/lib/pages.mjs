@@ -27,6 +27,7 @@ export const PAGES = [
     "/partnerships/ayrshire/card?area=east-ayrshire",
     "/bodies",
     "/bodies?q=sample&area=fife",
+    "/bodies/suggest",
     "/guidance",
     ...GUIDANCE.map((slug) => `/guidance/${slug}`),
     "/search",

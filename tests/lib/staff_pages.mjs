@@ -3,7 +3,7 @@
  * staff_pages.test.mjs). An entry is a path, or { path, status, open(page, site) } where it takes more than going there.
  */
 import { openWindow } from "./browser.mjs";
-import { press, sendMessage, sendReport } from "./flows.mjs";
+import { press, sendMessage, sendReport, sendSuggestion } from "./flows.mjs";
 import { becomeFirstAdmin, mailedLink, printedLink, setUpFactor, user } from "./people.mjs";
 
 async function openAndPress(page, path, button) {
@@ -176,6 +176,7 @@ export const STAFF_PAGES = {
         { path: "a role to give up", open: openRole },
         "/coordinator", "/coordinator/bodies/flags", "/coordinator/bodies/flags?show=all", "/coordinator/corrections", "/coordinator/corrections?show=all", "/coordinator/messages", "/coordinator/messages?show=all",
         first("/coordinator/corrections?show=all"), first("/coordinator/messages?show=all"),
+        "/coordinator/suggestions", first("/coordinator/suggestions?show=all"),
         { path: "an answer with errors", status: 422, open: async (page) => {
             await first("/coordinator/corrections").open(page);
             return press(page, "Send the answer");
@@ -196,7 +197,7 @@ export const STAFF_PAGES = {
             return press(page, "Give up this role");
         } },
         "/admin/bodies/flags", "/admin/partnerships", "/admin/partnerships/fife", "/admin/areas", "/admin/areas/na-h-eileanan-siar", "/admin/corrections",
-        first("/admin/corrections?show=all"),
+        first("/admin/corrections?show=all"), "/admin/suggestions", first("/admin/suggestions?show=all"),
         "/admin/lists", "/admin/lists/topics?done=moved", "/admin/lists/kinds-of-organisation/new", "/admin/lists/topics/words/housing",
         "/admin/framework", "/admin/framework/new", "/admin/framework/2022", "/admin/framework/2023?done=saved",
         "/admin/framework/2023/name", "/admin/framework/2023/items/new", "/admin/framework/2023/items/NI1a",
@@ -235,6 +236,7 @@ export async function prepare(site, browser) {
     const { page, close } = await openWindow(browser, site.origin);
     await sendReport(site, page, "/partnerships/fife/report");
     await sendMessage(site, page, "/partnerships/fife/contact");
+    await sendSuggestion(site, page);
     await close();
 }
 
