@@ -376,8 +376,6 @@ const struct route routes[] = {
 { M_POST, "/coordinator/bodies/lists", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("done"), F_LINE("name", SAVED_LIST_CHARS), F_LINE("filter", DESK_QUERY_CHARS)), 0, saved_lists_post_page },
 { M_GET,  "/coordinator/bodies/lists/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_INT("page", 40), Q_WORD("done")), 0, saved_list_page },
 { M_POST, "/coordinator/bodies/lists/:id", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_INT("page", 40), Q_WORD("done"), F_LINE("name", SAVED_LIST_CHARS), F_WORD("do"), F_WORDS("body")), 0, saved_list_post_page },
-{ M_GET,  "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership")), 0, desk_body_new_page },
-{ M_GET,  "/admin/bodies/new", MAY(BODY_EDIT), NO_PARAMS, 0, desk_body_new_page },
 { M_GET,  "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), Q_LINE("name", BODY_NAME_CHARS), Q_LINE("charity_number", 20), Q_LINE("web", BODY_URL_CHARS)), 0, desk_body_new_page },
 { M_GET,  "/admin/bodies/new", MAY(BODY_EDIT), PARAMS(Q_LINE("name", BODY_NAME_CHARS), Q_LINE("charity_number", 20), Q_LINE("web", BODY_URL_CHARS)), 0, desk_body_new_page },
 { M_POST, "/coordinator/bodies/new", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), BODY_NAME_FIELDS, BODY_WORK_FIELDS, F_WORDS("areas"), BODY_CONTACT_FIELDS, F_WORD("step")), 0, desk_body_new_post_page },
