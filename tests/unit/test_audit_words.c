@@ -160,9 +160,11 @@ static int find_in(const char *path, const struct stat *st, int type, struct FTW
 {
     (void)st;
     (void)where;
-    if (type == FTW_F && str_ends(str_from(path), STR(".c")) &&
-        str_find(help_read(a, path), wanted) != STR_NONE)
-        is_in_sources = true;
+    if (type != FTW_F || !str_ends(str_from(path), STR(".c")))
+        return is_in_sources;
+    struct arena *of_file = arena_new(HELP_ARENA_BYTES); /* all of them often is too much */
+    is_in_sources = str_find(help_read(of_file, path), wanted) != STR_NONE;
+    arena_free(of_file);
     return is_in_sources;
 }
 
