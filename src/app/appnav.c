@@ -27,6 +27,7 @@ static const struct nav_line lines[] = {
     { PART_COORDINATOR, "/coordinator/suggestions", NAV_SUGGESTIONS, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/bodies", NAV_BODIES, CAP_MESSAGE_READ },
+    { PART_COORDINATOR, "/coordinator/interest", NAV_INTEREST, CAP_INTEREST_READ },
     { PART_COORDINATOR, "/coordinator/due", NAV_DUE, CAP_BODY_TIMELINE },
     { PART_COORDINATOR, "/coordinator/partnership", NAV_ROUTE, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/record", NAV_RECORD, CAP_MESSAGE_READ },

@@ -5,6 +5,7 @@
 #include "gen/symbols.h"
 #include "modules/bodies/contact_pages.h"
 #include "modules/bodies/suggestion.h"
+#include "modules/bodies/interest_desk.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/message_desk.h"
@@ -33,6 +34,11 @@ static enum err count_corrections(struct ctx *c, int64_t partnership_id, int64_t
 static enum err count_messages(struct ctx *c, int64_t partnership_id, int64_t *n)
 {
     return message_count(c->db, &(struct desk_ask){ partnership_id, true, 0, 0 }, n);
+}
+
+static enum err count_interest(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    return interest_count(c->db, &(struct desk_ask){ partnership_id, true, 0, 0 }, n);
 }
 
 static enum err count_bounces(struct ctx *c, int64_t partnership_id, int64_t *n)
@@ -69,6 +75,7 @@ static const struct todo_line {
     { CAP_ROUTE_EDIT, count_corrections, TODO_CORRECTIONS, "/coordinator/corrections", true },
     { CAP_BODY_EDIT, count_suggestions, TODO_SUGGESTIONS, "/coordinator/suggestions", true },
     { CAP_MESSAGE_READ, count_messages, TODO_MESSAGES, "/coordinator/messages", true },
+    { CAP_INTEREST_READ, count_interest, TODO_INTEREST, "/coordinator/interest", true },
     { CAP_ROUTE_EDIT, count_bounces, TODO_BOUNCES, "/coordinator/corrections", true },
     { CAP_BODY_TIMELINE, contact_due_today, TODO_DUE, "/coordinator/due", true },
     { CAP_ANSWER_TAG, count_codes, TODO_CODES, "/account", false },

@@ -67,7 +67,8 @@ static enum err check_link(struct ctx *c)
 {
     enum link_kind kind = (enum link_kind)c->route->capability;
     if (link_session_object(c, kind)) {
-        c->actor = STR("link");
+        if (!c->visitor->has_session)
+            c->actor = STR("link");
         return OK;
     }
     c->sign_in_at = str_from(link_kind_again(kind));
@@ -236,7 +237,10 @@ static enum bucket_kind bucket_of(const struct ctx *c)
         return BUCKET_SEARCH;
     /* one provider's machine posts the stops of all its readers */
     bool is_by_key = c->route->flags & ROUTE_NO_TOKEN;
-    return c->req->method == METHOD_POST && !is_by_key ? BUCKET_POST : BUCKET_PAGE;
+    /* a page of a form that was begun: the beginning was counted, and so is what it sends */
+    bool is_of_link = c->route->access == ACCESS_LINK;
+    return c->req->method == METHOD_POST && !is_by_key && !is_of_link ? BUCKET_POST
+                                                                      : BUCKET_PAGE;
 }
 
 /* Static files cost nothing; what hashes a password has a back-off of its own (S16); forms of

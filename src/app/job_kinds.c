@@ -7,6 +7,7 @@
 #include "modules/bodies/body_import.h"
 #include "modules/bodies/body_review.h"
 #include "modules/bodies/suggestion.h"
+#include "modules/bodies/interest_retain.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -37,6 +38,7 @@ static enum err sweep_job(struct job_env *env, struct str subject)
         e = message_retain(env->store, now_s);
     if (!e)
         e = suggestion_retain(env->store, now_s);
+        e = interest_retain(env->store, now_s);
     if (!e)
         e = subscription_sweep(env->store, now_s);
     if (!e)

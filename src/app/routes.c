@@ -41,6 +41,9 @@
 #include "modules/bodies/desk_list_page.h"
 #include "modules/bodies/saved_list.h"
 #include "modules/bodies/saved_list_pages.h"
+#include "modules/bodies/interest.h"
+#include "modules/bodies/interest_pages.h"
+#include "modules/people/link_session.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
 #include "modules/partnerships/directory_pages.h"
@@ -72,6 +75,8 @@
 #define SESSION ACCESS_SESSION, 0
 #define ACCOUNT ACCESS_ACCOUNT, 0
 #define MAY(right) ACCESS_ROLE, CAP_##right
+/* whoever has opened the private link of that kind, or begun that form, in this browser */
+#define LINK(kind) ACCESS_LINK, LINK_KIND_##kind
 
 /* Fields that several forms of a contact route have. */
 #define STEP_FIELDS                                                                            \
@@ -176,6 +181,43 @@ const struct route routes[] = {
 { M_POST, "/subscriptions/stop/:key",           PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("List-Unsubscribe", 40)), ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_NOINDEX, subscription_stop_post_page },
 { M_GET,  "/subscriptions/done",                PUBLIC, PARAMS(Q_LINE("r", 400)),  ROUTE_NOINDEX,   subscription_done_page },
 
+/* --- asking to be involved (modules/bodies/interest_pages.h) --- */
+{ M_GET,  "/interest",                        PUBLIC, PARAMS(Q_SLUG("area")),        0, interest_start_page },
+/* open: any organisation may ask, without an account [P.17] */
+{ M_POST, "/interest",                        PUBLIC, PARAMS(Q_SLUG("area"), F_WORD("do"), F_LINE("website", 200)), ROUTE_OPEN_POST, interest_start_post_page },
+{ M_GET,  "/interest/who",                    LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back")), 0, interest_question_page },
+{ M_POST, "/interest/who",                    LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back"), F_LINE("name", BODY_NAME_CHARS), F_LINE("charity_number", 20), F_LINE("site", BODY_URL_CHARS), F_LINE("described_as", BODY_DESCRIPTION_CHARS)), 0, interest_question_post_page },
+{ M_GET,  "/interest/which",                  LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back")), 0, interest_question_page },
+{ M_POST, "/interest/which",                  LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back"), F_SLUG("said")), 0, interest_question_post_page },
+{ M_GET,  "/interest/what",                   LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back")), 0, interest_question_page },
+{ M_POST, "/interest/what",                   LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back"), F_TEXT("what", INTEREST_WHAT_CHARS), F_WORDS("grounds")), 0, interest_question_post_page },
+{ M_GET,  "/interest/areas",                  LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back")), 0, interest_question_page },
+{ M_POST, "/interest/areas",                  LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back"), F_WORDS("areas")), 0, interest_question_post_page },
+{ M_GET,  "/interest/how",                    LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back")), 0, interest_question_page },
+{ M_POST, "/interest/how",                    LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back"), F_WORDS("how")), 0, interest_question_post_page },
+{ M_GET,  "/interest/needs",                  LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back")), 0, interest_question_page },
+{ M_POST, "/interest/needs",                  LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back"), F_TEXT("needs", INTEREST_NEEDS_CHARS)), 0, interest_question_post_page },
+{ M_GET,  "/interest/contact",                LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back")), 0, interest_question_page },
+{ M_POST, "/interest/contact",                LINK(INTEREST_DRAFT), PARAMS(Q_WORD("back"), F_WORD("channel"), F_LINE("contact_name", INTEREST_PERSON_CHARS), F_LINE("contact_role", BODY_ROLE_CHARS), F_EMAIL("contact_email"), F_LINE("contact_phone", BODY_PHONE_CHARS), F_TEXT("contact_address", INTEREST_ADDRESS_CHARS)), 0, interest_question_post_page },
+{ M_GET,  "/interest/check",                  LINK(INTEREST_DRAFT), NO_PARAMS,       0, interest_check_page },
+{ M_POST, "/interest/check",                  LINK(INTEREST_DRAFT), PARAMS(F_LINE("website", 200)), 0, interest_check_post_page },
+{ M_GET,  "/interest/sent",                   LINK(INTEREST), PARAMS(Q_LINE("r", 500)), 0, interest_sent_page },
+/* what the private link opens; its key stands in no address but the one that was mailed (S51) */
+{ M_GET,  "/interest/open",                   LINK(INTEREST), NO_PARAMS,             0, interest_open_page },
+{ M_GET,  "/interest/open/reply",             LINK(INTEREST), PARAMS(Q_SLUG("area")), 0, interest_reply_page },
+{ M_POST, "/interest/open/reply",             LINK(INTEREST), PARAMS(Q_SLUG("area"), F_TEXT("reply", INTEREST_WORDS_CHARS)), 0, interest_reply_post_page },
+{ M_GET,  "/interest/open/withdraw",          LINK(INTEREST), PARAMS(Q_SLUG("area")), 0, interest_withdraw_page },
+{ M_POST, "/interest/open/withdraw",          LINK(INTEREST), PARAMS(Q_SLUG("area")), 0, interest_withdraw_post_page },
+{ M_GET,  "/interest/open/areas",             LINK(INTEREST), NO_PARAMS,             0, interest_more_page },
+{ M_POST, "/interest/open/areas",             LINK(INTEREST), PARAMS(F_WORDS("areas")), 0, interest_more_post_page },
+{ M_GET,  "/interest/again",                  PUBLIC, NO_PARAMS,                     ROUTE_NOINDEX, interest_again_page },
+/* open: who has lost the link has nothing else; the answer is the same for all (S51) */
+{ M_POST, "/interest/again",                  PUBLIC, PARAMS(F_LINE("reference", 40), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, interest_again_post_page },
+{ M_GET,  "/interest/again/sent",             PUBLIC, NO_PARAMS,                     ROUTE_NOINDEX, interest_again_sent_page },
+{ M_GET,  "/interest/:key",                   PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, interest_key_page },
+/* open: the key of the mailed link says who may (S51) */
+{ M_POST, "/interest/:key",                   PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, interest_key_post_page },
+
 /* --- a person's own account (modules/people/own_*_pages.c) --- */
 { M_GET,  "/account",                         ACCOUNT, PARAMS(Q_WORD("done")),       ROUTE_NOINDEX, own_account_page },
 { M_GET,  "/account/name",                    ACCOUNT, NO_PARAMS,                    ROUTE_NOINDEX, own_name_page },
@@ -242,6 +284,11 @@ const struct route routes[] = {
 { M_GET,  "/coordinator/bodies/:id/needs/:need",         MAY(BODY_NEEDS), PARAMS(P_INT("id", INT64_MAX), P_INT("need", INT64_MAX), Q_SLUG("partnership")), 0, need_show_page },
 { M_POST, "/coordinator/bodies/:id/needs/:need",         MAY(BODY_NEEDS), PARAMS(P_INT("id", INT64_MAX), P_INT("need", INT64_MAX), Q_SLUG("partnership"), F_WORD("state"), F_TEXT("response", ADJUSTMENT_RESPONSE_CHARS), F_WORD("seen")), 0, need_answer_page },
 
+/* --- workspace: offers to be involved (modules/bodies/interest_desk_pages.c) --- */
+{ M_GET,  "/coordinator/interest",               MAY(INTEREST_READ), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, interest_list_page },
+{ M_GET,  "/coordinator/interest/:reference",    MAY(INTEREST_READ), PARAMS(P_FILE("reference"), Q_SLUG("partnership")), 0, interest_show_page },
+{ M_GET,  "/coordinator/interest/:reference/:answer", MAY(INTEREST_READ), PARAMS(P_FILE("reference"), P_SLUG("answer"), Q_SLUG("partnership")), 0, interest_answer_page },
+{ M_POST, "/coordinator/interest/:reference/:answer", MAY(INTEREST_READ), PARAMS(P_FILE("reference"), P_SLUG("answer"), Q_SLUG("partnership"), F_WORD("entry"), F_WORD("kind"), F_TEXT("words", INTEREST_WORDS_CHARS)), 0, interest_answer_post_page },
 /* --- the record of changes (app/audit_pages.c) --- */
 { M_GET,  "/coordinator/record",                 MAY(AUDIT_READ), PARAMS(Q_SLUG("partnership"), AUDIT_OWN_PARAMS, Q_INT("after", INT64_MAX)), 0, audit_own_page },
 { M_GET,  "/admin/audit",                        MAY(AUDIT_READ), PARAMS(AUDIT_PARAMS, Q_INT("after", INT64_MAX), Q_WORD("checked")), 0, audit_list_page },

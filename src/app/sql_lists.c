@@ -41,6 +41,10 @@
 #include "modules/bodies/reconcile.h"
 #include "modules/mail/mail.h"
 #include "modules/mail/outbox.h"
+#include "modules/bodies/interest.h"
+#include "modules/bodies/interest_desk.h"
+#include "modules/bodies/interest_retain.h"
+#include "modules/bodies/interest_draft.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
@@ -138,6 +142,10 @@ const struct sql_list *const sql_lists[] = {
     &body_flag_sql,
     &oscr_sql,
     &reconcile_sql,
+    &interest_sql,
+    &interest_desk_sql,
+    &interest_retain_sql,
+    &interest_draft_sql,
     &body_place_sql,
     &body_index_sql,
     &body_likely_sql,

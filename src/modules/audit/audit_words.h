@@ -88,6 +88,15 @@
     WORDS("import.start", "Began to add the rows of a file")                                    \
     WORDS("import.undo", "Asked for a file to be taken out again")                              \
     WORDS("import.undone", "Took a file out again")                                             \
+    WORDS("interest.accept", "Accepted an offer to be involved")                               \
+    WORDS("interest.ask", "Asked an organisation about its offer")                             \
+    WORDS("interest.confirm", "Opened the mailed link of an offer")                            \
+    WORDS("interest.decline", "Declined an offer to be involved")                              \
+    WORDS("interest.erase", "Erased old offers to be involved")                                \
+    WORDS("interest.link", "Asked for a new link to an offer")                                 \
+    WORDS("interest.reply", "Answered a question about an offer")                              \
+    WORDS("interest.send", "Offered to be involved")                                           \
+    WORDS("interest.withdraw", "Withdrew an offer to be involved")                             \
     WORDS("job.retry", "Set failed work going again")                                           \
     WORDS("list.add", "Added a word to a list")                                                 \
     WORDS("list.change", "Changed a word of a list")                                            \

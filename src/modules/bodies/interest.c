@@ -112,8 +112,8 @@ static void from_row(struct interest *out, struct stmt *s, struct arena *a)
     for (size_t k = 0; k < sizeof first / sizeof first[0]; k++)
         *first[k] = db_text(s, i++, a);
     out->is_community = db_bool(s, i++);
-    struct str *const rest[] = { &out->how,           &out->needs,         &out->channel,
-                                 &out->contact_name,  &out->contact_role,  &out->contact_email,
+    struct str *const rest[] = { &out->how,           &out->needs,          &out->channel,
+                                 &out->contact_name,  &out->contact_role,   &out->contact_email,
                                  &out->contact_phone, &out->contact_address };
     for (size_t k = 0; k < sizeof rest / sizeof rest[0]; k++)
         *rest[k] = db_text(s, i++, a);
@@ -227,14 +227,14 @@ static struct bind id_or_null(int64_t id)
 
 enum err interest_add(struct db *db, const struct interest *i, const struct hash *key)
 {
-    return db_exec(
-        db, sql[Q_ADD],
-        BINDS(bi(i->id), bt(i->reference), bb(hash_view(key)), bi(i->sent_at_s),
-              id_or_null(i->body_id), id_or_null(i->said_body_id), bt(i->name),
-              bt(i->described_as), bt(i->charity_number), bt(i->website), bt(i->what),
-              bt(i->grounds), bi(i->is_community), bt(i->how), bt(i->needs), bt(i->channel),
-              bt(i->contact_name), bt(i->contact_role), bt(i->contact_email),
-              bt(i->contact_phone), bt(i->contact_address), id_or_null(i->sent_by)));
+    return db_exec(db, sql[Q_ADD],
+                   BINDS(bi(i->id), bt(i->reference), bb(hash_view(key)), bi(i->sent_at_s),
+                         id_or_null(i->body_id), id_or_null(i->said_body_id), bt(i->name),
+                         bt(i->described_as), bt(i->charity_number), bt(i->website),
+                         bt(i->what), bt(i->grounds), bi(i->is_community), bt(i->how),
+                         bt(i->needs), bt(i->channel), bt(i->contact_name), bt(i->contact_role),
+                         bt(i->contact_email), bt(i->contact_phone), bt(i->contact_address),
+                         id_or_null(i->sent_by)));
 }
 
 enum err interest_area_add(struct db *db, int64_t id, const struct interest_area *area)

@@ -22,7 +22,9 @@ extern const struct sql_list interest_sql;
 #define INTEREST_PERSON_CHARS 100
 #define INTEREST_ADDRESS_CHARS 300
 #define INTEREST_ANSWER_DAYS 14 /* in which an answer is to be expected: told, not enforced */
-#define INTEREST_KEEP_DONE_DAYS 365 /* after the last answer; at the latest after the second: */
+#define INTEREST_KEEP_DONE_DAYS                                                                \
+    365 /* after the last answer; at the latest after the second:                              \
+         */
 #define INTEREST_KEEP_MOST_DAYS 730
 
 enum interest_state {
@@ -93,7 +95,8 @@ enum err interest_new_reference(struct db *db, struct arena *a, struct str code,
 /* --- inside a store_write fn --- */
 enum err interest_add(struct db *db, const struct interest *i,
                       const struct hash *key) MUST_CHECK;
-enum err interest_area_add(struct db *db, int64_t id, const struct interest_area *area) MUST_CHECK;
+enum err interest_area_add(struct db *db, int64_t id,
+                           const struct interest_area *area) MUST_CHECK;
 /* From one of the states of `from` (a bit each): ERR_CONFLICT when it is in another by now. */
 struct interest_move {
     int64_t id, partnership_id;
@@ -110,9 +113,5 @@ enum err interest_confirm(struct db *db, int64_t id, int64_t now_s) MUST_CHECK;
 /* Queues mails; those that may not be written to are left out, *n_held counts them. */
 enum err interest_mails(struct db *db, const struct mail *mail, size_t n,
                         size_t *n_held) MUST_CHECK;
-
-/* Once a day: empties what is personal in offers that are over long enough, removes drafts.
- * Running twice does no harm. */
-enum err interest_retain(struct store *store, int64_t now_s) MUST_CHECK;
 
 #endif

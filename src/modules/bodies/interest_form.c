@@ -80,8 +80,8 @@ static enum err show_which(struct interest_form *k)
     struct form_option option[LIKELY_MAX + 1];
     size_t n = 0;
     enum err e = interest_form_likely(k, option, LIKELY_MAX, &n);
-    option[n++] = (struct form_option){ .value = STR("none"),
-                                        .label = STR(INTEREST_NONE_OF_THESE) };
+    option[n++] =
+        (struct form_option){ .value = STR("none"), .label = STR(INTEREST_NONE_OF_THESE) };
     form_set(k->f, "said", k->draft.value[INTEREST_SAID]);
     form_options(k->f, S(said), "said", option, n);
     return e;
@@ -163,8 +163,8 @@ static size_t area_options(struct interest_form *k, struct str without,
                 continue;
             option[n] = (struct form_option){ .value = at->slug, .label = at->name };
             if (at->is_shared)
-                option[n].hint = str_printf(k->c->arena, INTEREST_PART_OF,
-                                            STR_ARG(at->partnership_name));
+                option[n].hint =
+                    str_printf(k->c->arena, INTEREST_PART_OF, STR_ARG(at->partnership_name));
             n++;
         }
     return n;
@@ -271,13 +271,13 @@ enum err interest_form_likely(struct interest_form *k, struct form_option *out, 
         const struct body_match *m = &match[i];
         if (!m->is_public)
             continue;
-        out[(*n)++] = (struct form_option){
-            .value = m->slug,
-            .label = m->charity_number.n
-                         ? str_printf(k->c->arena, INTEREST_SAME_NUMBER, STR_ARG(m->name),
-                                      STR_ARG(m->charity_number))
-                         : m->name
-        };
+        out[(*n)++] =
+            (struct form_option){ .value = m->slug,
+                                  .label = m->charity_number.n
+                                               ? str_printf(k->c->arena, INTEREST_SAME_NUMBER,
+                                                            STR_ARG(m->name),
+                                                            STR_ARG(m->charity_number))
+                                               : m->name };
     }
     return e;
 }

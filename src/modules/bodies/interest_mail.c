@@ -113,8 +113,7 @@ static enum err mailbox_of(struct interest_post *post, int64_t partnership_id, s
 {
     struct contact_route route;
     struct ctx *c = post->c;
-    enum err e =
-        contact_route_load(c->db, c->arena, partnership_id, 0, c->now_s, &route);
+    enum err e = contact_route_load(c->db, c->arena, partnership_id, 0, c->now_s, &route);
     *out = !e && mail_address_is_valid(route.mailbox) ? route.mailbox : (struct str){ 0 };
     return e;
 }
@@ -222,8 +221,8 @@ enum err interest_mail_staff(struct interest_post *post, const struct interest_a
     struct str to[STAFF_MAX];
     struct ctx *c = post->c;
     size_t n = 0;
-    enum err e = editor_coordinators(c->db, c->arena, area->partnership_id, c->now_s, to,
-                                     STAFF_MAX, &n);
+    enum err e =
+        editor_coordinators(c->db, c->arena, area->partnership_id, c->now_s, to, STAFF_MAX, &n);
     if (e || !n)
         return e ? e : to_mailbox(post, area, news);
     struct view *v = staff_view(post, area, news);

@@ -30,8 +30,8 @@ static enum err open_offer(struct ctx *c, struct opened *k)
     k->area = arena_array(c->arena, INTEREST_AREAS_MAX, sizeof *k->area);
     if (!k->area)
         return ERR_LIMIT;
-    enum err e = interest_load(c->db, c->arena, link_session_object(c, LINK_KIND_INTEREST),
-                               &k->i);
+    enum err e =
+        interest_load(c->db, c->arena, link_session_object(c, LINK_KIND_INTEREST), &k->i);
     if (!e)
         e = interest_areas(c->db, c->arena, k->i.id, k->area, &k->n);
     if (!e && k->i.is_erased)

@@ -13,7 +13,7 @@
 #include "modules/people/visitor.h"
 
 #define MARK_MAILED 'm'
-#define MARK_HELD 'h' /* that address has had its mails of the day */
+#define MARK_HELD 'h'  /* that address has had its mails of the day */
 #define MARK_SHOWN 'k' /* no address was given: the key follows */
 #define CHECK "/interest/check"
 #define LIKELY_MAX 8
@@ -127,9 +127,8 @@ enum err interest_start_post_page(struct ctx *c)
         return e;
     if (has_draft(c, &begun) && !str_eq(param_str(c, "do"), STR("new"))) {
         enum interest_page lacks = interest_form_lacks(&begun);
-        return ctx_see_other(c, lacks == INTEREST_PAGE__MAX
-                                    ? STR(CHECK)
-                                    : str_from(interest_page_path(lacks)));
+        return ctx_see_other(
+            c, lacks == INTEREST_PAGE__MAX ? STR(CHECK) : str_from(interest_page_path(lacks)));
     }
     e = preset_body(&k);
     if (e)
@@ -269,9 +268,9 @@ enum err interest_check_page(struct ctx *c)
 static bool looks_human(struct interest_form *k)
 {
     struct ctx *c = k->c;
-    bool is_human = c->visitor->is_signed_in ||
-                    (!param_has(c, "website") &&
-                     c->now_s - k->draft.begun_at_s >= FORM_LEAST_S);
+    bool is_human =
+        c->visitor->is_signed_in ||
+        (!param_has(c, "website") && c->now_s - k->draft.begun_at_s >= FORM_LEAST_S);
     if (!is_human)
         view_bool(k->v, S(looks_automatic), true);
     return is_human;
@@ -283,9 +282,8 @@ static struct str sent_path(struct ctx *c, const struct interest *i, struct str 
     bool is_mailed =
         has_email && (i->is_confirmed || mail_may_write_to(c->db, i->contact_email, c->now_s));
     char mark = !has_email ? MARK_SHOWN : is_mailed ? MARK_MAILED : MARK_HELD;
-    struct str text =
-        str_printf(c->arena, "interest %lld %c%.*s", (long long)i->id, mark,
-                   has_email ? 0 : (int)key.n, key.p);
+    struct str text = str_printf(c->arena, "interest %lld %c%.*s", (long long)i->id, mark,
+                                 has_email ? 0 : (int)key.n, key.p);
     return str_printf(c->arena, "/interest/sent?r=%.*s", STR_ARG(ctx_seal(c, text)));
 }
 
@@ -344,16 +342,15 @@ enum err interest_sent_page(struct ctx *c)
         return e;
     struct view *v = page_new(c, "");
     char mark = read_sent(c, i.id, &key);
-    struct date by = date_from_days(date_to_days(london_from_s(i.sent_at_s).date) +
-                                    INTEREST_ANSWER_DAYS);
+    struct date by =
+        date_from_days(date_to_days(london_from_s(i.sent_at_s).date) + INTEREST_ANSWER_DAYS);
     view_str(v, S(reference), i.reference);
     view_str(v, S(expected_on), date_with_day(c->arena, by));
     view_bool(v, S(is_mailed), mark == MARK_MAILED);
     view_bool(v, S(is_held), mark == MARK_HELD);
     view_str(v, S(url),
-             mark == MARK_SHOWN && key.n
-                 ? str_printf(c->arena, "%.*s/interest/%.*s", STR_ARG(c->site->origin),
-                              STR_ARG(key))
-                 : (struct str){ 0 });
+             mark == MARK_SHOWN && key.n ? str_printf(c->arena, "%.*s/interest/%.*s",
+                                                      STR_ARG(c->site->origin), STR_ARG(key))
+                                         : (struct str){ 0 });
     return ctx_render(c, "interest/sent", v);
 }

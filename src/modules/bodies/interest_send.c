@@ -60,15 +60,14 @@ static enum err move_areas(struct db *db, struct interest_send *x, unsigned from
     enum err e = OK;
     for (size_t i = 0; !e && i < x->n_areas; i++) {
         const struct interest_area *area = &x->area[i];
-        e = interest_area_move(
-            db, &(struct interest_move){
-                    .id = x->interest.id,
-                    .partnership_id = area->partnership_id,
-                    .from = from,
-                    .to = to,
-                    .words = area->words,
-                    .reply = to == INTEREST_REPLIED ? x->reply : area->reply,
-                    .now_s = x->act.now_s });
+        e = interest_area_move(db, &(struct interest_move){
+                                       .id = x->interest.id,
+                                       .partnership_id = area->partnership_id,
+                                       .from = from,
+                                       .to = to,
+                                       .words = area->words,
+                                       .reply = to == INTEREST_REPLIED ? x->reply : area->reply,
+                                       .now_s = x->act.now_s });
     }
     x->is_too_late = e == ERR_CONFLICT;
     return e ? e : interest_mails(db, x->mail, x->n_mails, &x->n_held);

@@ -22,7 +22,7 @@ struct interest_send {
     int64_t draft_id;             /* 0: none */
     struct link_session_new open; /* of interest_send_fn */
     struct str reply;
-    size_t n_held;   /* out: mails that may not go today */
+    size_t n_held;    /* out: mails that may not go today */
     bool is_too_late; /* out: the coordinator was faster; nothing was changed */
 };
 

@@ -8,7 +8,8 @@
 #include "modules/people/visitor.h"
 
 #define SCOTLAND "scotland"
-#define SEVERAL "SCO" /* references of what several areas are asked (architecture, decision 9) */
+#define SEVERAL                                                                                \
+    "SCO" /* references of what several areas are asked (architecture, decision 9) */
 #define SLUGS_BYTES 2048
 
 static bool is_there(const struct interest_spread *spread, int64_t partnership_id)

@@ -146,8 +146,8 @@ static void take_needs(struct interest_form *k)
 bool interest_form_take(struct interest_form *k, enum interest_page page)
 {
     static void (*const takes[INTEREST_PAGE__MAX])(struct interest_form *) = {
-        [PAGE_WHO] = take_who,     [PAGE_WHICH] = take_said, [PAGE_WHAT] = take_what,
-        [PAGE_AREAS] = take_areas, [PAGE_HOW] = take_how,    [PAGE_NEEDS] = take_needs,
+        [PAGE_WHO] = take_who,         [PAGE_WHICH] = take_said, [PAGE_WHAT] = take_what,
+        [PAGE_AREAS] = take_areas,     [PAGE_HOW] = take_how,    [PAGE_NEEDS] = take_needs,
         [PAGE_CONTACT] = take_contact,
     };
     takes[page](k);
@@ -157,8 +157,12 @@ bool interest_form_take(struct interest_form *k, enum interest_page page)
 enum interest_page interest_form_lacks(const struct interest_draft *draft)
 {
     static const enum interest_field needed[INTEREST_PAGE__MAX] = {
-        [PAGE_WHO] = INTEREST_NAME,   [PAGE_WHICH] = INTEREST_NAME, [PAGE_WHAT] = INTEREST_WHAT,
-        [PAGE_AREAS] = INTEREST_AREAS, [PAGE_HOW] = INTEREST_HOW,   [PAGE_NEEDS] = INTEREST_HOW,
+        [PAGE_WHO] = INTEREST_NAME,
+        [PAGE_WHICH] = INTEREST_NAME,
+        [PAGE_WHAT] = INTEREST_WHAT,
+        [PAGE_AREAS] = INTEREST_AREAS,
+        [PAGE_HOW] = INTEREST_HOW,
+        [PAGE_NEEDS] = INTEREST_HOW,
         [PAGE_CONTACT] = INTEREST_CONTACT_NAME,
     };
     enum interest_page p = 0;

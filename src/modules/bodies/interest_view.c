@@ -34,9 +34,10 @@ static void show_row(struct ctx *c, const struct area_list *all, const struct in
              x->state == INTEREST_ASKED
                  ? url_query(a, STR("/interest/open/reply"), STR("area"), x->partnership_slug)
                  : none);
-    view_str(v, S(withdraw_href), is_open ? url_query(a, STR("/interest/open/withdraw"),
-                                                      STR("area"), x->partnership_slug)
-                                          : none);
+    view_str(
+        v, S(withdraw_href),
+        is_open ? url_query(a, STR("/interest/open/withdraw"), STR("area"), x->partnership_slug)
+                : none);
 }
 
 enum err interest_view_stand(struct ctx *c, const struct interest *i, struct view *v)

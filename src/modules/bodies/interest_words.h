@@ -30,7 +30,8 @@
 /* what */
 #define INTEREST_ENTER_WHAT "Enter what your organisation does"
 #define INTEREST_WHAT_NOUN "What your organisation does"
-#define INTEREST_SELECT_GROUND "Select what describes your organisation, or that you are not sure"
+#define INTEREST_SELECT_GROUND                                                                 \
+    "Select what describes your organisation, or that you are not sure"
 #define INTEREST_GROUND_COMMUNITY "Works for a community, with or without a link to justice"
 #define INTEREST_GROUND_UNSURE "None of these, or not sure"
 
