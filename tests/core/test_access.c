@@ -17,8 +17,9 @@
 #define PAGE_BYTES (256 * 1024)
 #define MARK "<!-- addresses -->\n"
 
-enum outcome { LET_IN, TO_SIGN_IN, REFUSED };
-static const char *const outcome_words[] = { "let in", "led to sign in", "refused" };
+enum outcome { LET_IN, TO_SIGN_IN, TO_LINK, REFUSED };
+static const char *const outcome_words[] = { "let in", "led to sign in",
+                                             "told that its link is not open", "refused" };
 
 enum { NOBODY, HALF, NO_ROLE, FIRST_ROLE, N_PEOPLE = FIRST_ROLE + ROLE__MAX };
 
@@ -95,6 +96,7 @@ static enum outcome wanted(const struct route *r, size_t who)
                    ? REFUSED
                    : LET_IN;
     case ACCESS_LINK:
+        return TO_LINK; /* nobody here has opened one, and no role does */
     case ACCESS_NONE:
         break;
     }
@@ -151,6 +153,10 @@ static enum outcome outcome_of(const struct answer *a)
                              str_starts(a->location, STR("/account/second-factor?next=")));
     if (leads || (a->status == 403 && has(a->body, "<h1>Sign in again</h1>")))
         return TO_SIGN_IN;
+    bool asks_link = a->status == 303 && (str_eq(a->location, STR("/interest")) ||
+                                          str_eq(a->location, STR("/interest/again")));
+    if (asks_link || (a->status == 403 && has(a->body, "<h1>This page was closed</h1>")))
+        return TO_LINK;
     return a->status == 403 && has(a->body, "You cannot see this page") ? REFUSED : LET_IN;
 }
 
@@ -334,6 +340,8 @@ static void write_row(struct buf *out, const struct route *r)
         buf_printf(out, "who has begun to sign in");
     else if (r->access == ACCESS_ACCOUNT)
         buf_printf(out, "who is signed in");
+    else if (r->access == ACCESS_LINK)
+        buf_printf(out, "who has opened its private link, or begun its form");
     else
         buf_printf(out, "%.*s", STR_ARG(roles_of(r)));
     buf_printf(out, "%s | ", proved);

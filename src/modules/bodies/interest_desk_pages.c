@@ -309,6 +309,7 @@ static enum err open_answer(struct ctx *c, struct offer *k, struct entries *x)
         return e;
     page_back(c, offer_path(c, k->i.reference, &k->own, ""));
     view_str(k->v, S(action), c->req->target_raw);
+    view_bool(k->v, S(is_too_late), false);
     k->f = form_new(c, k->v);
     return k->f ? OK : ERR_LIMIT;
 }

@@ -14,7 +14,7 @@
 #include "modules/bodies/interest_words.h"
 #include "modules/people/visitor.h"
 
-#define AGAIN_S 120 /* a new key no sooner than that after the one before it */
+#define AGAIN_S 300 /* a new key no sooner than that after the one before it */
 
 /* No key of ours, or one whose time is over. */
 static enum err link_is_over(struct ctx *c, bool is_erased)

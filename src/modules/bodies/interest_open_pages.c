@@ -79,6 +79,7 @@ static enum err open_area(struct ctx *c, struct opened *k, struct interest_area 
     k->f = form_new(c, k->v);
     view_str(k->v, S(partnership_name), (*area)->partnership_name);
     view_str(k->v, S(told), (*area)->words);
+    view_bool(k->v, S(is_too_late), false);
     return k->f ? OK : ERR_LIMIT;
 }
 

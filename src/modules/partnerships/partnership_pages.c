@@ -189,6 +189,9 @@ static void links_view(struct ctx *c, const struct shown *s, struct view *v)
     view_str(v, S(card_href), shown_path(c, s, "/card"));
     view_str(v, S(report_href), shown_path(c, s, "/report"));
     view_str(v, S(subscribe_href), shown_path(c, s, "/subscribe"));
+    view_str(v, S(interest_href),
+             url_query(c->arena, STR("/interest"), STR("area"),
+                       s->is_shared && s->area ? s->area->slug : s->p.slug));
     view_str(v, S(json_href), json);
     view_str(v, S(history_href), url_path(a, "/partnerships/%/history", s->p.slug));
     page_alternate(c, STR("application/atom+xml"),

@@ -1,0 +1,502 @@
+/* test_interest.c: asking to be involved: one form, many areas, an answer from each (P.17). */
+#include "tests/body_help.h"
+#include "tests/core/core_people.h"
+
+#include "app/house.h"
+#include "modules/bodies/interest.h"
+#include "modules/bodies/interest_retain.h"
+#include "core/base/rand.h"
+
+static const char *const options[] = {
+    "--contact-mail", "desk@cj.example", "--limit-posts", "0", "--limit-pages", "0", NULL
+};
+
+#define DAY_S 86400
+
+static struct core *core;
+static struct someone fife, angus, neighbour;
+
+static const char *joined(const char *before, struct str after)
+{
+    return str_z(core->arena, str_printf(core->arena, "%s%.*s", before, STR_ARG(after)));
+}
+
+/* --- filling in --- */
+
+/* A browser of its own: nothing yet. */
+static struct someone browser(void)
+{
+    return (struct someone){ .cookie = NULL, .form = NULL };
+}
+
+static struct answer see(struct someone *who, const char *at)
+{
+    return who->cookie ? core_get_as(core, who, at) : core_get(core, at, NULL);
+}
+
+static struct answer fill(struct someone *who, const char *at, const char *fields)
+{
+    struct answer a =
+        who->cookie ? core_fill_as(core, who, at, fields) : core_fill(core, at, fields);
+    core_take_cookie(core, who, &a);
+    return a;
+}
+
+#define CONTACT                                                                                \
+    "channel=email&contact_name=Sample+Person&contact_role=Chair&contact_phone=&contact_"      \
+    "address=&contact_email=%s%%40example.org"
+
+static const struct step {
+    const char *at, *fields;
+} steps[] = {
+    { "/interest/what",
+      "what=We+run+a+drop-in%0Aon+Mondays&grounds=service&grounds=community" },
+    { "/interest/areas", "areas=fife&areas=angus&areas=moray" },
+    { "/interest/how", "how=asked&how=write" },
+    { "/interest/needs", "needs=Easy+read" },
+    { "/interest/contact", CONTACT },
+};
+static const char *address = "charity"; /* before the @ */
+
+/* From the start to the check page. */
+static void fill_all(struct someone *who, const char *name)
+{
+    struct answer a = fill(who, "/interest", "do=new");
+    ok(a.status == 303 && str_eq(a.location, STR("/interest/who")), "[P.17] it begins");
+    a = fill(
+        who, "/interest/who",
+        str_z(core->arena,
+              str_printf(core->arena, "name=%s&charity_number=&site=&described_as=", name)));
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        bool has_address = strstr(steps[i].fields, "%s") != NULL;
+        const char *f = has_address
+                            ? str_z(core->arena, str_printf(core->arena, CONTACT, address))
+                            : steps[i].fields;
+        a = fill(who, steps[i].at, f);
+    }
+    ok(a.status == 303 && str_eq(a.location, STR("/interest/check")), "[P.17] up to the check");
+}
+
+struct sent {
+    struct someone who;
+    struct str reference, key;
+    const char *email;
+};
+
+static struct sent send_one(const char *name)
+{
+    static int n;
+    struct sent s = { .who = browser() };
+    address = str_z(core->arena, str_printf(core->arena, "charity%d", ++n));
+    s.email = str_z(core->arena, str_printf(core->arena, "%s@example.org", address));
+    core_sign_in(core, &fife);
+    core_sign_in(core, &angus);
+    core_sign_in(core, &neighbour);
+    core_mails(core);
+    fill_all(&s.who, name);
+    struct answer a = fill(&s.who, "/interest/check", "");
+    ok(a.status == 303 && str_starts(a.location, STR("/interest/sent?r=")),
+       "[P.17] it is sent");
+    a = see(&s.who, str_z(core->arena, a.location));
+    s.reference = between(a.body, "<strong>", "</strong>");
+    s.key = str_sub(between(core_mail_to(core, s.email), "/interest/", "\n"), 0, 26);
+    return s;
+}
+
+static void test_questions(void)
+{
+    struct someone who = browser();
+    struct answer a = core_get(core, "/interest/who", NULL);
+    ok(a.status == 303 && str_eq(a.location, STR("/interest")),
+       "[P.17] a question without a begun form leads to its start");
+    a = core_get(core, "/interest", NULL);
+    ok(a.status == 200 && has(a.body, ">Start</button>") && has(a.body, "within 14 days"),
+       "[P.17] the start says what is asked and what happens then");
+    a = fill(&who, "/interest?area=ayrshire", "");
+    ok(who.cookie != NULL, "[P.17] a cookie comes with the beginning, not before");
+    a = fill(&who, "/interest/who", "name=&charity_number=12&site=nowhere&described_as=");
+    ok(a.status == 422 && has(a.body, "href=\"#name\">Enter the name of your organisation<") &&
+           has(a.body, "href=\"#charity_number\"") && has(a.body, "href=\"#site\"") &&
+           has(a.body, "value=\"nowhere\""),
+       "[8.3] what is wrong is said at once, and what was typed is there");
+    a = fill(&who, "/interest/who",
+             "name=Sample+Steps&charity_number=&site=steps.example.org&described_as=The+Sample+"
+             "Steps+group");
+    ok(a.status == 422 && has(a.body, "must not hold the name"),
+       "[P.17] a description that tells the name is none");
+    a = fill(&who, "/interest/who",
+             "name=Sample+Steps&charity_number=&site=steps.example.org&described_as=");
+    ok(a.status == 303 && str_eq(a.location, STR("/interest/what")),
+       "[P.17] next: what it does");
+    a = see(&who, "/interest/who");
+    ok(has(a.body, "value=\"Sample Steps\"") && has(a.body, "https://steps.example.org"),
+       "[P.17] going back, the words are there");
+    a = see(&who, "/interest/areas");
+    ok(has(a.body, "value=\"east-ayrshire\" checked") &&
+           has(a.body, "value=\"south-ayrshire\" checked") &&
+           !has(a.body, "value=\"fife\" checked"),
+       "[P.17] the partnership's page sets its council areas");
+    ok(has(a.body, "Part of the ") && has(a.body, "All of Scotland"),
+       "[P.17] councils of one partnership stand together");
+    a = fill(&who, "/interest/areas", "x=1");
+    ok(a.status == 422 && has(a.body, "Select at least one council area"),
+       "[P.17] no area chosen: an error");
+    a = fill(&who, "/interest/contact", "channel=phone&contact_name=A&contact_phone=");
+    ok(a.status == 422 && has(a.body, "so that we can call you"),
+       "[P.17] asked for is what the chosen way needs");
+    a = see(&who, "/interest/check");
+    ok(a.status == 303 && str_eq(a.location, STR("/interest/what")),
+       "[P.17] the check page leads to what is missing");
+    a = core_get_as(core, &who, "/interest");
+    ok(has(a.body, "Go on with it") && has(a.body, "Sample Steps"),
+       "[P.17] the start knows of the form that was begun");
+}
+
+static void test_known(void)
+{
+    struct someone who = browser();
+    struct body b =
+        help_body(core->worker->db_all, core->arena, "Sample Harbour Trust", "fife");
+    b.charity_number = STR("SC099901");
+    help_body_add(app_store(core->app), core->arena, &b);
+    fill(&who, "/interest", "");
+    struct answer a = fill(&who, "/interest/who",
+                           "name=Harbour&charity_number=sc+099901&site=&described_as=");
+    ok(a.status == 303 && str_eq(a.location, STR("/interest/which")),
+       "[P.17] a charity number that the register knows: %.*s", STR_ARG(a.location));
+    a = see(&who, "/interest/which");
+    ok(has(a.body, "Sample Harbour Trust, charity number SC099901") &&
+           has(a.body, "None of these"),
+       "[P.17] it is offered, and that it is none of these");
+    a = fill(&who, "/interest/which", "said=sample-harbour-trust");
+    ok(a.status == 303, "[P.17] and chosen");
+}
+
+/* --- sent --- */
+
+static void test_sent(void)
+{
+    struct sent s = send_one("Sample+Sent");
+    ok(s.reference.n == 13 && str_starts(s.reference, STR("SCO-")),
+       "[P.17] a reference of several areas: %.*s", STR_ARG(s.reference));
+    ok(key_is_valid(s.key), "[P.17] [S51] (ASVS 6.6.2) the key comes by mail: %.*s",
+       STR_ARG(s.key));
+    struct str mail = core_mail_to(core, s.email);
+    ok(!has(mail, "Sample Sent") && !has(mail, "drop-in"),
+       "[S6] nothing that was typed goes to an address that nobody has confirmed");
+    mail = core_mail_to(core, "fife@example.org");
+    ok(has(mail, "Sample Sent") && has(mail, joined("/coordinator/interest/", s.reference)),
+       "[P.17] [11.5] the coordinator of Fife is told");
+    ok(has(core_mail_to(core, "angus@example.org"), "Sample Sent"), "[P.17] and that of Angus");
+    is_i64(core_count(core, "SELECT count(*) FROM outbox WHERE kind = "
+                            "'mail/interest_to_partnership'"),
+           1, "[P.17] where nobody signs in, the mailbox gets the whole of it");
+    is_i64(core_count(core, "SELECT count(*) FROM outbox WHERE kind = "
+                            "'mail/interest_to_partnership' AND reply_to LIKE "
+                            "'charity%' AND subject NOT LIKE '%Sample%'"),
+           1,
+           "[11.5] [S6] an answer to it reaches the organisation; its subject holds no words "
+           "of theirs");
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'interest.send' AND "
+                            "actor = 'link'"),
+           3, "[S41] a record for each partnership");
+    struct answer a = see(&s.who, "/interest/open");
+    ok(a.status == 200 && has(a.body, "No area has answered yet") &&
+           has(a.body, "Waiting for an answer"),
+       "[P.17] the private page: nobody has answered yet, and when to expect it");
+    ok(str_eq(a.cache, STR("no-store")), "[S22] it is kept nowhere");
+    a = see(&s.who, "/interest/what");
+    ok(a.status == 303 && str_eq(a.location, STR("/interest/sent")),
+       "[P.17] the form that was sent is closed");
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM interest_draft WHERE is_sent = 1 AND fields <> ''"),
+           0, "[P.17] and holds no words any more");
+}
+
+static void test_twice(void)
+{
+    struct someone who = browser();
+    fill_all(&who, "Sample+Twice");
+    struct answer page = see(&who, "/interest/check");
+    ok(has(page.body, "We run a drop-in\non Mondays") && has(page.body, "Easy read") &&
+           has(page.body, "Angus, Fife, Moray") && has(page.body, "/interest/areas?back=check"),
+       "[P.17] the check page shows all of it, with the way to change");
+    const char *tokens = str_z(core->arena, core_tokens(core, page.body));
+    int64_t before = core_count(core, "SELECT count(*) FROM expression_of_interest");
+    struct answer first = core_post_as(core, &who, "/interest/check", tokens),
+                  again = core_post_as(core, &who, "/interest/check", tokens);
+    ok(first.status == 303 && str_eq(first.location, again.location),
+       "[S26] (ASVS 2.3.4) pressed twice: the same answer");
+    is_i64(core_count(core, "SELECT count(*) FROM expression_of_interest") - before, 1,
+           "[S50] and one offer");
+    struct someone robot = browser();
+    fill_all(&robot, "Sample+Robot");
+    struct answer a = fill(&robot, "/interest/check", "website=x");
+    ok(a.status == 422 && has(a.body, "This has not been sent yet") &&
+           has(a.body, "Sample Robot"),
+       "[S47] the trap: shown again with what was typed");
+}
+
+static void test_without_email(void)
+{
+    struct someone who = browser();
+    fill_all(&who, "Sample+Letters");
+    fill(&who, "/interest/contact?back=check",
+         "channel=letter&contact_name=Sample+Person&contact_email=&contact_phone=&contact_"
+         "address=1+Sample+Street");
+    struct answer a = fill(&who, "/interest/check", "");
+    a = see(&who, str_z(core->arena, a.location));
+    struct str key = between(a.body, "/interest/", "</code>");
+    ok(key_is_valid(key) && has(a.body, "shown only now"),
+       "[P.17] without an address the link is shown once, to be written down");
+    ok(!has(see(&who, "/interest/sent").body, "</code>"), "[S51] and not again");
+    struct someone other = browser();
+    a = fill(&other, joined("/interest/", key), "");
+    ok(a.status == 303, "[P.17] it opens");
+    ok(has(see(&other, "/interest/open").body, "Sample Letters"), "[P.17] the offer");
+}
+
+/* --- the link --- */
+
+static void test_link(void)
+{
+    struct sent s = send_one("Sample+Link");
+    const char *at = joined("/interest/", s.key);
+    struct answer a = core_get(core, at, NULL);
+    ok(a.status == 200 && has(a.body, ">Open</button>") && !has(a.body, "Sample Link"),
+       "[S18] [S51] (ASVS 6.4.1) GET shows a button and nothing of the offer");
+    ok(!resp_header(&a.resp, STR("Set-Cookie")).n, "[9.8] and sets no cookie");
+    struct someone who = browser();
+    a = fill(&who, at, "");
+    ok(a.status == 303 && str_eq(a.location, STR("/interest/open")) &&
+           !has(a.location, str_z(core->arena, s.key)),
+       "[S51] (ASVS 14.2.1) POST leads to an address without the key");
+    ok(has(see(&who, "/interest/open").body, "Sample Link"), "[S51] which shows the offer");
+    is_i64(core_count(core, "SELECT count(*) FROM expression_of_interest WHERE name = 'Sample "
+                            "Link' AND confirmed_at_s IS NOT NULL"),
+           1, "[S6] who opened the mailed link has shown that the address is theirs");
+    struct someone second = browser();
+    ok(fill(&second, at, "").status == 303, "[S51] the key is good again and again");
+    struct str wrong = str_dup(core->arena, s.key);
+    ((char *)(uintptr_t)wrong.p)[3] = wrong.p[3] == 'a' ? 'b' : 'a';
+    a = core_get(core, joined("/interest/", wrong), NULL);
+    ok(a.status == 404 && has(a.body, "This link does not work") &&
+           has(a.body, "Get a new link"),
+       "[S51] one sign changed: it opens nothing");
+    ok(core_post(core, joined("/interest/", wrong), "x=1").status == 403,
+       "[S25] nor does a form without its token");
+    a = core_get(core, joined("/interest/", s.reference), NULL);
+    ok(a.status == 404, "[S51] the reference opens nothing");
+    is_i64(core_count(core, str_z(core->arena,
+                                  str_printf(core->arena,
+                                             "SELECT count(*) FROM expression_of_interest "
+                                             "WHERE key_hash = '%.*s'",
+                                             STR_ARG(s.key)))),
+           0, "[S51] only its hash is stored");
+    clock_set_s(clock_now_s() + 2 * 3600 + 400);
+    a = see(&who, "/interest/open");
+    ok(a.status == 303 && str_eq(a.location, STR("/interest/again")),
+       "[S19] (ASVS 7.3.1) after 2 hours unused it is closed, and says where to go");
+    ok(fill(&who, at, "").status == 303 && see(&who, "/interest/open").status == 200,
+       "[S51] the link opens it again");
+}
+
+static void test_again(void)
+{
+    struct sent s = send_one("Sample+Again");
+    const char *form =
+        str_z(core->arena, str_printf(core->arena, "reference=%.*s&email=%s",
+                                      STR_ARG(str_lower(core->arena, s.reference)), s.email));
+    clock_set_s(clock_now_s() + 2 * DAY_S);
+    core_mails(core);
+    struct answer good = core_fill(core, "/interest/again", form),
+                  wrong = core_fill(core, "/interest/again",
+                                    "reference=FIF-7K3M-92Q2&email=charity%40example.org"),
+                  other = core_fill(
+                      core, "/interest/again",
+                      str_z(core->arena,
+                            str_printf(core->arena, "reference=%.*s&email=thief%%40example.org",
+                                       STR_ARG(s.reference))));
+    ok(good.status == 303 && str_eq(good.location, wrong.location) &&
+           str_eq(good.location, other.location),
+       "[S51] [S18] (ASVS 6.3.8) the answer is the same for all");
+    struct str all = core_mails(core);
+    struct str key = str_sub(between(all, "/interest/", "\r\n"), 0, 26);
+    ok(key_is_valid(key) && !str_eq(key, s.key) && !has(all, "thief@example.org"),
+       "[S51] a new key goes to the stored address, and to no other");
+    ok(core_get(core, joined("/interest/", s.key), NULL).status == 404,
+       "[S18] the one before it is dead");
+    ok(core_get(core, joined("/interest/", key), NULL).status == 200,
+       "[S51] the new one works");
+    core_fill(core, "/interest/again", form);
+    ok(core_get(core, joined("/interest/", key), NULL).status == 200,
+       "[S51] asked again at once, nothing changes");
+    ok(core_fill(core, "/interest/again", "reference=&email=").status == 422,
+       "[8.3] without number and address: errors");
+}
+
+/* --- the coordinators --- */
+
+static void test_answers(void)
+{
+    struct sent s = send_one("Sample+Answered");
+    fill(&s.who, joined("/interest/", s.key), "");
+    const char *at = joined("/coordinator/interest/", s.reference);
+    struct answer a = core_get_as(core, &fife, "/coordinator/interest");
+    ok(a.status == 200 && has(a.body, "Sample Answered") && has(a.body, ">New<"),
+       "[P.17] the coordinator's list holds it");
+    a = core_get_as(core, &fife, at);
+    ok(a.status == 200 && has(a.body, s.email) && has(a.body, "Easy read") &&
+           !has(a.body, "Angus"),
+       "[P.17] with what they wrote, and without other areas");
+    is_i64(core_get_as(core, &neighbour, at).status, 404,
+           "[S10] (ASVS 8.2.2) whom it does not name sees nothing");
+    is_i64(
+        core_get_as(core, &fife,
+                    joined(str_z(core->arena, str_printf(core->arena, "%s?partnership=", at)),
+                           STR("angus")))
+            .status,
+        404, "[S10] nor one for another area");
+    core_mails(core);
+
+    const char *accept = joined(at, STR("/accept"));
+    a = core_fill_as(core, &fife, accept, "entry=&kind=&words=");
+    ok(a.status == 422 && has(a.body, "href=\"#entry\">Select the entry"),
+       "[P.17] accepting asks which entry it is");
+    a = core_fill_as(core, &fife, accept, "entry=new&kind=&words=Hello");
+    ok(a.status == 422 && has(a.body, "href=\"#kind\"") && has(a.body, "Hello"),
+       "[P.17] a new one needs its kind");
+    a = core_fill_as(core, &fife, accept, "entry=new&kind=charity&words=Welcome+to+Fife.");
+    is_i64(a.status, 303, "[P.17] Fife accepts");
+    is_i64(core_count(core, "SELECT count(*) FROM body WHERE name = 'Sample Answered' AND "
+                            "own_email LIKE 'charity%' AND is_named = 1 AND consent = "
+                            "'given'"),
+           1, "[P.17] it is in the register");
+    is_i64(core_count(core, "SELECT count(*) FROM contact_event WHERE kind = 'interest' AND "
+                            "object_kind = 'interest'"),
+           1, "[P.17] [2.11] with an entry of the timeline");
+    is_i64(core_count(core, "SELECT count(*) FROM adjustment WHERE request = 'Easy read'"), 1,
+           "[P.17] [P.7] and what it needs");
+    is_i64(core_count(core, "SELECT count(*) FROM body_partnership p JOIN body b ON b.id = "
+                            "p.body_id WHERE b.name = 'Sample Answered' AND "
+                            "p.accepted_at_s IS NOT NULL"),
+           1, "[P.17] accepted in that partnership alone");
+    ok(has(core_get_as(core, &fife, at).body, "Accepted"), "[P.17] the page says so");
+    struct str mail = core_mail_to(core, s.email);
+    ok(has(mail, "has accepted your offer") && has(mail, "Welcome to Fife.") &&
+           has(mail, "/interest/again") && !has(mail, "Sample Answered"),
+       "[P.17] the organisation is told at once, without a key");
+
+    const char *ask = joined(at, STR("/ask?partnership=angus"));
+    a = core_fill_as(core, &angus, joined(at, STR("/decline")), "words=");
+    ok(a.status == 422 && has(a.body, "Enter the reason"), "[P.17] no reason: an error");
+    a = core_fill_as(core, &angus, ask, "words=Which+days%3F");
+    is_i64(a.status, 303, "[P.17] Angus asks");
+    a = see(&s.who, "/interest/open");
+    ok(has(a.body, "Which days?") && has(a.body, "/interest/open/reply?area=angus") &&
+           has(a.body, "Welcome to Fife."),
+       "[P.17] the private page shows each answer");
+    a = fill(&s.who, "/interest/open/reply?area=angus", "reply=");
+    ok(a.status == 422 && has(a.body, "Enter your answer"), "[8.3] an empty answer is none");
+    a = fill(&s.who, "/interest/open/reply?area=angus", "reply=On+Mondays");
+    is_i64(a.status, 303, "[P.17] they answer there");
+    core_mails(core);
+    ok(has(core_mail_to(core, "angus@example.org"), "has answered the question"),
+       "[P.17] the coordinator is told");
+    ok(has(core_get_as(core, &angus, at).body, "On Mondays"), "[P.17] and reads it");
+    ok(!has(core_get_as(core, &fife, at).body, "On Mondays"), "[S10] Fife does not");
+
+    a = core_get_as(core, &angus, joined(at, STR("/accept")));
+    ok(has(a.body, "Sample Answered</label>") && has(a.body, "checked"),
+       "[P.17] the entry that Fife made is offered, and chosen");
+    struct str id = core_text(core, "SELECT CAST(id AS TEXT) FROM body WHERE name = 'Sample "
+                                    "Answered'");
+    struct answer page = core_get_as(core, &angus, joined(at, STR("/decline")));
+    const char *late = str_z(core->arena, str_printf(core->arena, "%.*s&words=No",
+                                                     STR_ARG(core_tokens(core, page.body))));
+    a = core_fill_as(
+        core, &angus, joined(at, STR("/accept")),
+        str_z(core->arena, str_printf(core->arena, "entry=%.*s&kind=&words=", STR_ARG(id))));
+    is_i64(a.status, 303, "[P.17] Angus accepts it as that");
+    is_i64(core_count(core, "SELECT count(*) FROM body_area a JOIN body b ON b.id = a.body_id "
+                            "WHERE b.name = 'Sample Answered'"),
+           2, "[P.17] one entry, both areas");
+    is_i64(core_count(core, "SELECT count(*) FROM adjustment WHERE request = 'Easy read'"), 1,
+           "[P.7] asked for once");
+    a = core_post_as(core, &angus, joined(at, STR("/decline")), late);
+    ok(a.status == 409 && has(a.body, "This was not sent") && has(a.body, "No</textarea>"),
+       "[S50] (ASVS 2.3.3) a second answer does not overwrite the first: %d", a.status);
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM audit WHERE action IN ('interest.accept', "
+                      "'interest.ask', 'interest.decline') AND partnership_id IS NOT NULL"),
+           3, "[S41] each answer left its record with its partnership");
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE detail LIKE '%Which days%' OR "
+                            "detail LIKE '%Welcome%'"),
+           0, "[S42] without words");
+}
+
+static void test_more_and_withdraw(void)
+{
+    struct sent s = send_one("Sample+More");
+    struct answer a = see(&s.who, "/interest/open/areas");
+    ok(a.status == 200 && !has(a.body, "value=\"fife\"") && has(a.body, "value=\"highland\""),
+       "[P.17] further areas: those that were asked are not offered");
+    ok(fill(&s.who, "/interest/open/areas", "areas=fife").status == 422, "[P.17] nor taken");
+    is_i64(fill(&s.who, "/interest/open/areas", "areas=highland").status, 303,
+           "[P.17] another is asked");
+    ok(has(see(&s.who, "/interest/open").body, "Highland"), "[P.17] and stands in the table");
+    a = see(&s.who, "/interest/open/withdraw?area=fife");
+    ok(a.status == 200 && has(a.body, "Withdraw the offer") && !has(a.body, "<li>Angus"),
+       "[P.17] withdrawing has a page of its own");
+    is_i64(fill(&s.who, "/interest/open/withdraw?area=fife", "x=1").status, 303,
+           "[P.17] from one area");
+    ok(has(see(&s.who, "/interest/open").body, "Withdrawn"), "[P.17] the table says so");
+    a = core_get_as(core, &fife, joined("/coordinator/interest/", s.reference));
+    ok(has(a.body, "Withdrawn") && !has(a.body, ">Accept</a>"),
+       "[P.17] the coordinator sees it, and has nothing to answer");
+    is_i64(fill(&s.who, "/interest/open/withdraw", "x=1").status, 303, "[P.17] from all");
+    is_i64(core_count(core,
+                      "SELECT count(*) FROM interest_area x JOIN expression_of_interest i "
+                      "ON i.id = x.interest_id WHERE i.name = 'Sample More' AND "
+                      "x.state <> 'withdrawn'"),
+           0, "[P.17] nothing waits any more");
+}
+
+static void test_kept(void)
+{
+    struct sent s = send_one("Sample+Kept");
+    fill(&s.who, "/interest/open/withdraw", "x=1");
+    clock_set_s(clock_now_s() + 366 * (int64_t)DAY_S);
+    is_i64(interest_retain(app_store(core->app), clock_now_s()), OK, "the daily job");
+    is_i64(core_count(core, "SELECT count(*) FROM expression_of_interest WHERE name = 'Sample "
+                            "Kept' AND contact_email = '' AND needs = '' AND erased_at_s IS "
+                            "NOT NULL AND what <> ''"),
+           1, "[P.17] a year after the end what is personal is gone; that they asked stays");
+    struct answer a = core_get(core, joined("/interest/", s.key), NULL);
+    ok(a.status == 410 && has(a.body, "kept no longer"), "[S51] its link says so");
+    is_i64(core_count(core, "SELECT count(*) FROM interest_draft"), 0,
+           "[P.17] forms that nobody sent are gone");
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'interest.erase'"), 1,
+           "[S41] with a record");
+}
+
+int main(void)
+{
+    core = core_start_with(options);
+    fife = core_person(core, "fife", "coordinator", "fife");
+    angus = core_person(core, "angus", "coordinator", "angus");
+    neighbour = core_person(core, "neighbour", "coordinator", "highland");
+    test_questions();
+    test_known();
+    test_sent();
+    test_twice();
+    test_without_email();
+    test_answers();
+    test_more_and_withdraw();
+    test_link();
+    core_sign_in(core, &fife);
+    test_again();
+    test_kept();
+    core_stop(core);
+    return done_testing();
+}
