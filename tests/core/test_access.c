@@ -10,6 +10,7 @@
 #include "app/house.h"
 #include "core/base/rand.h"
 #include "core/web/token.h"
+#include "modules/bodies/interest.h"
 #include "modules/people/totp.h"
 #include "modules/people/visitor.h"
 
@@ -229,12 +230,32 @@ static const struct object {
       "SELECT /*scan*/ CAST(id AS TEXT) FROM body WHERE name = 'Sample of Angus'" },
     { "/coordinator/corrections/", "SELECT reference FROM correction_report" },
     { "/coordinator/suggestions/", "SELECT /*scan*/ reference FROM body_suggestion LIMIT 1" },
+    { "/coordinator/interest/", "SELECT reference FROM expression_of_interest" },
     { "/coordinator/messages/", "SELECT reference FROM message" },
     { "/coordinator/partnership/steps/",
       "SELECT CAST(min(t.id) AS TEXT) FROM route_step t JOIN partnership p ON p.id = "
       "t.partnership_id WHERE p.slug = 'angus'" },
     { "/coordinator/partnership/history/", "SELECT CAST(min(id) AS TEXT) FROM route_change" },
 };
+
+static enum err offer_fn(struct db *db, void *arg)
+{
+    const struct hash key = hash_of(STR("any"));
+    const struct interest i = { .id = 1,
+                                .reference = STR("ANS-7K3M-92Q2"),
+                                .name = STR("Sample"),
+                                .channel = STR("email"),
+                                .sent_at_s = 1 };
+    struct interest_area area = { .areas = STR("angus") };
+    const struct store_record record = { .actor = STR("cli:0"),
+                                         .action = STR("interest.send") };
+    enum err e = db_one_i64(db, arg, NO_BINDS, &area.partnership_id);
+    if (!e)
+        e = interest_add(db, &i, &key);
+    if (!e)
+        e = interest_area_add(db, i.id, &area);
+    return e ? e : store_record(db, &record);
+}
 
 /* What somebody wrote to Angus. */
 static void write_to_angus(void)
@@ -247,6 +268,8 @@ static void write_to_angus(void)
     ok(a.status == 303, "a message to Angus");
     a = core_fill(core, "/bodies/suggest", "name=Sample+Missing+Group&areas=angus");
     ok(a.status == 303, "an organisation named for Angus");
+    static char angus[] = "SELECT id FROM partnership WHERE slug = 'angus'";
+    is_i64(store_write(app_store(core->app), offer_fn, angus), OK, "an offer to Angus");
     ok(body_help_add(core, body_help_sample("Sample of Angus"), "angus") > 0,
        "an organisation in Angus");
 }

@@ -88,15 +88,15 @@
     WORDS("import.start", "Began to add the rows of a file")                                    \
     WORDS("import.undo", "Asked for a file to be taken out again")                              \
     WORDS("import.undone", "Took a file out again")                                             \
-    WORDS("interest.accept", "Accepted an offer to be involved")                               \
-    WORDS("interest.ask", "Asked an organisation about its offer")                             \
-    WORDS("interest.confirm", "Opened the mailed link of an offer")                            \
-    WORDS("interest.decline", "Declined an offer to be involved")                              \
-    WORDS("interest.erase", "Erased old offers to be involved")                                \
-    WORDS("interest.link", "Asked for a new link to an offer")                                 \
-    WORDS("interest.reply", "Answered a question about an offer")                              \
-    WORDS("interest.send", "Offered to be involved")                                           \
-    WORDS("interest.withdraw", "Withdrew an offer to be involved")                             \
+    WORDS("interest.accept", "Accepted an offer to be involved")                                \
+    WORDS("interest.ask", "Asked an organisation about its offer")                              \
+    WORDS("interest.confirm", "Opened the mailed link of an offer")                             \
+    WORDS("interest.decline", "Declined an offer to be involved")                               \
+    WORDS("interest.erase", "Erased old offers to be involved")                                 \
+    WORDS("interest.link", "Asked for a new link to an offer")                                  \
+    WORDS("interest.reply", "Answered a question about an offer")                               \
+    WORDS("interest.send", "Offered to be involved")                                            \
+    WORDS("interest.withdraw", "Withdrew an offer to be involved")                              \
     WORDS("job.retry", "Set failed work going again")                                           \
     WORDS("list.add", "Added a word to a list")                                                 \
     WORDS("list.change", "Changed a word of a list")                                            \
@@ -155,6 +155,7 @@
     WORDS("factor", "Second factors")                                                           \
     WORDS("framework", "Sets of outcomes")                                                      \
     WORDS("import", "Files brought in")                                                         \
+    WORDS("interest", "Offers to be involved")                                                  \
     WORDS("job", "Due work")                                                                    \
     WORDS("list", "Lists")                                                                      \
     WORDS("mail", "Mail")                                                                       \
@@ -185,6 +186,7 @@
     WORDS("correction_report", "Report of a wrong detail")                                      \
     WORDS("dataset", "File brought in")                                                         \
     WORDS("framework_version", "Set of outcomes")                                               \
+    WORDS("interest", "Offer to be involved")                                                   \
     WORDS("job", "Due work")                                                                    \
     WORDS("list_word", "Word of a list")                                                        \
     WORDS("message", "Message")                                                                 \
