@@ -38,6 +38,7 @@ static enum err sweep_job(struct job_env *env, struct str subject)
         e = message_retain(env->store, now_s);
     if (!e)
         e = suggestion_retain(env->store, now_s);
+    if (!e)
         e = interest_retain(env->store, now_s);
     if (!e)
         e = subscription_sweep(env->store, now_s);
