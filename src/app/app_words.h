@@ -17,6 +17,9 @@
 /* navigation of signed-in pages (appnav.c) */
 #define NAV_SIGN_IN "Sign in"
 #define NAV_YOUR_ACCOUNT "Your account"
+#define NAV_BODY "Your organisation"
+#define NAV_ENTRY "Your entry"
+#define NAV_CLAIMS "Requests for entries"
 #define NAV_COORDINATOR "Workspace"
 #define NAV_ADMIN "Admin"
 #define NAV_AUDIT "Audit"

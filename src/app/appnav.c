@@ -7,7 +7,7 @@
 #include "app/house.h"
 #include "modules/people/visitor.h"
 
-enum nav_part { PART_ACCOUNT, PART_COORDINATOR, PART_ADMIN, PART__MAX };
+enum nav_part { PART_ACCOUNT, PART_BODY, PART_COORDINATOR, PART_ADMIN, PART__MAX };
 
 struct nav_line {
     enum nav_part part;
@@ -20,6 +20,9 @@ static const struct nav_line lines[] = {
     { PART_ACCOUNT, "/account", NAV_ACCOUNT, -1 },
     { PART_ACCOUNT, "/account/sessions", NAV_SESSIONS, -1 },
     { PART_ACCOUNT, "/account/second-factor", NAV_CODE_APP, -1 },
+    { PART_BODY, "/body", NAV_OVERVIEW, CAP_BODY_EDIT },
+    { PART_BODY, "/body/profile", NAV_ENTRY, CAP_BODY_EDIT },
+    { PART_BODY, "/body/people", NAV_PEOPLE, CAP_BODY_EDIT },
     { PART_COORDINATOR, "/coordinator", NAV_OVERVIEW, CAP_ANSWER_TAG },
     /* the right of the page is an administrator's too, who finds the same under Admin */
     { PART_COORDINATOR, "/coordinator/bodies/flags", NAV_CHARITIES, CAP_BODY_EDIT },
@@ -30,6 +33,7 @@ static const struct nav_line lines[] = {
     { PART_COORDINATOR, "/coordinator/interest", NAV_INTEREST, CAP_INTEREST_READ },
     { PART_COORDINATOR, "/coordinator/due", NAV_DUE, CAP_BODY_TIMELINE },
     { PART_COORDINATOR, "/coordinator/partnership", NAV_ROUTE, CAP_MESSAGE_READ },
+    { PART_COORDINATOR, "/coordinator/claims", NAV_CLAIMS, CAP_BODY_APPROVE },
     { PART_COORDINATOR, "/coordinator/record", NAV_RECORD, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/team", NAV_TEAM, CAP_PEOPLE },
     { PART_ADMIN, "/admin", NAV_STATE, CAP_SETTINGS },
@@ -43,6 +47,7 @@ static const struct nav_line lines[] = {
     { PART_ADMIN, "/coordinator/partnership", NAV_ROUTES, CAP_SETTINGS },
     { PART_ADMIN, "/admin/suggestions", NAV_SUGGESTIONS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/corrections", NAV_CORRECTIONS, CAP_SETTINGS },
+    { PART_ADMIN, "/admin/claims", NAV_CLAIMS, CAP_BODY_APPROVE },
     { PART_ADMIN, "/admin/audit", NAV_AUDIT, CAP_SETTINGS },
     { PART_ADMIN, "/admin/jobs", NAV_JOBS, CAP_SETTINGS },
     { PART_ADMIN, "/admin/settings", NAV_SETTINGS, CAP_SETTINGS },
@@ -52,6 +57,7 @@ static const struct {
     const char *home, *label;
 } parts[PART__MAX] = {
     [PART_ACCOUNT] = { "/account", NAV_YOUR_ACCOUNT },
+    [PART_BODY] = { "/body", NAV_BODY },
     [PART_COORDINATOR] = { "/coordinator", NAV_COORDINATOR },
     [PART_ADMIN] = { "/admin", NAV_ADMIN },
 };
@@ -77,6 +83,8 @@ static bool may_see(const struct visitor *v, const struct nav_line *line)
         return actor_may(&v->actor, cap, 0);
     case PART_COORDINATOR:
         return actor_partnerships(&v->actor, cap, &any, 1) > 0;
+    case PART_BODY:
+        return actor_bodies(&v->actor, cap, &any, 1) > 0;
     case PART_ACCOUNT:
     case PART__MAX:
         break;
@@ -133,7 +141,7 @@ static void fill_end(struct ctx *c)
         c->n_navend = n;
         return;
     }
-    for (enum nav_part p = PART_COORDINATOR; p < PART__MAX; p++)
+    for (enum nav_part p = PART_BODY; p < PART__MAX; p++)
         if (sees_part(c->visitor, p))
             entry[n++] = (struct nav_entry){ str_from(parts[p].home), str_from(parts[p].label),
                                              is_under(c->path, str_from(parts[p].home)) };

@@ -8,6 +8,7 @@
 #include "modules/bodies/body_review.h"
 #include "modules/bodies/suggestion.h"
 #include "modules/bodies/interest_retain.h"
+#include "modules/bodies/claim.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -49,6 +50,7 @@ static enum err sweep_job(struct job_env *env, struct str subject)
                                                                   .now_s = now_s },
                                                          .is_stopping = env->is_stopping,
                                                          .stop_arg = env->stop_arg });
+        e = claim_retain(env->store, now_s);
     return e ? e : store_write(env->store, forget_fn, &now_s);
 }
 

@@ -21,6 +21,9 @@
 #include "modules/bodies/body_flag_pages.h"
 #include "modules/bodies/body_data_pages.h"
 #include "modules/bodies/body_import_pages.h"
+#include "modules/bodies/claim.h"
+#include "modules/bodies/home_pages.h"
+#include "modules/bodies/join_pages.h"
 #include "modules/bodies/contact_pages.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_pages.h"
@@ -104,6 +107,16 @@
         F_LINE("parent", FRAMEWORK_NAME_CHARS), F_LINE("seq", 10),                             \
         F_TEXT("text", FRAMEWORK_TEXT_CHARS), F_LINE("unit", FRAMEWORK_UNIT_CHARS),            \
         F_LINE("source", FRAMEWORK_SOURCE_CHARS), F_WORD("verified"), F_WORD("seen")
+
+#define CLAIM_FIELDS                                                                           \
+    F_WORD("decision"), F_WORD("entry"), F_TEXT("reason", CLAIM_REASON_CHARS)
+
+/* What is asked of whoever wants to look after an entry. */
+#define JOIN_FIELDS                                                                            \
+    F_LINE("q", JOIN_FIND_CHARS), F_SLUG("body"), F_LINE("name", BODY_NAME_CHARS),             \
+        F_LINE("number", 20), F_WORD("kind"), F_LINE("site", BODY_URL_CHARS),                  \
+        F_TEXT("what", CLAIM_WHAT_CHARS), F_WORDS("areas"), F_LINE("person", CLAIM_NAME_CHARS), \
+        F_LINE("role", CLAIM_ROLE_CHARS), F_EMAIL("email"), F_TEXT("words", CLAIM_WORDS_CHARS)
 
 /* clang-format off */
 const struct route routes[] = {
@@ -217,6 +230,51 @@ const struct route routes[] = {
 { M_GET,  "/interest/:key",                   PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, interest_key_page },
 /* open: the key of the mailed link says who may (S51) */
 { M_POST, "/interest/:key",                   PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, interest_key_post_page },
+/* --- joining: look after the entry of one's organisation (modules/bodies/join_pages.h) --- */
+{ M_GET,  "/body/join",                         PUBLIC, PARAMS(Q_SLUG("entry")),     ROUTE_NOINDEX, join_page },
+/* open: nobody has an account before they ask to look after an entry [2.6] */
+{ M_POST, "/body/join",                         PUBLIC, PARAMS(F_WORD("step"), JOIN_FIELDS, F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, join_post_page },
+{ M_GET,  "/body/join/sent",                    PUBLIC, PARAMS(Q_LINE("r", 400)),    ROUTE_NOINDEX, join_sent_page },
+{ M_GET,  "/body/join/done",                    PUBLIC, PARAMS(Q_LINE("r", 400)),    ROUTE_NOINDEX, join_done_page },
+{ M_GET,  "/body/join/confirm/:key",            PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, join_confirm_page },
+/* open: the key of the mailed link says who may (S18) */
+{ M_POST, "/body/join/confirm/:key",            PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, join_confirm_post_page },
+
+/* --- an organisation's own pages (modules/bodies/home_pages.h) --- */
+{ M_GET,  "/body",                              ACCOUNT, PARAMS(Q_SLUG("body"), Q_WORD("done")), ROUTE_NOINDEX, home_body_page },
+{ M_POST, "/body",                              MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_WORD("done")), ROUTE_NOINDEX, home_body_post_page },
+{ M_GET,  "/body/profile",                      MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_WORD("done")), ROUTE_NOINDEX, profile_page },
+{ M_GET,  "/body/profile/who",                  MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, profile_edit_page },
+{ M_POST, "/body/profile/who",                  MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), BODY_WHO_FIELDS, F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
+{ M_GET,  "/body/profile/work",                 MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, profile_edit_page },
+{ M_POST, "/body/profile/work",                 MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), BODY_WORK_FIELDS, F_WORDS("outcomes"), F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
+{ M_GET,  "/body/profile/areas",                MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, profile_edit_page },
+{ M_POST, "/body/profile/areas",                MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), BODY_AREA_FIELDS, F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
+{ M_GET,  "/body/profile/contact",              MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, profile_edit_page },
+{ M_POST, "/body/profile/contact",              MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), BODY_CONTACT_FIELDS, F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
+{ M_GET,  "/body/profile/own",                  MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, profile_edit_page },
+{ M_POST, "/body/profile/own",                  MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), BODY_OWN_FIELDS, F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
+{ M_GET,  "/body/profile/naming",               MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, profile_edit_page },
+{ M_POST, "/body/profile/naming",               MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), F_WORD("named"), F_LINE("description", BODY_DESCRIPTION_CHARS), F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
+{ M_GET,  "/body/people",                       MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_LINE("done", DONE_CHARS)), ROUTE_NOINDEX, editor_list_page },
+{ M_POST, "/body/people",                       MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_LINE("done", DONE_CHARS), F_INT("editor", PERSON_ID_MAX)), ROUTE_NOINDEX, editor_again_post_page },
+{ M_GET,  "/body/people/invite",                MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, editor_invite_page },
+{ M_POST, "/body/people/invite",                MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), F_LINE("name", ACCOUNT_NAME_MAX), F_EMAIL("email")), ROUTE_NOINDEX, editor_invite_post_page },
+{ M_GET,  "/body/people/requests/:reference",   MAY(BODY_EDIT), PARAMS(P_FILE("reference"), Q_SLUG("body")), ROUTE_NOINDEX, claim_show_page },
+{ M_POST, "/body/people/requests/:reference",   MAY(BODY_EDIT), PARAMS(P_FILE("reference"), Q_SLUG("body"), CLAIM_FIELDS), ROUTE_NOINDEX, claim_decide_page },
+{ M_GET,  "/body/people/:editor/end",           MAY(BODY_EDIT), PARAMS(P_INT("editor", PERSON_ID_MAX), Q_SLUG("body")), ROUTE_NOINDEX, editor_end_page },
+{ M_POST, "/body/people/:editor/end",           MAY(BODY_EDIT), PARAMS(P_INT("editor", PERSON_ID_MAX), Q_SLUG("body"), F_WORD("go")), ROUTE_NOINDEX, editor_end_post_page },
+{ M_GET,  "/body/people/:editor/lead",          MAY(BODY_EDIT), PARAMS(P_INT("editor", PERSON_ID_MAX), Q_SLUG("body")), ROUTE_NOINDEX, editor_lead_page },
+{ M_POST, "/body/people/:editor/lead",          MAY(BODY_EDIT), PARAMS(P_INT("editor", PERSON_ID_MAX), Q_SLUG("body"), F_WORD("go")), ROUTE_NOINDEX, editor_lead_post_page },
+/* --- requests to look after entries, for those who decide (modules/bodies/claim_pages.c) --- */
+{ M_GET,  "/coordinator/claims",                MAY(BODY_APPROVE), PARAMS(Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40)), 0, claim_list_page },
+{ M_GET,  "/coordinator/claims/:reference",     MAY(BODY_APPROVE), PARAMS(P_FILE("reference")), 0, claim_show_page },
+{ M_POST, "/coordinator/claims/:reference",     MAY(BODY_APPROVE), PARAMS(P_FILE("reference"), CLAIM_FIELDS), 0, claim_decide_page },
+{ M_GET,  "/admin/claims",                      MAY(BODY_APPROVE), PARAMS(Q_WORD("show"), Q_INT("page", 40)), 0, claim_list_page },
+{ M_GET,  "/admin/claims/:reference",           MAY(BODY_APPROVE), PARAMS(P_FILE("reference")), 0, claim_show_page },
+{ M_POST, "/admin/claims/:reference",           MAY(BODY_APPROVE), PARAMS(P_FILE("reference"), CLAIM_FIELDS), 0, claim_decide_page },
+{ M_GET,  "/coordinator/bodies/:id/people",     MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_LINE("done", DONE_CHARS)), 0, editor_staff_page },
+{ M_POST, "/coordinator/bodies/:id/people",     MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_LINE("done", DONE_CHARS), F_INT("editor", PERSON_ID_MAX)), 0, editor_staff_post_page },
 
 /* --- a person's own account (modules/people/own_*_pages.c) --- */
 { M_GET,  "/account",                         ACCOUNT, PARAMS(Q_WORD("done")),       ROUTE_NOINDEX, own_account_page },

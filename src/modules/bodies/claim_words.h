@@ -74,6 +74,16 @@
 #define EDITORS_ROLES_MAX "This person has as many roles as one can have"
 #define EDITORS_OVER "This has changed meanwhile. Go back and look again"
 
-#define BODY_CHANGED "Somebody else changed the entry while you had this page open"
+#define STEP_EDITOR_TITLE "End the role of %s?"
+#define STEP_EDITOR_TEXT                                                                       \
+    "They cannot change the entry any more. They are signed out, and links that were mailed "  \
+    "to them stop working. What they did stays in the history."
+#define STEP_EDITOR_BUTTON "End role"
+#define STEP_LEAD_TITLE "Hand the lead to %s?"
+#define STEP_LEAD_TEXT                                                                         \
+    "From now on they invite others, end roles and decide who joins. You stay an editor. "     \
+    "They "                                                                                    \
+    "are signed out once and have to sign in again."
+#define STEP_LEAD_BUTTON "Hand over the lead"
 
 #endif

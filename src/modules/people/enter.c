@@ -64,7 +64,9 @@ static const char *home_of(const struct visitor *v)
         return "/account/second-factor";
     if (actor_has_role(&v->actor, ROLE_COORDINATOR) || actor_has_role(&v->actor, ROLE_ANALYST))
         return "/coordinator";
-    return actor_has_role(&v->actor, ROLE_ADMIN) ? "/admin" : "/account";
+    if (actor_has_role(&v->actor, ROLE_ADMIN))
+        return "/admin";
+    return actor_has_role(&v->actor, ROLE_BODY_EDITOR) ? "/body" : "/account";
 }
 
 struct str enter_home(struct ctx *c)
