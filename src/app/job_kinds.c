@@ -50,6 +50,7 @@ static enum err sweep_job(struct job_env *env, struct str subject)
                                                                   .now_s = now_s },
                                                          .is_stopping = env->is_stopping,
                                                          .stop_arg = env->stop_arg });
+    if (!e)
         e = claim_retain(env->store, now_s);
     return e ? e : store_write(env->store, forget_fn, &now_s);
 }

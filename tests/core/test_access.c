@@ -226,6 +226,10 @@ static const struct object {
 } objects[] = {
     { "/admin/", NULL },
     { "/coordinator/bodies/lists/", "SELECT CAST(min(id) AS TEXT) FROM saved_list" },
+    { "/body/people/requests/", "SELECT reference FROM body_claim" },
+    { "/body/people/", "SELECT /*scan*/ CAST(g.id AS TEXT) FROM role_grant g JOIN body b ON "
+                       "b.id = g.body_id WHERE b.name = 'Sample of Angus'" },
+    { "/coordinator/claims/", "SELECT reference FROM body_claim" },
     { "/coordinator/bodies/",
       "SELECT /*scan*/ CAST(id AS TEXT) FROM body WHERE name = 'Sample of Angus'" },
     { "/coordinator/corrections/", "SELECT reference FROM correction_report" },
@@ -272,6 +276,14 @@ static void write_to_angus(void)
     is_i64(store_write(app_store(core->app), offer_fn, angus), OK, "an offer to Angus");
     ok(body_help_add(core, body_help_sample("Sample of Angus"), "angus") > 0,
        "an organisation in Angus");
+    int64_t body = body_help_add(core, body_help_sample("Sample of Angus"), "angus");
+    ok(body > 0, "an organisation in Angus");
+    (void)core_person(core, "editor", "body_editor",
+                      str_z(core->arena, str_printf(core->arena, "%lld", (long long)body)));
+    a = core_fill(core, "/body/join",
+                  "q=x&body=sample-of-angus&person=Sample&role=Sample&email=reader%40example."
+                  "org&step=send");
+    ok(a.status == 303, "somebody asks to look after its entry");
 }
 
 /* What somebody there changed on its page. */
@@ -333,6 +345,24 @@ static void check_neighbour(const struct route *r)
         return;
     check_foreign(
         r, str_z(core->arena, str_printf(core->arena, "%s?partnership=angus", address(r))));
+}
+
+/* --- another organisation, for the editor of one --- */
+
+static void check_other_body(const struct route *r)
+{
+    const struct param_spec *s = spec_of(r, STR("body"));
+    const struct object *o = object_of(r);
+    if (!s || s->in != IN_QUERY)
+        return;
+    bool has_object = str_find_char(str_from(r->pattern), ':') != STR_NONE;
+    const char *path = has_object && o && o->sql ? foreign_address(r, o) : address(r);
+    const char *at =
+        str_z(core->arena, str_printf(core->arena, "%s?body=sample-of-angus", path));
+    struct answer a = ask_well(r, &people[FIRST_ROLE + ROLE_BODY_EDITOR], at);
+    ok(a.status == 404 && has(a.body, "Page not found"),
+       "[S10] (ASVS 8.2.2, 8.4.1) %s %s: another organisation is not the editor's: %d",
+       r->method == M_GET ? "GET" : "POST", at, a.status);
 }
 
 /* --- docs/access.md --- */
@@ -435,6 +465,8 @@ int main(int argc, char **argv)
         walk(r);
     for (const struct route *r = routes; r < routes + n_routes; r++)
         check_neighbour(r);
+    for (const struct route *r = routes; r < routes + n_routes; r++)
+        check_other_body(r);
     ok(str_eq(read_page(), page_now()) && str_find(read_page(), str_from(MARK)) != STR_NONE,
        "[S9] docs/access.md is made from the route table (make access)");
     core_stop(core);

@@ -219,6 +219,7 @@ static void test_coordinator(void)
     ok(has(core_mail_to(core, "walker@example.org"), "Who is your chair?"), "[2.6] by mail");
     ok(has(core_get_as(core, &coordinator, at).body, "Who is your chair?"),
        "[2.6] and stands on the page, which waits");
+    struct str again = core_tokens(core, core_get_as(core, &coordinator, at).body);
     a = core_fill_as(core, &coordinator, at, "decision=approve&entry=new&reason=");
     is_i64(a.status, 303, "[2.6] approved");
     is_i64(count_of("SELECT count(*) FROM body b JOIN body_area r ON r.body_id = b.id WHERE "
@@ -229,7 +230,7 @@ static void test_coordinator(void)
            1, "[2.7] and its first editor leads");
     ok(has(core_mail_to(core, "walker@example.org"), "/invitation/"),
        "[7.8] who is invited to sign in");
-    a = core_fill_as(core, &coordinator, at, "decision=approve&entry=new&reason=");
+    a = core_post_as(core, &coordinator, at, joined("decision=deny&reason=No&", again));
     is_i64(a.status, 409, "[S50] deciding twice shows what was decided");
 }
 

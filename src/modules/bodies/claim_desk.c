@@ -28,7 +28,7 @@ static enum err open_for_lead(struct ctx *c, struct claim_desk *k)
     if (!is_theirs)
         return ctx_refuse(c);
     k->for_lead = true;
-    k->v = home_page(c, &h);
+    k->v = home_body_view(c, &h);
     k->back = home_path(c, &h, "/body/people");
     k->own_path = str_join(c->arena, c->path, h.query);
     k->entry_href = home_path(c, &h, "/body/profile");

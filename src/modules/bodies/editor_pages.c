@@ -35,7 +35,7 @@ static enum err open(struct ctx *c, bool lead_only, struct people_page *k)
         e = ctx_refuse(c);
     if (e)
         return e;
-    k->v = home_page(c, &k->h);
+    k->v = home_body_view(c, &k->h);
     k->f = form_new(c, k->v);
     return k->f ? OK : ERR_LIMIT;
 }
@@ -83,7 +83,7 @@ enum err editor_list_page(struct ctx *c)
     e = editor_show_all(c, editors, &how, k.v);
     if (!e)
         e = show_requests(&k);
-    return e ? e : form_render_next(k.f, "body/people");
+    return e ? e : form_render_next(k.f, "bodies/people");
 }
 
 /* --- the invitation once more --- */
@@ -141,7 +141,7 @@ static enum err render_invite(struct people_page *k)
     view_str(k->v, S(action), home_path(k->c, &k->h, "/body/people/invite"));
     form_field(k->f, S(name), "name");
     form_field(k->f, S(email), "email");
-    return form_render(k->f, "body/people_invite");
+    return form_render(k->f, "bodies/people_invite");
 }
 
 enum err editor_invite_page(struct ctx *c)

@@ -53,8 +53,8 @@ static enum err render(struct staff *k)
         return e;
     editor_show_done(c, k->v);
     form_field(k->f, S(go), "editor");
-    return form_failed(k->f) ? form_render(k->f, "body/people_staff")
-                             : form_render_next(k->f, "body/people_staff");
+    return form_failed(k->f) ? form_render(k->f, "bodies/people_staff")
+                             : form_render_next(k->f, "bodies/people_staff");
 }
 
 enum err editor_staff_page(struct ctx *c)

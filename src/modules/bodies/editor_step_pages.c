@@ -43,7 +43,7 @@ static enum err open(struct ctx *c, struct step *k)
     if (!one || one->grant.account_id == c->visitor->account.id)
         return ERR_NOT_FOUND;
     k->editor = *one;
-    k->v = home_page(c, &k->h);
+    k->v = home_body_view(c, &k->h);
     page_back(c, home_path(c, &k->h, "/body/people"));
     k->f = form_new(c, k->v);
     return k->f ? OK : ERR_LIMIT;

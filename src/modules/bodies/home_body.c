@@ -73,7 +73,7 @@ struct str home_path(struct ctx *c, const struct home_body *h, const char *path)
     return str_printf(c->arena, "%s%.*s", path, STR_ARG(h->query));
 }
 
-struct view *home_page(struct ctx *c, const struct home_body *h)
+struct view *home_body_view(struct ctx *c, const struct home_body *h)
 {
     struct view *v = page_new(c, "");
     struct list *others = view_list(v, S(others));

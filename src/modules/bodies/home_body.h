@@ -28,6 +28,6 @@ enum err home_body_load(struct ctx *c, enum capability cap, struct home_body *ou
 struct str home_path(struct ctx *c, const struct home_body *h, const char *path);
 
 /* A page: body_name, is_lead; others [name, href, is_current] and has_others, to switch by. */
-struct view *home_page(struct ctx *c, const struct home_body *h);
+struct view *home_body_view(struct ctx *c, const struct home_body *h);
 
 #endif

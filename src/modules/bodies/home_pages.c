@@ -85,7 +85,7 @@ static enum err open(struct ctx *c, struct home *k)
     enum err e = home_body_load(c, CAP_BODY_EDIT, &k->h);
     if (e)
         return e;
-    k->v = home_page(c, &k->h);
+    k->v = home_body_view(c, &k->h);
     k->f = form_new(c, k->v);
     return k->f ? OK : ERR_LIMIT;
 }
@@ -107,7 +107,7 @@ static enum err render(struct home *k)
     enum err e = show_people(k);
     if (!e)
         e = show_places(k);
-    return e ? e : form_render_next(k->f, "body/home");
+    return e ? e : form_render_next(k->f, "bodies/home");
 }
 
 enum err home_body_page(struct ctx *c)

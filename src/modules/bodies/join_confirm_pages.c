@@ -62,7 +62,7 @@ static enum err render_over(struct confirm *k)
     enum link_state state = k->link.state;
     view_bool(k->v, S(is_used), state == LINK_USED);
     view_bool(k->v, S(is_expired), state == LINK_EXPIRED);
-    return ctx_render_status(k->c, state == LINK_UNKNOWN ? 404 : 410, "body/join_over", k->v);
+    return ctx_render_status(k->c, state == LINK_UNKNOWN ? 404 : 410, "bodies/join_over", k->v);
 }
 
 static enum err render(struct confirm *k)
@@ -70,7 +70,7 @@ static enum err render(struct confirm *k)
     view_str(k->v, S(action), k->c->path);
     view_str(k->v, S(entry_name), k->claim.body_name);
     view_str(k->v, S(reference), k->claim.reference);
-    return form_render(k->f, "body/join_confirm");
+    return form_render(k->f, "bodies/join_confirm");
 }
 
 enum err join_confirm_page(struct ctx *c)
@@ -152,5 +152,5 @@ enum err join_done_page(struct ctx *c)
     view_str(v, S(reference), str_sub(text, mark.n + 1, text.n));
     view_bool(v, S(by_lead), text.p[mark.n] == 'l');
     resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
-    return ctx_render(c, "body/join_done", v);
+    return ctx_render(c, "bodies/join_done", v);
 }

@@ -20,10 +20,10 @@ static const char *const step_names[JOIN__MAX] = {
 };
 
 static const char *const templates[JOIN__MAX] = {
-    [JOIN_FIND] = "body/join_find",   [JOIN_FOUND] = "body/join_found",
-    [JOIN_NEW] = "body/join_new",     [JOIN_WORK] = "body/join_work",
-    [JOIN_AREAS] = "body/join_areas", [JOIN_YOU] = "body/join_you",
-    [JOIN_CHECK] = "body/join_check",
+    [JOIN_FIND] = "bodies/join_find",   [JOIN_FOUND] = "bodies/join_found",
+    [JOIN_NEW] = "bodies/join_new",     [JOIN_WORK] = "bodies/join_work",
+    [JOIN_AREAS] = "bodies/join_areas", [JOIN_YOU] = "bodies/join_you",
+    [JOIN_CHECK] = "bodies/join_check",
 };
 
 static const struct {

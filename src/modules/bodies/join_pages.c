@@ -189,5 +189,5 @@ enum err join_sent_page(struct ctx *c)
     view_bool(v, S(by_admin), who == 'a');
     view_bool(v, S(by_coordinator), who == 'c');
     resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
-    return ctx_render(c, "body/join_sent", v);
+    return ctx_render(c, "bodies/join_sent", v);
 }

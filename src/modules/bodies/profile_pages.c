@@ -50,7 +50,7 @@ static enum err open(struct ctx *c, struct profile *k)
     enum err e = home_body_load(c, CAP_BODY_EDIT, &k->h);
     if (e)
         return e;
-    k->v = home_page(c, &k->h);
+    k->v = home_body_view(c, &k->h);
     page_back(c, home_path(c, &k->h, k->part ? "/body/profile" : "/body"));
     struct form *f = form_new(c, k->v);
     unsigned fields = k->part ? k->part->fields : ALL_FIELDS;
@@ -75,7 +75,7 @@ enum err profile_page(struct ctx *c)
     }
     view_bool(k.v, S(is_saved), str_eq(param_str(c, "done"), STR("saved")));
     view_str(k.v, S(home_href), home_path(c, &k.h, "/body"));
-    return ctx_render(c, "body/profile", k.v);
+    return ctx_render(c, "bodies/profile", k.v);
 }
 
 /* --- a part to change --- */
@@ -99,7 +99,7 @@ static enum err render(struct profile *k)
     view_bool(k->v, S(is_overtaken), false);
     view_null(k->v, S(seen_now));
     enum err e = show(k);
-    return e ? e : form_render(k->bf.f, "body/profile_edit");
+    return e ? e : form_render(k->bf.f, "bodies/profile_edit");
 }
 
 enum err profile_edit_page(struct ctx *c)
@@ -169,7 +169,7 @@ static enum err show_overtaken(struct profile *k, const struct profile_write *x)
     view_bool(k->v, S(is_overtaken), true);
     view_str(k->v, S(seen_now), body_form_seen(k->c->arena, k->part->fields, &x->theirs));
     enum err e = show(k);
-    return e ? e : form_render_status(k->bf.f, 409, "body/profile_edit");
+    return e ? e : form_render_status(k->bf.f, 409, "bodies/profile_edit");
 }
 
 enum err profile_edit_post_page(struct ctx *c)
