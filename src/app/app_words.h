@@ -62,6 +62,8 @@
 #define TODO_CODES "Recovery codes of your second factor: few are left"
 #define SEARCH_GROUP_PARTNERSHIPS "Partnerships"
 #define SEARCH_GROUP_GUIDANCE "Guidance"
+#define SEARCH_GROUP_BODIES "Organisations"
+#define SEARCH_ALL_BODIES "All organisations found"
 #define SEARCH_COUNCIL_IN "%.*s is part of the %.*s"
 
 #endif

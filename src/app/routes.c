@@ -13,6 +13,7 @@
 #include "app/coordinator_page.h"
 #include "app/guidance_pages.h"
 #include "app/home_page.h"
+#include "app/partnership_page.h"
 #include "app/people_pages.h"
 #include "app/search_page.h"
 #include "app/site_pages.h"

@@ -5,12 +5,15 @@
 #include "core/base/utf8.h"
 #include "core/web/web_words.h"
 #include "gen/symbols.h"
+#include "modules/bodies/body_public.h"
+#include "modules/bodies/body_search.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/finder.h"
 
 #define WORDS_MAX 8
 #define WORD_LEAST 4 /* shorter words are too like one another to guess a spelling by */
 #define MEANT_EDITS 2
+#define BODIES_SHOWN 5 /* the rest at /bodies */
 
 struct search {
     struct ctx *c;
@@ -76,6 +79,29 @@ static enum err search_partnerships(struct search *s, struct str typed)
                  areas.item[k].partnership_id == found.item[i].partnership_id))
                 add_area(s, results, &areas.item[k]);
     return OK;
+}
+
+/* The first of the register that say it, and the way to all of them. */
+static enum err search_bodies(struct search *s, struct str typed)
+{
+    struct ctx *c = s->c;
+    struct body_hits hits;
+    const struct body_filter filter = { .words = typed, .is_public = true };
+    const struct body_page page = { .page = 1, .size = BODIES_SHOWN };
+    enum err e = body_search(c->db, c->arena, &filter, &page, &hits);
+    struct list *results = !e && hits.n ? add_group(s, SEARCH_GROUP_BODIES) : NULL;
+    for (size_t i = 0; !e && i < hits.n; i++) {
+        struct body_public p;
+        e = body_public_load(c->db, c->arena, hits.item[i].body_id, &p);
+        if (e)
+            return e == ERR_NOT_FOUND ? OK : e;
+        struct str href = url_path(c->arena, "/bodies/%", p.slug);
+        (void)add_result(s, results, href, p.name);
+    }
+    if (!e && hits.has_more)
+        (void)add_result(s, results, url_query(c->arena, STR("/bodies"), STR("q"), typed),
+                         STR(SEARCH_ALL_BODIES));
+    return e;
 }
 
 /* Every word stands in the text, at the beginning of a word there. */
@@ -145,15 +171,20 @@ static struct str spelling(struct search *s)
     return is_other ? meant : (struct str){ 0 };
 }
 
-static void add_spelling(struct search *s)
+static enum err add_spelling(struct search *s, struct str typed)
 {
+    struct ctx *c = s->c;
     struct str meant = s->n_results ? (struct str){ 0 } : spelling(s);
+    enum err e = OK;
+    if (!s->n_results && !meant.n && s->n_words)
+        e = body_search_suggest(c->db, c->arena, typed, &meant);
     view_null(s->v, S(meant));
     view_null(s->v, S(meant_href));
-    if (!meant.n)
-        return;
+    if (e || !meant.n)
+        return e;
     view_str(s->v, S(meant), meant);
-    view_str(s->v, S(meant_href), url_query(s->c->arena, STR("/search"), STR("q"), meant));
+    view_str(s->v, S(meant_href), url_query(c->arena, STR("/search"), STR("q"), meant));
+    return OK;
 }
 
 enum err search_page(struct ctx *c)
@@ -165,6 +196,8 @@ enum err search_page(struct ctx *c)
     split_words(&s, typed);
     if (s.n_words) {
         enum err e = search_partnerships(&s, typed);
+        if (!e)
+            e = search_bodies(&s, typed);
         if (e)
             return e;
         search_guidance(&s);
@@ -174,6 +207,6 @@ enum err search_page(struct ctx *c)
     view_bool(s.v, S(has_results), s.n_results > 0);
     view_int(s.v, S(n_results), s.n_results);
     view_bool(s.v, S(is_one), s.n_results == 1);
-    add_spelling(&s);
-    return ctx_render(c, "search", s.v);
+    enum err e = add_spelling(&s, typed);
+    return e ? e : ctx_render(c, "search", s.v);
 }

@@ -147,6 +147,23 @@ static void test_one(void)
        "[2.8] a stale entry says so");
 }
 
+static void test_elsewhere(void)
+{
+    struct str p = page("/partnerships/fife");
+    ok(has(p, "<h2>Organisations</h2>") && has(p, "/bodies/sample-garden-group") &&
+           has(p, "/bodies?partnership=fife"),
+       "[2.1] the page of a partnership has the first ones, and the way to all");
+    ok(!has(p, "Refuge"), "[P.12] but none that may not be named");
+    ok(has(page("/partnerships/highland"), "No organisations have been entered"),
+       "[2.1] or says that there are none, with the way to suggest one");
+    p = page("/search?q=kitchen");
+    ok(has(p, ">Organisations</h2>") && has(p, "/bodies/sample-womens-kitchen"),
+       "[2.1] the search of the whole site finds them too");
+    ok(has(page("/search?q=sample"), "/bodies?q=sample"),
+       "[2.1] the first, and the way to all");
+    ok(has(page("/search?q=kichten"), "q=kitchen"), "[2.1] and helps with their spelling");
+}
+
 static void test_unnamed(void)
 {
     ok(core_get(core, "/bodies/sample-refuge-house", NULL).status == 404,
@@ -169,6 +186,7 @@ int main(void)
     test_filters();
     test_pages();
     test_one();
+    test_elsewhere();
     test_unnamed();
     core_stop(core);
     return done_testing();

@@ -12,4 +12,9 @@
 enum err body_list_page(struct ctx *c) MUST_CHECK;
 enum err body_show_page(struct ctx *c) MUST_CHECK;
 
+/* On the page of a partnership: the first organisations that work there: bodies [href, name,
+ * kind], has_bodies, bodies_href (all of them). */
+enum err body_panel(struct ctx *c, struct view *v, int64_t partnership_id,
+                    struct str slug) MUST_CHECK;
+
 #endif

@@ -7,11 +7,13 @@
 #include "gen/symbols.h"
 #include "modules/bodies/body.h"
 #include "modules/bodies/body_page_words.h"
+#include "modules/bodies/body_pages.h"
 
 #define SUMMARY_CHARS 220
 #define PARTS_MAX 24
 #define AREAS_NAMED_MAX 3 /* more are counted */
 #define LINE_BYTES 1024
+#define PANEL_ROWS 5
 
 enum err body_labels_load(struct db *db, struct arena *a, struct body_labels *out)
 {
@@ -83,4 +85,24 @@ void body_row_view(struct ctx *c, const struct body_labels *labels, const struct
     body_date_view(c, v, S(reviewed), S(reviewed_iso), p->reviewed_on);
     bool is_active = str_eq(p->state, STR("active"));
     view_str(v, S(state_label), is_active ? STR("") : body_word_label(&body_states, p->state));
+}
+
+enum err body_panel(struct ctx *c, struct view *v, int64_t partnership_id, struct str slug)
+{
+    struct body_public first[PANEL_ROWS];
+    struct list_words kinds;
+    size_t n = 0;
+    struct list *bodies = view_list(v, S(bodies));
+    enum err e = body_public_list_of(c->db, c->arena, partnership_id, 0, PANEL_ROWS, first, &n);
+    if (!e)
+        e = list_load(c->db, c->arena, "body_kind", &kinds);
+    for (size_t i = 0; !e && i < n; i++) {
+        struct view *one = list_add(bodies);
+        view_str(one, S(href), url_path(c->arena, "/bodies/%", first[i].slug));
+        view_str(one, S(name), first[i].name);
+        view_str(one, S(kind), list_label(&kinds, first[i].kind));
+    }
+    view_bool(v, S(has_bodies), n > 0);
+    view_str(v, S(bodies_href), url_query(c->arena, STR("/bodies"), STR("partnership"), slug));
+    return e;
 }

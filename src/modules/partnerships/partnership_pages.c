@@ -203,10 +203,11 @@ static void links_view(struct ctx *c, const struct shown *s, struct view *v)
                    str_printf(a, ALTERNATE_CARD, STR_ARG(s->p.short_name)), vcf);
 }
 
-enum err partnership_show_page(struct ctx *c)
+enum err partnership_show_fill(struct ctx *c, struct partnership_shown *out)
 {
     struct shown s;
     struct str moved_to;
+    *out = (struct partnership_shown){ 0 };
     enum err e = shown_load(c, &s, &moved_to);
     if (e)
         return moved_or(c, e, moved_to);
@@ -218,7 +219,10 @@ enum err partnership_show_page(struct ctx *c)
     e = partners_view(c, &s, v);
     if (!e)
         e = nearby_view(c, &s, v);
-    return e ? e : ctx_render(c, "partnership/show", v);
+    out->v = v;
+    out->partnership_id = s.p.id;
+    out->slug = s.p.slug;
+    return e;
 }
 
 enum err partnership_card_page(struct ctx *c)
