@@ -476,6 +476,8 @@ const struct route routes[] = {
 /* --- the register as staff keep it (modules/bodies/desk_*.c): a coordinator's areas, and all of Scotland --- */
 { M_GET,  "/coordinator/bodies", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), DESK_FILTERS, Q_INT("page", 40), Q_INT("after", INT64_MAX), Q_WORD("done")), 0, desk_list_page },
 { M_GET,  "/admin/bodies", MAY(BODY_EDIT), PARAMS(DESK_FILTERS, Q_INT("page", 40), Q_INT("after", INT64_MAX), Q_WORD("done")), 0, desk_list_page },
+{ M_GET,  "/coordinator/bodies.csv", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), DESK_FILTERS), ROUTE_WAITS, desk_csv_page },
+{ M_GET,  "/admin/bodies.csv", MAY(BODY_EDIT), PARAMS(DESK_FILTERS), ROUTE_WAITS, desk_csv_page },
 { M_POST, "/coordinator/bodies", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), F_LINE("query", DESK_QUERY_CHARS), F_WORDS("body"), F_WORD("action"), F_LINE("tag", BODY_TAG_CHARS), F_INT("list", INT64_MAX), F_LINE("list_name", SAVED_LIST_CHARS), F_WORD("step")), 0, desk_bulk_page },
 { M_POST, "/admin/bodies", MAY(BODY_EDIT), PARAMS(F_LINE("query", DESK_QUERY_CHARS), F_WORDS("body"), F_WORD("action"), F_LINE("tag", BODY_TAG_CHARS), F_INT("list", INT64_MAX), F_LINE("list_name", SAVED_LIST_CHARS), F_WORD("step")), 0, desk_bulk_page },
 { M_GET,  "/coordinator/bodies/lists", MAY(BODY_EDIT), PARAMS(Q_SLUG("partnership"), Q_LINE("query", DESK_QUERY_CHARS), Q_WORD("done")), 0, saved_lists_page },

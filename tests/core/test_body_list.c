@@ -215,19 +215,39 @@ static void test_groups(void)
            6, "[S41] every change of a list has its record");
 }
 
+static void test_csv(void)
+{
+    struct body b = body_help_sample("=SUM(A1)");
+    b.own_name = STR("Sample Person");
+    b.own_email = STR("person@example.org");
+    body_help_add(core, b, "fife");
+    struct answer a = core_get_as(core, &coordinator, LIST ".csv?partnership=fife");
+    ok(a.status == 200 && str_starts(a.body, STR("\xEF\xBB\xBF\"id\",\"name\"")) &&
+           has(a.body, "\"Sample Kitchen\"") && has(a.body, "\"Forum\""),
+       "[10.2] the list as CSV, with the own tags");
+    ok(has(a.body, "\"'=SUM(A1)\""), "[S7] a cell that would be a formula is made safe");
+    ok(!has(a.body, "person@example.org") && !has(a.body, "Sample Elsewhere"),
+       "[S10] neither what is not public nor what works elsewhere is in it");
+    a = core_get_as(core, &coordinator, LIST ".csv?partnership=fife&kind=group");
+    ok(has(a.body, "Sample Archive") && !has(a.body, "Sample Kitchen"),
+       "[10.2] with the filters of the list");
+    ok(has(core_get_as(core, &admin, "/admin/bodies.csv").body, "Sample Elsewhere"),
+       "[10.2] an administrator's is of all Scotland");
+}
+
 static void test_pages(void)
 {
     for (int i = 0; i < N_MANY; i++)
         body_help_add(core, body_help_sample(text("Sample Row %02d", i)), "fife");
     struct answer a = core_get_as(core, &coordinator, LIST);
-    ok(has(a.body, "Showing 1 to 25 of 33") && has(a.body, "page=2") &&
+    ok(has(a.body, "Showing 1 to 25 of 34") && has(a.body, "page=2") &&
            has(a.body, "rel=\"next\""),
        "25 a page");
     a = core_get_as(core, &coordinator, LIST "?page=2&words=row");
     ok(has(a.body, "Showing 26 to 30 of 30") && has(a.body, "words=row"),
        "pages keep the filters");
     a = core_get_as(core, &coordinator, LIST "?page=2&last=none");
-    ok(has(a.body, "Showing 26 to 33 of 33"), "also by the last contact");
+    ok(has(a.body, "Showing 26 to 34 of 34"), "also by the last contact");
 }
 
 int main(void)
@@ -243,6 +263,7 @@ int main(void)
     test_bulk();
     test_lists();
     test_groups();
+    test_csv();
     test_pages();
     core_stop(core);
     return done_testing();

@@ -48,15 +48,26 @@ static bool fits(const struct desk_filter *f, struct str last)
                                       : last.n > 0 && str_cmp(last, f->half_year_ago) < 0;
 }
 
+enum err desk_filter_fits(const struct body_desk *d, const struct desk_filter *f,
+                          int64_t body_id, bool *out)
+{
+    struct str last;
+    *out = true;
+    if (f->contact == CONTACT_ANY)
+        return OK;
+    enum err e = desk_last_contact(d->c->db, d->c->arena, body_id, d->partnership_id, &last);
+    *out = !e && fits(f, last);
+    return e;
+}
+
 static enum err scan_hits(struct scan *s, const struct body_hits *hits)
 {
     struct desk_found *out = s->out;
     enum err e = OK;
     for (size_t i = 0; i < hits->n && !e && out->n_found <= BODY_SEARCH_MAX; i++) {
-        struct str last;
-        e = desk_last_contact(s->d->c->db, s->d->c->arena, hits->item[i].body_id,
-                              s->d->partnership_id, &last);
-        if (e || !fits(s->f, last))
+        bool is_one = false;
+        e = desk_filter_fits(s->d, s->f, hits->item[i].body_id, &is_one);
+        if (e || !is_one)
             continue;
         if (out->n_found++ < s->first)
             continue;

@@ -5,5 +5,6 @@
 #include "core/web/ctx.h"
 
 enum err desk_list_page(struct ctx *c) MUST_CHECK;
+enum err desk_csv_page(struct ctx *c) MUST_CHECK; /* the same as CSV */
 
 #endif
