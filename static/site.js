@@ -87,4 +87,30 @@
         }
         ask();
     });
+
+    /* While a new entry is typed: those that may be the same, as the server shows them. */
+    document.querySelectorAll("[data-likely]").forEach(function (room) {
+        var form = document.getElementById("entry");
+        var ask = new XMLHttpRequest();
+        var timer = 0;
+        function look() {
+            var typed = new URLSearchParams();
+            form.querySelectorAll("[data-likely-field]").forEach(function (input) {
+                typed.append(input.name, input.value);
+            });
+            ask.abort();
+            ask.open("POST", room.dataset.likely);
+            ask.responseType = "document";
+            ask.send(typed);
+        }
+        ask.onload = function () {
+            if (ask.status === 200 && ask.response)
+                room.replaceChildren.apply(room, Array.from(ask.response.body.childNodes));
+        };
+        form.addEventListener("input", function (event) {
+            clearTimeout(timer);
+            if ("likelyField" in event.target.dataset)
+                timer = setTimeout(look, 600);
+        });
+    });
 })();

@@ -138,6 +138,76 @@ const ROUTE_PAGES = [
     { path: "step of a route, somebody was first", status: 409, open: saveTooLate },
 ];
 
+/* --- the register --- */
+
+const REGISTER = "/coordinator/bodies";
+
+/* A page of the first entry in a list, or of the first saved list. */
+const ofFirst = (list, ending, status) => ({
+    path: `the first of ${list}: ${ending}`,
+    status,
+    async open(page) {
+        await page.goto(list);
+        const [path, query = ""] = (await page.locator("tbody th a").first().getAttribute("href")).split("?");
+        return page.goto(`${path}${ending}?${query}`);
+    },
+});
+
+async function addOrganisation(page, name) {
+    await page.goto(`${REGISTER}/new`);
+    await page.getByLabel("Name of the organisation").fill(name);
+    await page.getByLabel("Kind of organisation").selectOption("charity");
+    return press(page, "Add organisation");
+}
+
+/* A form of an entry stays open while another window saves the same. */
+let n_purposes = 0;
+async function saveEntry(page) {
+    await page.getByLabel("What it does").fill(`Sample purpose ${++n_purposes}`);
+    return press(page, "Save");
+}
+async function saveEntryTooLate(page) {
+    const form = ofFirst(REGISTER, "/edit/work");
+    await form.open(page);
+    const other = await page.context().newPage();
+    await form.open(other);
+    await saveEntry(other);
+    await other.close();
+    return saveEntry(page);
+}
+
+async function tickAndContinue(page, action) {
+    await page.goto(REGISTER);
+    await page.locator("tbody input[type=checkbox]").first().press("Space");
+    await page.getByLabel("With the ticked organisations").selectOption(action);
+    return press(page, "Continue");
+}
+
+const EDITS = ["/edit", "/edit/work", "/edit/areas", "/edit/contact", "/edit/status"];
+const REGISTER_PAGES = [
+    REGISTER, `${REGISTER}?kind=charity&last=none&words=sample`, `${REGISTER}?words=nothing-like-that&kind=x`, `${REGISTER}/new`,
+    { path: "an organisation without anything", status: 422, open: (page) => openAndPress(page, `${REGISTER}/new`, "Add organisation") },
+    { path: "an organisation that may be there already", status: 422, open: (page) => addOrganisation(page, "Sample Kitchen") },
+    first(REGISTER), ...[...EDITS, "/edit/own"].map((ending) => ofFirst(REGISTER, ending)),
+    { path: "an organisation, somebody was first", status: 409, open: saveEntryTooLate },
+    { path: "ticked organisations, a tag", open: (page) => tickAndContinue(page, "tag") },
+    { path: "ticked organisations, a group", open: (page) => tickAndContinue(page, "group") },
+    `${REGISTER}/lists`, `${REGISTER}/lists?query=kind%3Dcharity`, first(`${REGISTER}/lists`),
+    { path: "a saved list to remove", open: async (page) => {
+        await first(`${REGISTER}/lists`).open(page);
+        return press(page, "Remove this list");
+    } },
+];
+
+/* Two entries and a group, by the coordinator. */
+async function keepRegister(page) {
+    await addOrganisation(page, "Sample Kitchen");
+    await addOrganisation(page, "Sample Woodland Trust");
+    await tickAndContinue(page, "group");
+    await page.getByLabel("Name of a new group").fill("Sample group");
+    await press(page, "Put into a group: 1 organisation");
+}
+
 const PASSWORD = "seven green lanterns sing";
 const PROVED_S = 901; /* after that it is asked again who one is */
 
@@ -185,7 +255,7 @@ export const STAFF_PAGES = {
         "/coordinator/record?from_day=31&from_month=2&from_year=2026",
         "/coordinator/team", "/coordinator/team/invite", endOf("/coordinator/team", "Sample analyst"),
         invitation("/coordinator/team/invite", async () => {}), invited("/coordinator/team/invite", async () => {}),
-        ...ROUTE_PAGES,
+        ...ROUTE_PAGES, ...REGISTER_PAGES,
     ],
     /* an administrator */
     admin: [
@@ -196,6 +266,8 @@ export const STAFF_PAGES = {
             await openRole(page);
             return press(page, "Give up this role");
         } },
+        "/admin/bodies", "/admin/bodies?state=active&area=fife", "/admin/bodies/new", first("/admin/bodies"),
+        ...EDITS.map((ending) => ofFirst("/admin/bodies", ending)),
         "/admin/bodies/flags", "/admin/partnerships", "/admin/partnerships/fife", "/admin/areas", "/admin/areas/na-h-eileanan-siar", "/admin/corrections",
         first("/admin/corrections?show=all"), "/admin/suggestions", first("/admin/suggestions?show=all"),
         "/admin/lists", "/admin/lists/topics?done=moved", "/admin/lists/kinds-of-organisation/new", "/admin/lists/topics/words/housing",
@@ -229,7 +301,7 @@ export const STAFF_PAGES = {
 };
 
 /* What the pages show is made here, once everybody is signed in: checkers.coordinator.strict.page and so on. */
-export async function prepare(site, browser) {
+export async function prepare(site, browser, checkers) {
     user(site, "invite", "analyst@example.org", "--name", "Sample analyst", "--role", "analyst", "--partnership", "fife");
     user(site, "invite", "leaver@example.org", "--name", "Sample leaver", "--role", "analyst", "--partnership", "fife", "--until", "2099-03-31");
     user(site, "disable", "leaver@example.org");
@@ -238,6 +310,7 @@ export async function prepare(site, browser) {
     await sendMessage(site, page, "/partnerships/fife/contact");
     await sendSuggestion(site, page);
     await close();
+    await keepRegister(checkers.coordinator.strict.page);
 }
 
 /* Accepts what `user invite` printed, and sets a second factor up where the role asks for it. */
