@@ -165,6 +165,18 @@ static void test_later(void)
     is_i64(r.n_missing, 3, "[2.5] a part of the register says nothing of those not in it");
 }
 
+static void test_licence(void)
+{
+    struct body b = body_help_sample("Sample Visitors");
+    b.source = STR(OSCR_SOURCE);
+    ok(body_help_add(core, b, "fife") > 0, "an entry that came from the register of charities");
+    struct answer a = core_get(core, "/bodies/sample-visitors", NULL);
+    ok(a.status == 200 && has(a.body, "© Crown Copyright and database right 2026. Contains"),
+       "[10.6] its page shows the line that the licence asks for");
+    a = core_get(core, "/bodies/sample-choir", NULL);
+    ok(a.status == 200 && !has(a.body, "Crown Copyright"), "[10.6] and no other page does");
+}
+
 static void test_wrong_files(void)
 {
     static const char *const wrong[] = {
@@ -212,6 +224,7 @@ int main(void)
     test_pages();
     test_decide();
     test_later();
+    test_licence();
     test_wrong_files();
     test_words();
     core_stop(core);

@@ -66,7 +66,7 @@ static const char *const sql[] = {
     [Q_LIVE] = "UPDATE body_import SET state = 'live', n_added = $3, n_known = $4, n_failed = $5, changed_at_s = $2 "
                "WHERE id = $1 AND state = 'writing'",
     [Q_UNDO] = "UPDATE body_import SET state = 'undoing', n_done = 0, n_kept = 0, changed_at_s = $2 "
-               "WHERE id = $1 AND state = 'live'",
+               "WHERE id = $1 AND state = 'live' AND kind = 'list'",
     [Q_HIDE_SET] = "UPDATE body_set SET is_live = 0 WHERE id = $1",
     [Q_UNDONE] = "UPDATE body_import SET state = 'undone', set_id = NULL, changed_at_s = $2 WHERE id = $1 AND state = 'undoing'",
     [Q_DROP_SET] = "DELETE FROM body_set WHERE id = $1",

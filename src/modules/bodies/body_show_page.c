@@ -14,6 +14,7 @@
 #include "modules/bodies/body.h"
 #include "modules/bodies/body_page_words.h"
 #include "modules/bodies/body_view.h"
+#include "modules/bodies/oscr.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/partnership_page.h"
 
@@ -121,6 +122,9 @@ static void show(struct ctx *c, const struct body_labels *labels, const struct b
     view_bool(v, S(is_stale), p->is_stale);
     view_str(v, S(source), p->source);
     body_date_view(c, v, S(source_on), S(source_iso), p->source_on);
+    text_or_null(v, S(attribution),
+                 oscr_is_source(p->source) ? oscr_attribution(c->arena, p->source_on)
+                                           : (struct str){ NULL, 0 });
     body_date_view(c, v, S(reviewed), S(reviewed_iso), p->reviewed_on);
     body_date_view(c, v, S(changed), S(changed_iso), p->changed_on);
     names_view(p, v);
