@@ -3,6 +3,7 @@
  * gives the last answer.
  */
 
+let n_offers = 0; /* another address each time: one that nobody confirmed gets three mails a day */
 const THINKING_S = 30; /* longer than the least time that the site asks for */
 
 /* Presses a button and waits for the page that follows. */
@@ -59,6 +60,38 @@ export async function sendSuggestion(site, page, name = "Sample Missing Group") 
     return press(page, "Send");
 }
 
+/* Asks to be involved in Fife, page by page, up to one of them ("" is the end: sent). */
+export async function fillInterest(site, page, upTo = "", email = "offer@example.org") {
+    const steps = [
+        ["who", () => page.getByLabel("Name of the organisation").fill("Sample Offer")],
+        ["what", async () => {
+            await page.getByLabel("In your own words").fill("We run a drop-in.");
+            await page.getByText("None of these, or not sure").click();
+        }],
+        ["areas", () => page.getByText("Fife", { exact: true }).click()],
+        ["how", () => page.getByText("Be asked for our views").click()],
+        ["needs", () => page.getByLabel("What helps you to take part").fill("Easy read")],
+        ["contact", async () => {
+            await page.getByLabel("Name of the person to contact").fill("Sample Person");
+            await page.getByText("By email", { exact: true }).click();
+            await page.getByLabel("Email address").fill(email);
+        }],
+    ];
+    await page.goto("/interest");
+    const begun = await page.getByRole("button", { name: "Begin a new one" }).count();
+    let answer = await press(page, begun ? "Begin a new one" : "Start");
+    for (const [name, fill] of steps) {
+        if (name === upTo)
+            return answer;
+        await fill();
+        answer = await press(page, "Continue");
+        site.clock.forward(THINKING_S);
+    }
+    return upTo === "check" ? answer : press(page, "Send");
+}
+
+export const sendInterest = (site, page) => fillInterest(site, page);
+
 /* The pages that only a form leads to, by name: { open(page), status }. */
 export function flowPages(site) {
     return {
@@ -86,6 +119,17 @@ export function flowPages(site) {
             return press(page, "Send");
         } },
         "suggestion sent": { status: 200, open: (page) => sendSuggestion(site, page) },
+        ...Object.fromEntries(["who", "what", "areas", "how", "needs", "contact", "check"].map((name) =>
+            [`/interest/${name}`, { status: 200, open: (page) => fillInterest(site, page, name) }])),
+        "interest with errors": { status: 422, open: async (page) => {
+            await fillInterest(site, page, "areas");
+            return press(page, "Continue");
+        } },
+        "/interest/sent": { status: 200, open: (page) => fillInterest(site, page, "", `offer-${++n_offers}@example.org`) },
+        "/interest/open": { status: 200, open: async (page) => {
+            await fillInterest(site, page, "", `offer-${++n_offers}@example.org`);
+            return page.goto("/interest/open");
+        } },
         "report sent": { status: 200, open: (page) => sendReport(site, page) },
         "form that was open too long": { status: 403, open: async (page) => {
             await writeReport(site, page);

@@ -28,6 +28,10 @@ export const PAGES = [
     "/bodies",
     "/bodies?q=sample&area=fife",
     "/bodies/suggest",
+    "/interest",
+    "/interest?area=ayrshire",
+    "/interest/again",
+    "/interest/again/sent",
     "/guidance",
     ...GUIDANCE.map((slug) => `/guidance/${slug}`),
     "/search",
@@ -51,6 +55,7 @@ export const PAGES = [
     "/reset/done",
 ].map((path) => ({ path, status: 200 })).concat([
     { path: "/bodies/nobody-of-that-name", status: 404 },
+    { path: "/interest/00000000000000000000000000", status: 404 },
     { path: "/sign-in/link/00000000000000000000000000", status: 404 },
     { path: "/reset/00000000000000000000000000", status: 404 },
     { path: "/invitation/00000000000000000000000000", status: 404 },

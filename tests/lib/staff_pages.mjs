@@ -3,7 +3,7 @@
  * staff_pages.test.mjs). An entry is a path, or { path, status, open(page, site) } where it takes more than going there.
  */
 import { openWindow } from "./browser.mjs";
-import { press, sendMessage, sendReport, sendSuggestion } from "./flows.mjs";
+import { press, sendMessage, sendInterest, sendReport, sendSuggestion } from "./flows.mjs";
 import { becomeFirstAdmin, mailedLink, printedLink, setUpFactor, user } from "./people.mjs";
 
 async function openAndPress(page, path, button) {
@@ -207,6 +207,11 @@ async function keepRegister(page) {
     await page.getByLabel("Name of a new group").fill("Sample group");
     await press(page, "Put into a group: 1 organisation");
 }
+/* The page of an answer to the first offer. */
+const answerOffer = (name) => ({ path: `an offer: ${name}`, open: async (page) => {
+    await first("/coordinator/interest?show=all").open(page);
+    return goTo(page, name);
+} });
 
 const PASSWORD = "seven green lanterns sing";
 const PROVED_S = 901; /* after that it is asked again who one is */
@@ -246,6 +251,12 @@ export const STAFF_PAGES = {
         { path: "a role to give up", open: openRole },
         "/coordinator", "/coordinator/bodies/flags", "/coordinator/bodies/flags?show=all", "/coordinator/corrections", "/coordinator/corrections?show=all", "/coordinator/messages", "/coordinator/messages?show=all",
         first("/coordinator/corrections?show=all"), first("/coordinator/messages?show=all"),
+        "/coordinator/interest", "/coordinator/interest?show=all", first("/coordinator/interest?show=all"),
+        answerOffer("Accept"), answerOffer("Ask a question"), answerOffer("Decline"),
+        { path: "an offer declined without a reason", status: 422, open: async (page) => {
+            await answerOffer("Decline").open(page);
+            return press(page, "Decline the offer");
+        } },
         "/coordinator/suggestions", first("/coordinator/suggestions?show=all"),
         { path: "an answer with errors", status: 422, open: async (page) => {
             await first("/coordinator/corrections").open(page);
@@ -309,6 +320,7 @@ export async function prepare(site, browser, checkers) {
     await sendReport(site, page, "/partnerships/fife/report");
     await sendMessage(site, page, "/partnerships/fife/contact");
     await sendSuggestion(site, page);
+    await sendInterest(site, page);
     await close();
     await keepRegister(checkers.coordinator.strict.page);
 }

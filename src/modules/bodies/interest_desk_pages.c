@@ -133,6 +133,7 @@ static void show_contact(struct offer *k)
     view_str(v, S(contact_phone), message_for_staff(a, i->contact_phone));
     view_str(v, S(contact_address), message_for_staff(a, i->contact_address));
     view_bool(v, S(has_email), i->contact_email.n > 0);
+    view_bool(v, S(is_unconfirmed), i->contact_email.n > 0 && !i->is_confirmed);
 }
 
 static void show_offer(struct offer *k)
