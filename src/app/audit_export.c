@@ -7,22 +7,17 @@
 #include "app/house.h"
 #include "core/base/arena.h"
 #include "core/base/esc.h"
-#include "core/base/file.h"
 #include "core/base/limits.h"
-#include "core/base/log.h"
 #include "core/http/target.h"
+#include "core/web/spool.h"
 #include "modules/audit/audit_say.h"
 #include "modules/audit/audit_words.h"
 #include "modules/partnerships/partnership.h"
 #include "modules/people/visitor.h"
 
-#include <errno.h>
-#include <fcntl.h>
-
 #define SLICE_ROWS 500 /* of one read */
 #define SLICE_ARENA_BYTES (16 * MIB)
-#define MEMORY_BYTES MIB /* larger ones go to a file without a name */
-#define EXPORT_MS 60000  /* some five million records */
+#define EXPORT_MS 60000 /* some five million records */
 #define MARK "\xEF\xBB\xBF"
 
 /* --- the ticket --- */
@@ -104,35 +99,15 @@ enum err audit_export(struct ctx *c)
 /* --- the file --- */
 
 struct csv_file {
-    struct ctx *c;      /* of the request */
-    struct ctx row_ctx; /* the same with the memory of one slice */
-    struct buf *text;   /* in memory, until it is too much */
-    int fd;
-    uint64_t n_bytes; /* in the file */
+    struct spool out;
+    struct ctx row_ctx; /* of the request, with the memory of one slice */
     struct partnership_list partnerships;
 };
 
-static enum err spill(struct csv_file *f)
-{
-    struct app *app = f->c->app;
-    if (f->fd < 0) {
-        const char *dir =
-            str_z(f->c->arena, str_printf(f->c->arena, "%s/tmp", app->config.data_dir));
-        f->fd = dir ? open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
-    }
-    if (f->fd < 0 || !fd_write_all(f->fd, buf_view(f->text))) {
-        log_error("audit.export", "error=%s", strerrorname_np(errno));
-        return ERR_FULL;
-    }
-    f->n_bytes += f->text->n;
-    buf_clear(f->text);
-    return OK;
-}
-
 static void add_text(struct csv_file *f, struct str s)
 {
-    esc_csv(f->text, s);
-    buf_char(f->text, ',');
+    esc_csv(f->out.text, s);
+    buf_char(f->out.text, ',');
 }
 
 static struct str partnership_slug(const struct csv_file *f, int64_t id)
@@ -147,8 +122,8 @@ static enum err add_row(struct csv_file *f, const struct audit_row *r)
 {
     struct str who;
     enum err e = audit_who(&f->row_ctx, r->actor, &who);
-    esc_csv_number(f->text, r->number);
-    buf_char(f->text, ',');
+    esc_csv_number(f->out.text, r->number);
+    buf_char(f->out.text, ',');
     add_text(f, time_iso(f->row_ctx.arena, r->at_s));
     add_text(f, r->actor);
     add_text(f, who);
@@ -158,32 +133,29 @@ static enum err add_row(struct csv_file *f, const struct audit_row *r)
     add_text(f, r->object_id);
     add_text(f, partnership_slug(f, r->partnership_id));
     add_text(f, r->request_id);
-    esc_csv(f->text, r->detail);
-    buf_lit(f->text, "\r\n");
-    return e ? e : f->text->failed ? ERR_LIMIT : OK;
+    esc_csv(f->out.text, r->detail);
+    buf_lit(f->out.text, "\r\n");
+    return e ? e : spool_row(&f->out);
 }
 
 static void add_head(struct csv_file *f)
 {
     static const char *const column[] = { AUDIT_CSV_COLUMNS };
-    buf_lit(f->text, MARK);
+    buf_lit(f->out.text, MARK);
     for (size_t i = 0; i < sizeof column / sizeof column[0]; i++) {
         if (i)
-            buf_char(f->text, ',');
-        esc_csv(f->text, str_from(column[i]));
+            buf_char(f->out.text, ',');
+        esc_csv(f->out.text, str_from(column[i]));
     }
-    buf_lit(f->text, "\r\n");
+    buf_lit(f->out.text, "\r\n");
 }
 
 static enum err add_slice(struct csv_file *f, struct audit_ask *ask, bool *has_more)
 {
     struct audit_page part;
     enum err e = audit_list(f->row_ctx.db, f->row_ctx.arena, ask, &part);
-    for (size_t i = 0; !e && i < part.n; i++) {
+    for (size_t i = 0; !e && i < part.n; i++)
         e = add_row(f, &part.row[i]);
-        if (!e && f->text->n > MEMORY_BYTES)
-            e = spill(f);
-    }
     *has_more = part.has_more;
     ask->after = part.next;
     arena_reset(f->row_ctx.arena);
@@ -205,37 +177,19 @@ static enum err fill(struct csv_file *f, const struct audit_filter *filter)
     return e;
 }
 
-static enum err send(struct csv_file *f)
-{
-    struct ctx *c = f->c;
-    struct str name = str_printf(c->arena, "audit-%.*s.csv",
-                                 STR_ARG(date_iso(c->arena, london_from_s(c->now_s).date)));
-    if (f->fd >= 0 && f->text->n && spill(f))
-        return ERR_FULL;
-    enum err e = ctx_send_file(c, STR("text/csv; charset=utf-8"),
-                               f->fd < 0 ? buf_view(f->text) : (struct str){ 0 }, name);
-    if (e || f->fd < 0)
-        return e;
-    c->resp->fd = f->fd;
-    c->resp->fd_from = 0;
-    c->resp->fd_len = f->n_bytes;
-    f->fd = -1; /* the door's */
-    return OK;
-}
-
 static enum err make(struct ctx *c, const struct audit_filter *filter)
 {
-    struct csv_file f = {
-        .c = c, .row_ctx = *c, .text = buf_in(c->arena, 2 * MEMORY_BYTES), .fd = -1
-    };
+    struct csv_file f = { .row_ctx = *c };
+    struct str name = str_printf(c->arena, "audit-%.*s.csv",
+                                 STR_ARG(date_iso(c->arena, london_from_s(c->now_s).date)));
+    spool_begin(c, &f.out);
     f.row_ctx.arena = arena_new(SLICE_ARENA_BYTES);
     enum err e = partnership_list(c->db, c->arena, &f.partnerships);
     if (!e)
         e = fill(&f, filter);
     if (!e)
-        e = send(&f);
-    if (f.fd >= 0)
-        close(f.fd);
+        e = spool_send(&f.out, STR("text/csv; charset=utf-8"), name);
+    spool_end(&f.out);
     arena_free(f.row_ctx.arena);
     return e;
 }

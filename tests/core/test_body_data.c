@@ -267,6 +267,42 @@ static void test_hidden(void)
     is_i64(get("/bodies/sample-group-110.json").status, 404, "[10.1] nor alone");
 }
 
+/* --- more than stays in memory --- */
+
+#define N_LONG 400
+#define LONG_CHARS 3000
+
+static enum err add_long_fn(struct db *db, void *arg)
+{
+    const struct act act = { .actor = STR("cli:0"), .now_s = 1795344780 };
+    struct arena *a = arena_new(HELP_ARENA_BYTES);
+    char *text = arena_alloc(a, LONG_CHARS);
+    enum err e = OK;
+    memset(text, 'x', LONG_CHARS);
+    for (int i = 0; i < N_LONG && !e; i++) {
+        struct body b = help_body(db, a, "Sample long story", "orkney");
+        b.purposes = (struct str){ text, LONG_CHARS };
+        e = body_add(db, a, &b, &act);
+    }
+    arena_free(a);
+    (void)arg;
+    return e;
+}
+
+static void test_large(void)
+{
+    char first[3] = "";
+    is_i64(store_write(app_store(core->app), add_long_fn, NULL), OK, "a register of some size");
+    atomic_fetch_add(&core->app->generation, 1);
+    struct answer a = get("/bodies.csv?area=orkney");
+    ok(a.status == 200 && a.resp.fd >= 0 && a.resp.fd_len > (uint64_t)N_LONG * LONG_CHARS &&
+           resp_length(&a.resp) == a.resp.fd_len,
+       "[2.15] goes through a file without a name, with its length");
+    ok(pread(a.resp.fd, first, 3, 0) == 3 && memcmp(first, "\xEF\xBB\xBF", 3) == 0,
+       "[2.15] from its first byte");
+    close(a.resp.fd);
+}
+
 int main(void)
 {
     core = core_start_with(options);
@@ -279,6 +315,7 @@ int main(void)
     test_hsds_one();
     test_etag_moves();
     test_hidden();
+    test_large();
     core_stop(core);
     return done_testing();
 }

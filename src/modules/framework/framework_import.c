@@ -35,7 +35,7 @@ const struct sql_list framework_import_sql = SQL_LIST("framework_import", sql);
 struct plan {
     struct import_job *job;
     struct import_table table;
-    const struct import_line **put;
+    size_t *put; /* places in the table */
     size_t n;
     struct str version[FRAMEWORK_VERSIONS_MAX]; /* of the file, each once */
     size_t n_versions;
@@ -145,7 +145,7 @@ static void plan_item(struct plan *p, const struct import_line *at,
                        FRAMEWORK_TEXT, STR_ARG(f[F_TEXT]), STR_ARG(was->text));
         job->n_changed++;
     }
-    p->put[p->n++] = at;
+    p->put[p->n++] = (size_t)(at - p->table.item);
 }
 
 /* Nothing is taken away; what the file has no more is said. */
@@ -208,7 +208,7 @@ static enum err apply(struct db *db, void *arg)
         e = db_exec(db, sql[Q_ADD_VERSION],
                     BINDS(bt(p->version[i]), bt(name_of(p->job->arena, p->version[i]))));
     for (size_t i = 0; i < p->n && !e; i++)
-        e = put_item(db, p->put[i]->field);
+        e = put_item(db, p->table.item[p->put[i]].field);
     if (!e && p->newest.n)
         e = db_exec(db, sql[Q_CHOOSE], BINDS(bt(p->newest)));
     if (e)
