@@ -177,7 +177,7 @@ static void test_list(void)
     a = press(&fife, at, "write");
     is_i64(a.status, 303, "[2.16] they are added");
     a = core_get_as(core, &fife, at);
-    ok(has(a.body, "586 organisations were added"), "[2.16] the report says so");
+    ok(has(a.body, "586 added to the register"), "[2.16] the report says so");
     is_i64(n_live(), 586, "[2.16] and everybody can read them");
     at = load(&fife, mended(csv.body));
     a = match(&fife, at, "");
@@ -359,10 +359,10 @@ static void test_job(void)
        "[2.16] it is added by a job, seen by nobody meanwhile");
     core_mails(core);
     ok(n_live() == before + 1500 &&
-           has(core_get_as(core, &fife, at).body, "1500 organisations were added"),
+           has(core_get_as(core, &fife, at).body, "1500 added to the register"),
        "[2.16] then all at once");
     a = core_get_as(core, &fife, said("#/undo", str_from(at)));
-    ok(a.status == 200 && has(a.body, "It added 1500 organisations"),
+    ok(a.status == 200 && has(a.body, "It added 1500 to the register"),
        "[2.16] the undo is asked on a page of its own");
     ok(core_fill_as(core, &fife, said("#/undo", str_from(at)), "").status == 303, "undone");
     core_mails(core);

@@ -223,6 +223,51 @@ async function sendTestMail(page, site) {
     return page.reload();
 }
 
+/* A list of two organisations, one with a wrong number, up to its columns; another one each time. */
+let n_lists = 0;
+async function loadList(page, where) {
+    const text = `Name,Council area,Charity number\r\nSample imported ${++n_lists},Fife,\r\nSample wrong ${n_lists},Fife,SC1\r\n`;
+    await page.goto(where);
+    await page.getByLabel("The list, as a CSV file").setInputFiles({ name: "members.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page.getByLabel("Which list is it, and who is it from?").fill("Sample list of members");
+    await page.getByLabel("Day", { exact: true }).fill("1");
+    await page.getByLabel("Month", { exact: true }).fill("11");
+    await page.getByLabel("Year", { exact: true }).fill("2025");
+    return press(page, "Load the list");
+}
+
+async function checkList(page, where) {
+    await loadList(page, where);
+    return press(page, "Check the rows");
+}
+
+async function addList(page, where) {
+    await checkList(page, where);
+    return press(page, "Add 1 to the register");
+}
+
+async function undoList(page, where) {
+    await addList(page, where);
+    return goTo(page, "Undo this import");
+}
+
+const importPages = (where) => [
+    where,
+    { path: `${where}: nothing entered`, status: 422, open: (page) => openAndPress(page, where, "Load the list") },
+    { path: `${where}: columns`, open: (page) => loadList(page, where) },
+    { path: `${where}: check`, open: (page) => checkList(page, where) },
+    { path: `${where}: report`, open: (page) => addList(page, where) },
+    { path: `${where}: rows with errors`, open: async (page) => {
+        await addList(page, where);
+        return goTo(page, "See why");
+    } },
+    { path: `${where}: undo`, open: (page) => undoList(page, where) },
+    { path: `${where}: undone`, open: async (page) => {
+        await undoList(page, where);
+        return press(page, "Undo the import");
+    } },
+];
+
 export const STAFF_PAGES = {
     /* who has shown the password, and not yet the code */
     half: ["/sign-in/code", "/sign-in/recovery?next=%2Faccount"],
@@ -267,9 +312,12 @@ export const STAFF_PAGES = {
         "/coordinator/team", "/coordinator/team/invite", endOf("/coordinator/team", "Sample analyst"),
         invitation("/coordinator/team/invite", async () => {}), invited("/coordinator/team/invite", async () => {}),
         ...ROUTE_PAGES, ...REGISTER_PAGES,
+        ...ROUTE_PAGES,
+        ...importPages("/coordinator/bodies/import"),
     ],
     /* an administrator */
     admin: [
+        ...importPages("/admin/bodies/import"),
         ROUTE, `${ROUTE}?partnership=ayrshire`, `${ROUTE}/steps/new?partnership=ayrshire`,
         "/admin", "/admin/jobs", "/admin/jobs?state=failed", "/admin/settings", "/admin/settings/mail-test",
         { path: "a test mail", open: sendTestMail },

@@ -138,9 +138,9 @@
     WORDS("subscription.change", "Changed which emails to get")                                 \
     WORDS("subscription.confirm", "Confirmed that emails are wanted")                           \
     WORDS("subscription.stop", "Stopped emails")                                                \
-    WORDS("subscription.tell", "Sent news to subscribers")                                     \
-    WORDS("suggestion.answer", "Answered a suggestion of an organisation")                     \
-    WORDS("suggestion.erase", "Erased old suggestions of organisations")                       \
+    WORDS("subscription.tell", "Sent news to subscribers")                                      \
+    WORDS("suggestion.answer", "Answered a suggestion of an organisation")                      \
+    WORDS("suggestion.erase", "Erased old suggestions of organisations")                        \
     WORDS("suggestion.send", "Suggested an organisation")
 
 /* The part of an action before its dot. */
@@ -169,7 +169,7 @@
     WORDS("service", "Running the service")                                                     \
     WORDS("session", "Sign-ins ended")                                                          \
     WORDS("settings", "Settings")                                                               \
-    WORDS("subscription", "Emails asked for")                                                  \
+    WORDS("subscription", "Emails asked for")                                                   \
     WORDS("suggestion", "Suggestions of organisations")
 
 /* Kinds of things. */
@@ -181,8 +181,8 @@
     WORDS("body", "Organisation")                                                               \
     WORDS("body_claim", "Request to look after an entry")                                       \
     WORDS("body_import", "List of organisations")                                               \
+    WORDS("body_suggestion", "Suggested organisation")                                          \
     WORDS("contact_event", "Entry of a timeline")                                               \
-    WORDS("body_suggestion", "Suggested organisation")                                         \
     WORDS("correction_report", "Report of a wrong detail")                                      \
     WORDS("dataset", "File brought in")                                                         \
     WORDS("framework_version", "Set of outcomes")                                               \
