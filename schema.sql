@@ -744,6 +744,7 @@ CREATE TABLE body_public ( -- public
     changed_on TEXT NOT NULL -- YYYY-MM-DD
 ) STRICT;
 CREATE INDEX body_public_set ON body_public (set_id);
+CREATE INDEX body_public_changed ON body_public (changed_on, body_id); -- newest changes first, for the feed
 
 CREATE TABLE body_public_partnership ( -- public
     partnership_id INTEGER NOT NULL REFERENCES partnership (id),

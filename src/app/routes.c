@@ -130,6 +130,7 @@ const struct route routes[] = {
 /* --- the register as data (modules/bodies/body_data_pages.c, body_hsds_pages.c) --- */
 { M_GET,  "/bodies.csv",                    PUBLIC, PARAMS(BODY_DATA_FILTERS),     ROUTE_WAITS | ROUTE_DATA | ROUTE_SEARCH, body_list_csv_page },
 { M_GET,  "/bodies.json",                   PUBLIC, PARAMS(BODY_DATA_FILTERS, Q_INT("after", INT64_MAX)), ROUTE_DATA | ROUTE_SEARCH, body_list_data_page },
+{ M_GET,  "/bodies.atom",                   PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, body_feed_page },
 { M_GET,  "/bodies/:slug.json",             PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER | ROUTE_DATA, body_show_data_page },
 { M_GET,  "/bodies/:slug.jsonld",           PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER | ROUTE_DATA, body_show_ld_page },
 { M_GET,  "/api/v1",                        PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER | ROUTE_DATA, hsds_root_page },

@@ -192,6 +192,15 @@ static void test_found_from_pages(void)
     is_i64((int64_t)count_of(a.body, "\r\n"), 3, "[2.15] a partnership's");
 }
 
+static void test_feed(void)
+{
+    check_whole("/bodies.atom");
+    struct answer a = get("/bodies.atom");
+    ok(str_starts(a.type, STR("application/atom+xml")) && count_of(a.body, "<entry>") == 50,
+       "[10.2] a feed of what changed last");
+    ok(has(get("/bodies").body, "href=\"/bodies.atom\""), "[10.2] which the list leads to");
+}
+
 /* --- Open Referral --- */
 
 static const char *at_id(const char *list, enum hsds_kind kind, int64_t number)
@@ -311,6 +320,7 @@ int main(void)
     test_json();
     test_one();
     test_found_from_pages();
+    test_feed();
     test_hsds_lists();
     test_hsds_one();
     test_etag_moves();

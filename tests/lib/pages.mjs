@@ -89,6 +89,7 @@ export const DATA = {
     "/api/v1/route?area=fife": "application/json",
     "/api/v1/route?postcode=KY1+1LW": "application/json",
     "/bodies.csv": "text/csv",
+    "/bodies.atom": "application/atom+xml",
     "/bodies.json": "application/json",
     "/bodies.json?area=fife": "application/json",
     "/api/v1": "application/json",

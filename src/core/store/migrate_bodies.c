@@ -139,6 +139,7 @@ const char store_schema_4[] =
     "changed_on TEXT NOT NULL "
     ") STRICT; "
     "CREATE INDEX body_public_set ON body_public (set_id); "
+    "CREATE INDEX body_public_changed ON body_public (changed_on, body_id); "
     "CREATE TABLE body_public_partnership ( "
     "partnership_id INTEGER NOT NULL REFERENCES partnership (id), "
     "position INTEGER NOT NULL, "

@@ -9,7 +9,7 @@
 
 #define MARK "\xEF\xBB\xBF" /* so that spreadsheets take the file for UTF-8 */
 
-enum { Q_COUNT, Q_COUNT_HIDDEN, Q_BEFORE, Q_BEFORE_LIVE };
+enum { Q_COUNT, Q_COUNT_HIDDEN, Q_BEFORE, Q_BEFORE_LIVE, Q_CHANGED };
 
 /* Page numbers are what Open Referral asks for. Both counts and both steps walk an index, not
  * the entries, unless an import that nobody sees yet stands among them. */
@@ -23,6 +23,9 @@ static const char *const sql[] = {
     [Q_BEFORE_LIVE] =
         "SELECT /*scan*/ position FROM body_public WHERE set_id NOT IN (SELECT id FROM "
         "body_set WHERE is_live = 0 AND id > 0) ORDER BY position LIMIT 1 OFFSET $1",
+    [Q_CHANGED] = "SELECT p.body_id FROM body_public p JOIN body_set t ON t.id = p.set_id AND "
+                  "t.is_live = 1 WHERE p.changed_on > '' ORDER BY p.changed_on DESC, p.body_id "
+                  "DESC LIMIT $1",
 };
 const struct sql_list body_data_sql = SQL_LIST("body_data", sql);
 
@@ -56,6 +59,23 @@ enum err body_data_before(struct db *db, int64_t n_passed, int64_t *position)
     e = hidden ? db_one_i64(db, sql[Q_BEFORE_LIVE], BINDS(bi(n_passed)), position)
                : db_one_i64(db, sql[Q_BEFORE], BINDS(bi(n_passed)), position);
     *position -= 1;
+    return e;
+}
+
+enum err body_data_changed(struct db *db, struct arena *a, size_t max, struct body_public *out,
+                           size_t *n)
+{
+    int64_t *id = arena_array(a, max, sizeof *id);
+    size_t n_ids = 0;
+    *n = 0;
+    if (!id)
+        return ERR_LIMIT;
+    struct stmt *s = db_query(db, sql[Q_CHANGED], BINDS(bi((int64_t)max)));
+    while (n_ids < max && db_row(s))
+        id[n_ids++] = db_i64(s, 0);
+    enum err e = db_done(s, OK);
+    for (size_t i = 0; i < n_ids && !e; i++)
+        e = body_public_load(db, a, id[i], &out[(*n)++]);
     return e;
 }
 

@@ -31,6 +31,10 @@ struct str body_data_url(struct arena *a, struct str origin, struct str slug);
 enum err body_data_count(struct db *db, int64_t *n) MUST_CHECK;
 enum err body_data_before(struct db *db, int64_t n_passed, int64_t *position) MUST_CHECK;
 
+/* Those that changed last, the newest first. */
+enum err body_data_changed(struct db *db, struct arena *a, size_t max, struct body_public *out,
+                           size_t *n) MUST_CHECK;
+
 void body_csv_head(struct buf *b);
 /* a: for texts of this row. */
 void body_csv_row(struct buf *b, const struct body_data *d, struct arena *a,

@@ -10,6 +10,7 @@
 
 enum err body_list_csv_page(struct ctx *c);  /* /bodies.csv */
 enum err body_list_data_page(struct ctx *c); /* /bodies.json */
+enum err body_feed_page(struct ctx *c);      /* /bodies.atom: what changed last (10.2) */
 enum err body_show_data_page(struct ctx *c); /* /bodies/sample-hub.json */
 enum err body_show_ld_page(struct ctx *c);   /* /bodies/sample-hub.jsonld */
 

@@ -149,6 +149,8 @@ static void files_view(struct body_list *k)
     struct str csv = view_href(k, STR("/bodies.csv")), json = view_href(k, STR("/bodies.json"));
     page_alternate(k->c, STR("application/json"), STR(ALTERNATE_BODIES_JSON), json);
     page_alternate(k->c, STR("text/csv"), STR(ALTERNATE_BODIES_CSV), csv);
+    page_alternate(k->c, STR("application/atom+xml"), STR(ALTERNATE_BODIES_FEED),
+                   STR("/bodies.atom"));
     view_str(k->v, S(csv_href), csv);
     view_str(k->v, S(json_href), json);
 }

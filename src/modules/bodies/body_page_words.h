@@ -27,6 +27,7 @@
 
 #define ALTERNATE_BODIES_JSON "These organisations as data (JSON)"
 #define ALTERNATE_BODIES_CSV "These organisations for a spreadsheet (CSV)"
+#define ALTERNATE_BODIES_FEED "Organisations: new entries and changes (Atom)"
 #define ALTERNATE_BODY_JSON "%.*s as data (JSON)"
 #define ALTERNATE_BODY_LD "%.*s as linked data (JSON-LD)"
 
