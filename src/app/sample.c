@@ -171,5 +171,7 @@ enum err sample_load(struct sample *s)
         e = store_write(s->store, mark_fn, &s->act);
     if (!e)
         e = sample_bodies(s, &body_of_editor);
+    if (!e)
+        e = sample_work(s);
     return e ? e : make_people(s, body_of_editor);
 }

@@ -12,7 +12,7 @@
 
 #include "modules/audit/change.h"
 
-extern const struct sql_list sample_sql;
+extern const struct sql_list sample_sql, sample_work_sql;
 
 struct sample {
     struct store *store;
@@ -37,6 +37,8 @@ const struct sample_person *sample_person(size_t i);
 
 /* sample_bodies.c: the register, and the entry that the editor looks after. */
 enum err sample_bodies(struct sample *s, int64_t *body_of_editor) MUST_CHECK;
+/* sample_work.c: timelines of some entries of Fife, and two entries made one. */
+enum err sample_work(struct sample *s) MUST_CHECK;
 /* The lines of a text of data/sample that are not notes. */
 struct sample_lines {
     struct str rest;

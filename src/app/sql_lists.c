@@ -104,6 +104,7 @@ const struct sql_list *const sql_lists[] = {
     &recovery_sql,
     &backoff_sql,
     &sample_sql,
+    &sample_work_sql,
     &settings_sql,
     &state_sql,
     &list_sql,

@@ -8,13 +8,14 @@ import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { registerInAndOut } from './register.mjs';
 
 const root = process.cwd();
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'cjengage-bench-'));
 const seconds = Number(process.env.BENCH_SECONDS || 3);
 const page = process.env.BENCH_PAGE || '/partnerships/ayrshire';
 const form = process.env.BENCH_FORM || `${page}/contact`;
-const chapters = (process.env.BENCH_ONLY || 'http fcgi fresh start disk signin').split(' ');
+const chapters = (process.env.BENCH_ONLY || 'http fcgi fresh start disk signin import').split(' ');
 const CONNECTIONS = [16, 128, 256, 1024];
 const SENDERS = 128;
 const SENDS_EACH = 4;
@@ -93,8 +94,8 @@ function get(port, target, headers = {}) {
 
 // --- the pieces ------------------------------------------------------------------------------------------
 
-function makeDatabase() {
-  const db = path.join(work, 'bench.db');
+function makeDatabase(name = 'bench.db') {
+  const db = path.join(work, name);
   const made = spawnSync('src/tools/run.sh', [program('release'), db, '--make-only'], { cwd: root, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`no database: ${made.stdout}${made.stderr}`);
   return db;
@@ -312,12 +313,14 @@ async function manySignIns(db) {
   await stop(ours.child);
 }
 
+const importChapter = () => registerInAndOut({ program: program('release'), makeDatabase, work, figure });
+
 async function main() {
   const sync = fsyncMicroseconds();
   console.log(`${os.cpus().length} x ${os.cpus()[0].model}, Linux ${os.release()}; one sync takes ${figure(sync, 0)} us${sync < 100 ? ': no real fsync' : ''}`);
   console.log('Load, nginx and the program share these cores: compare rows with each other.');
   const db = makeDatabase();
-  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, fresh: whereTimeGoes, disk: slowDisk, signin: manySignIns }[chapter](db);
+  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, fresh: whereTimeGoes, disk: slowDisk, signin: manySignIns, import: importChapter }[chapter](db);
 }
 
 try {

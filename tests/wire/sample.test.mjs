@@ -33,7 +33,9 @@ test("about 300 organisations, all plainly marked, of every state and over all a
     assert.match(done.stdout, new RegExp(`^${n} sample organisations\\. Sign in with the password \\S{19} as$`, "m"));
     assert.deepEqual(rows(db, "SELECT name FROM body WHERE name NOT LIKE 'Sample %' AND name NOT LIKE 'The Sample %'"), []);
     assert.deepEqual(rows(db, "SELECT name FROM body WHERE contact_email NOT LIKE '%.example.org' OR own_email NOT LIKE '%.example.org'"), []);
-    assert.deepEqual(rows(db, "SELECT DISTINCT state FROM body ORDER BY state").flat().filter((s) => s !== "merged"), ["active", "closed", "dormant"]);
+    assert.deepEqual(rows(db, "SELECT DISTINCT state FROM body ORDER BY state").flat(), ["active", "closed", "dormant", "merged"]);
+    assert.ok(rows(db, "SELECT id FROM contact_event").length > 10);
+    assert.equal(rows(db, "SELECT id FROM body_merge").length, 1);
     assert.ok(rows(db, "SELECT id FROM body WHERE is_stale = 1").length > 10);
     assert.ok(rows(db, "SELECT id FROM body WHERE is_named = 0").length > 0);
     assert.deepEqual(rows(db, "SELECT count(DISTINCT area_id) FROM body_area"), [[32]]);

@@ -71,3 +71,14 @@ test("[S34] with Expect: 100-continue nothing is sent in vain", async () => {
 test("[S34] nothing of a refused body is left on the disk", () => {
     assert.deepEqual(readdirSync(path.join(site.folder, "tmp")), []);
 });
+
+for (const [door, place] of [["the embedded door", () => placeOf(site.origin)], ["nginx and FastCGI", () => doors["nginx and FastCGI"]]])
+    test(`[S34] a list of 1 GB is refused at once with our page, and nothing of it is kept: ${door}`, async () => {
+        const connection = openConnection(place());
+        await connection.send(`POST /coordinator/bodies/import HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n`
+            + `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${1024 * MIB}\r\n\r\n--x\r\n`);
+        const answers = readAnswers(await connection.untilClosed());
+        assert.equal(answers[0].status, 413);
+        assert.match(answers[0].body.toString(), /<h1/);
+        assert.deepEqual(readdirSync(path.join(site.folder, "tmp")), []);
+    });
