@@ -17,6 +17,9 @@
 /* navigation of signed-in pages (appnav.c) */
 #define NAV_SIGN_IN "Sign in"
 #define NAV_YOUR_ACCOUNT "Your account"
+#define HISTORY_YOU "You"
+#define HISTORY_STAFF "A coordinator or administrator"
+#define NAV_CHANGES "What was changed"
 #define NAV_BODY "Your organisation"
 #define NAV_ENTRY "Your entry"
 #define NAV_CLAIMS "Requests for entries"

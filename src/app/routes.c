@@ -10,6 +10,7 @@
 #include "app/admin_pages.h"
 #include "app/assets.h"
 #include "app/audit_pages.h"
+#include "app/body_history_page.h"
 #include "app/coordinator_page.h"
 #include "app/guidance_pages.h"
 #include "app/home_page.h"
@@ -258,6 +259,7 @@ const struct route routes[] = {
 { M_POST, "/body/profile/own",                  MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), BODY_OWN_FIELDS, F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
 { M_GET,  "/body/profile/naming",               MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, profile_edit_page },
 { M_POST, "/body/profile/naming",               MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), F_WORD("named"), F_LINE("description", BODY_DESCRIPTION_CHARS), F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
+{ M_GET,  "/body/history",                      MAY(AUDIT_READ), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, body_history_page },
 { M_GET,  "/body/people",                       MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_LINE("done", DONE_CHARS)), ROUTE_NOINDEX, editor_list_page },
 { M_POST, "/body/people",                       MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_LINE("done", DONE_CHARS), F_INT("editor", PERSON_ID_MAX)), ROUTE_NOINDEX, editor_again_post_page },
 { M_GET,  "/body/people/invite",                MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, editor_invite_page },

@@ -4,6 +4,8 @@
  */
 import { openWindow } from "./browser.mjs";
 import { press, sendMessage, sendInterest, sendReport, sendSuggestion } from "./flows.mjs";
+import { press, sendMessage, sendReport, sendSuggestion } from "./flows.mjs";
+import { addEntry, joinByMail, sendJoin } from "./join.mjs";
 import { becomeFirstAdmin, mailedLink, printedLink, setUpFactor, user } from "./people.mjs";
 
 async function openAndPress(page, path, button) {
@@ -309,11 +311,30 @@ export const STAFF_PAGES = {
         } },
         "/coordinator/record", "/coordinator/record?partnership=fife&group=role&when=today",
         "/coordinator/record?from_day=31&from_month=2&from_year=2026",
+        "/coordinator/claims", first("/coordinator/claims?show=all"),
+        { path: "people of an organisation", open: async (page) => {
+            await first("/coordinator/bodies").open(page);
+            return page.goto(page.url().replace(/[?#].*/, "") + "/people");
+        } },
+        { path: "a decision with errors", status: 422, open: async (page) => {
+            await first("/coordinator/claims").open(page);
+            return press(page, "Send decision");
+        } },
         "/coordinator/team", "/coordinator/team/invite", endOf("/coordinator/team", "Sample analyst"),
         invitation("/coordinator/team/invite", async () => {}), invited("/coordinator/team/invite", async () => {}),
         ...ROUTE_PAGES, ...REGISTER_PAGES,
         ...ROUTE_PAGES,
         ...importPages("/coordinator/bodies/import"),
+    ],
+    /* the leading editor of an organisation's entry */
+    editor: [
+        "/body", "/body/profile", "/body/profile/who", "/body/profile/work", "/body/profile/areas", "/body/profile/contact",
+        "/body/profile/own", "/body/profile/naming", "/body/history", "/body/people", "/body/people/invite",
+        { path: "a colleague without a name", status: 422, open: (page) => openAndPress(page, "/body/people/invite", "Send invitation") },
+        { path: "a request to join them", open: async (page) => {
+            await page.goto("/body/people");
+            return goTo(page, /^FIF-/);
+        } },
     ],
     /* an administrator */
     admin: [
@@ -328,7 +349,7 @@ export const STAFF_PAGES = {
         "/admin/bodies", "/admin/bodies?state=active&area=fife", "/admin/bodies/new", first("/admin/bodies"),
         ...EDITS.map((ending) => ofFirst("/admin/bodies", ending)),
         "/admin/bodies/flags", "/admin/partnerships", "/admin/partnerships/fife", "/admin/areas", "/admin/areas/na-h-eileanan-siar", "/admin/corrections",
-        first("/admin/corrections?show=all"), "/admin/suggestions", first("/admin/suggestions?show=all"),
+        first("/admin/corrections?show=all"), "/admin/suggestions", first("/admin/suggestions?show=all"), "/admin/claims", first("/admin/claims?show=all"),
         "/admin/lists", "/admin/lists/topics?done=moved", "/admin/lists/kinds-of-organisation/new", "/admin/lists/topics/words/housing",
         "/admin/framework", "/admin/framework/new", "/admin/framework/2022", "/admin/framework/2023?done=saved",
         "/admin/framework/2023/name", "/admin/framework/2023/items/new", "/admin/framework/2023/items/NI1a",
@@ -369,6 +390,7 @@ export async function prepare(site, browser, checkers) {
     await sendMessage(site, page, "/partnerships/fife/contact");
     await sendSuggestion(site, page);
     await sendInterest(site, page);
+    await sendJoin(site, page, { name: "Sample second", email: "second@example.com" }, "Sample Trust");
     await close();
     await keepRegister(checkers.coordinator.strict.page);
 }
@@ -415,11 +437,22 @@ export async function signInStaff(site, browser) {
     const admin = { name: "Sample administrator", email: "admin@example.org", password: PASSWORD };
     const coordinator = { name: "Sample coordinator", email: "coordinator@example.org", needs_factor: true };
     const member = { name: "Sample member", email: "member@example.org" };
-    return {
+    const cookies = {
         again: await cookiesOf(site, browser, (page) => sendTooLate(site, page)),
         admin: await cookiesOf(site, browser, (page) => becomeFirstAdmin(site, page, admin)),
         half: await cookiesOf(site, browser, (page) => enterPassword(page, admin)),
         coordinator: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "coordinator", "--partnership", "fife"], coordinator)),
         account: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "network_national"], member)),
     };
+    return { ...cookies, editor: await joinAs(site, browser, cookies.coordinator) };
+}
+
+/* An editor: the coordinator adds the entries of two organisations, and somebody of one comes to look after it. */
+async function joinAs(site, browser, coordinator) {
+    const window = await openWindow(browser, site.origin);
+    await window.context.addCookies(coordinator);
+    await addEntry(site, window.page, "Sample Fellowship", "www.example.org");
+    await addEntry(site, window.page, "Sample Trust", "www.example.com");
+    await window.close();
+    return cookiesOf(site, browser, (page) => joinByMail(site, page, { name: "Sample editor", email: "editor@example.com" }, "Sample Trust"));
 }
