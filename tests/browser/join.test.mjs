@@ -9,7 +9,7 @@ import { press } from "../lib/flows.mjs";
 import { acceptInvitation, fillJoin } from "../lib/join.mjs";
 import { mailedLink } from "../lib/people.mjs";
 import { startSite } from "../lib/program.mjs";
-import { signInStaff } from "../lib/staff_pages.mjs";
+import { signInAll } from "../lib/staff_pages.mjs";
 
 const WORKER = { name: "Sample worker", email: "worker@example.org" };
 const COLLEAGUE = { name: "Sample colleague", email: "colleague@example.org" };
@@ -19,7 +19,7 @@ let site, browser;
 before(async () => {
     site = await startSite({ clock: true, settings: { contact_mail: "desk@example.org", mail_from: "site@example.org", limit_posts: 1000 } });
     browser = await openChromium();
-    await signInStaff(site, browser); /* with a sample entry of the coordinator's */
+    await signInAll(site, browser); /* with a sample entry of the coordinator's */
 });
 
 after(async () => {

@@ -8,7 +8,7 @@ import { openChromium } from "../lib/browser.mjs";
 import { checkPage, faultsOfHtml, faultsOfLinks, openChecker } from "../lib/page_check.mjs";
 import { readRoutes } from "../lib/pages.mjs";
 import { startSite } from "../lib/program.mjs";
-import { STAFF_PAGES, prepare, signInStaff } from "../lib/staff_pages.mjs";
+import { STAFF_PAGES, prepare, signInAll } from "../lib/staff_pages.mjs";
 
 const NO_LIMIT = { limit_searches: 100000, limit_pages: 100000, limit_posts: 100000 };
 let site, browser;
@@ -17,7 +17,7 @@ const checkers = {}; /* of each kind of person */
 before(async () => {
     site = await startSite({ clock: true, settings: { contact_mail: "desk@example.org", mail_from: "site@example.org", ...NO_LIMIT } });
     browser = await openChromium();
-    for (const [kind, cookies] of Object.entries(await signInStaff(site, browser)))
+    for (const [kind, cookies] of Object.entries(await signInAll(site, browser)))
         checkers[kind] = await openChecker(browser, site, { cookies });
     await prepare(site, browser, checkers);
 });

@@ -4,7 +4,6 @@
  */
 import { openWindow } from "./browser.mjs";
 import { press, sendMessage, sendInterest, sendReport, sendSuggestion } from "./flows.mjs";
-import { press, sendMessage, sendReport, sendSuggestion } from "./flows.mjs";
 import { addEntry, joinByMail, sendJoin } from "./join.mjs";
 import { becomeFirstAdmin, mailedLink, printedLink, setUpFactor, user } from "./people.mjs";
 
@@ -323,7 +322,6 @@ export const STAFF_PAGES = {
         "/coordinator/team", "/coordinator/team/invite", endOf("/coordinator/team", "Sample analyst"),
         invitation("/coordinator/team/invite", async () => {}), invited("/coordinator/team/invite", async () => {}),
         ...ROUTE_PAGES, ...REGISTER_PAGES,
-        ...ROUTE_PAGES,
         ...importPages("/coordinator/bodies/import"),
     ],
     /* the leading editor of an organisation's entry */
@@ -437,13 +435,18 @@ export async function signInStaff(site, browser) {
     const admin = { name: "Sample administrator", email: "admin@example.org", password: PASSWORD };
     const coordinator = { name: "Sample coordinator", email: "coordinator@example.org", needs_factor: true };
     const member = { name: "Sample member", email: "member@example.org" };
-    const cookies = {
+    return {
         again: await cookiesOf(site, browser, (page) => sendTooLate(site, page)),
         admin: await cookiesOf(site, browser, (page) => becomeFirstAdmin(site, page, admin)),
         half: await cookiesOf(site, browser, (page) => enterPassword(page, admin)),
         coordinator: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "coordinator", "--partnership", "fife"], coordinator)),
         account: await cookiesOf(site, browser, (page) => accept(site, page, ["--role", "network_national"], member)),
     };
+}
+
+/* The same, with the editor of an organisation, which then stands in the register beside another one. */
+export async function signInAll(site, browser) {
+    const cookies = await signInStaff(site, browser);
     return { ...cookies, editor: await joinAs(site, browser, cookies.coordinator) };
 }
 
