@@ -39,7 +39,8 @@ struct plan app_plan(struct app *app, struct req *req)
     const struct match *m = req->route = find_row(req);
     if (!m || !m->route)
         return plan;
-    if (m->route->flags & ROUTE_UPLOAD)
+    /* whoever has no session is led to sign in: their file is not taken first */
+    if ((m->route->flags & ROUTE_UPLOAD) && request_has_our_cookie(req))
         plan.body_max = UPLOAD_MAX_BYTES;
     if (m->route->flags & ROUTE_HASH)
         plan.run_on = RUN_HASHING;

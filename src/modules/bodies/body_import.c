@@ -58,7 +58,7 @@ static const char *const sql[] = {
     [Q_RESET_ROWS] = "UPDATE body_import_row SET outcome = '', problem = '', body_id = NULL WHERE import_id = $1",
     [Q_CHECKED] = "UPDATE body_import SET state = 'checked', n_added = $3, n_known = $4, n_failed = $5, changed_at_s = $2 "
                   "WHERE id = $1 AND state = 'checking'",
-    [Q_N_BUSY] = "SELECT count(*) FROM body_import WHERE state IN ('writing', 'undoing')",
+    [Q_N_BUSY] = "SELECT count(*) FROM body_import WHERE state IN ('writing', 'undoing') AND changed_at_s > $1",
     [Q_ADD_SET] = "INSERT INTO body_set (is_live) VALUES (0) RETURNING id",
     [Q_START] = "UPDATE body_import SET state = 'writing', set_id = $3, n_done = 0, changed_at_s = $2 "
                 "WHERE id = $1 AND state = 'checked' AND n_added > 0",
@@ -259,12 +259,16 @@ enum err body_import_match_fn(struct db *db, void *arg)
     return e ? e : record(db, step, STR("import.match"));
 }
 
+/* One that has come no further for so long keeps nobody else waiting. */
+#define STUCK_AFTER_S 3600
+
 enum err body_import_start_fn(struct db *db, void *arg)
 {
     struct body_import_step *step = arg;
     int64_t n_busy = 0, set_id = 0;
     step->is_done = false;
-    enum err e = db_one_i64(db, sql[Q_N_BUSY], NO_BINDS, &n_busy);
+    enum err e =
+        db_one_i64(db, sql[Q_N_BUSY], BINDS(bi(step->act->now_s - STUCK_AFTER_S)), &n_busy);
     if (!e && n_busy)
         e = ERR_CONFLICT;
     if (!e)
