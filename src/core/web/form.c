@@ -112,7 +112,7 @@ struct view *form_field_most(struct form *f, symbol as, const char *name, size_t
 }
 
 /* Of checkboxes several values may be sent, or prefilled with ";" between. */
-static bool is_chosen(struct form *f, const char *name, struct str option)
+bool form_chosen(struct form *f, const char *name, struct str option)
 {
     struct str sent[FORM_CHOICES_MAX];
     size_t n = f->is_posted ? param_list(f->c, name, sent, FORM_CHOICES_MAX) : 0;
@@ -142,7 +142,7 @@ static void add_options(struct form *f, struct list *options, const char *name,
         view_str(o, S(label), option[i].label);
         view_str(o, S(hint), option[i].hint);
         view_bool(o, S(has_hint), option[i].hint.n > 0);
-        view_bool(o, S(checked), is_chosen(f, name, option[i].value));
+        view_bool(o, S(checked), form_chosen(f, name, option[i].value));
     }
 }
 

@@ -38,6 +38,8 @@ struct form_options_rest {
 };
 struct view *form_options(struct form *f, symbol as, const char *name,
                           const struct form_option *option, size_t n);
+/* Whether a field with options has that one chosen: sent, or prefilled. */
+bool form_chosen(struct form *f, const char *name, struct str option);
 /* Further options of the same field `v` in a list of their own; `before` stand in others. */
 void form_options_more(struct form *f, struct view *v, symbol as, const char *name,
                        const struct form_options_rest *rest);

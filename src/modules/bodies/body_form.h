@@ -94,7 +94,8 @@ enum body_field {
 struct body_form {
     struct ctx *c;
     struct form *f;
-    unsigned fields; /* that the page asks for: BODY_WHO … */
+    unsigned fields;        /* that the page asks for: BODY_WHO … */
+    int64_t partnership_id; /* may be set: its areas stand first, the others fold away */
     struct area_list areas;
     struct list_words kinds, topics;
     struct outcomes outcomes;

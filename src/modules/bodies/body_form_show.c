@@ -53,15 +53,35 @@ static enum err show_outcomes(struct body_form *bf, const struct body *was)
     return e;
 }
 
+static struct form_option area_option(const struct area *area)
+{
+    return (struct form_option){ area->slug, area->name, { 0 } };
+}
+
+/* The partnership's own areas, and the others in a list of their own that is open when one of
+ * them is chosen. */
 static enum err show_areas(struct body_form *bf, symbol as, const char *name)
 {
-    struct form_option *option = arena_array(bf->c->arena, bf->areas.n, sizeof *option);
-    if (!option)
+    size_t n_all = bf->areas.n, n = 0, n_more = 0;
+    struct form_option *own = arena_array(bf->c->arena, n_all, sizeof *own),
+                       *more = arena_array(bf->c->arena, n_all, sizeof *more);
+    bool is_open = false;
+    if (!own || !more)
         return ERR_LIMIT;
-    for (size_t i = 0; i < bf->areas.n; i++)
-        option[i] =
-            (struct form_option){ bf->areas.item[i].slug, bf->areas.item[i].name, { 0 } };
-    form_options(bf->f, as, name, option, bf->areas.n);
+    for (size_t i = 0; i < n_all; i++) {
+        const struct area *area = &bf->areas.item[i];
+        bool is_own = !bf->partnership_id || area->partnership_id == bf->partnership_id;
+        if (is_own)
+            own[n++] = area_option(area);
+        else
+            more[n_more++] = area_option(area);
+        is_open = is_open || (!is_own && form_chosen(bf->f, name, area->slug));
+    }
+    struct view *v = form_options(bf->f, as, name, own, n);
+    form_options_more(bf->f, v, S(more_options), name,
+                      &(struct form_options_rest){ .option = more, .n = n_more, .before = n });
+    view_bool(v, S(has_more), n_more > 0);
+    view_bool(v, S(is_open), is_open);
     return OK;
 }
 

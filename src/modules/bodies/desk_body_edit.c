@@ -49,7 +49,9 @@ static enum err edit_open(struct ctx *c, struct editing *k)
     if (e)
         return e;
     page_back(c, body_desk_path_of(&k->desk, k->one.b.id, ""));
-    return body_form_open(c, form_new(c, k->page), k->part->fields, &k->bf);
+    e = body_form_open(c, form_new(c, k->page), k->part->fields, &k->bf);
+    k->bf.partnership_id = k->desk.partnership_id;
+    return e;
 }
 
 /* --- showing --- */

@@ -27,7 +27,9 @@ static enum err new_open(struct ctx *c, struct adding *k)
     if (e)
         return e;
     page_back(c, body_desk_path(&k->desk, ""));
-    return body_form_open(c, form_new(c, k->page), BODY_NEW, &k->bf);
+    e = body_form_open(c, form_new(c, k->page), BODY_NEW, &k->bf);
+    k->bf.partnership_id = k->desk.partnership_id;
+    return e;
 }
 
 static enum err render(struct adding *k, bool is_looked, bool asks_anyway)

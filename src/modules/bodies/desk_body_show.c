@@ -1,6 +1,7 @@
 #include "modules/bodies/desk_body_show.h"
 
 #include "core/base/arena.h"
+#include "core/base/clock.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
 #include "modules/bodies/body_desk_words.h"
@@ -50,6 +51,23 @@ static unsigned fields_of(const struct group *g, const struct body *b)
     return fields;
 }
 
+/* What is not known stands together in one line. */
+static unsigned show_missing(const struct body_form *bf, unsigned fields, const struct body *b,
+                             struct view *v)
+{
+    struct buf *missing = buf_in(bf->c->arena, 4096);
+    for (enum body_field i = 0; i < BF__MAX; i++) {
+        if (!(fields & BODY_BIT(i)) || body_field_words(bf, i, b).n)
+            continue;
+        if (missing->n)
+            buf_lit(missing, ", ");
+        buf_str(missing, str_from(body_field_label(i)));
+        fields &= ~BODY_BIT(i);
+    }
+    view_text(v, S(missing), buf_view(missing));
+    return fields;
+}
+
 static void show_group(struct desk_body *k, const struct body_form *bf, const struct group *g,
                        struct view *v)
 {
@@ -58,7 +76,9 @@ static void show_group(struct desk_body *k, const struct body_form *bf, const st
     view_lit(v, S(title), g->title);
     view_text(v, S(change_href),
               can_edit ? body_desk_path_of(&k->desk, k->one.b.id, g->edit) : (struct str){ 0 });
-    body_form_rows(bf, v, S(rows), fields_of(g, &k->one.b), &k->one.b);
+    unsigned known = show_missing(bf, fields_of(g, &k->one.b), &k->one.b, v);
+    view_bool(v, S(has_known), known != 0);
+    body_form_rows(bf, v, S(rows), known, &k->one.b);
 }
 
 static enum err show_groups(struct desk_body *k)
@@ -140,6 +160,7 @@ static void show_head(struct desk_body *k)
     const struct body *b = &k->one.b;
     struct view *v = k->page;
     struct arena *a = k->desk.c->arena;
+    struct date day;
     bool is_public = b->is_named && !b->merged_into;
     view_str(v, S(body_name), b->name);
     view_str(v, S(state_label), body_word_label(&body_states, b->state));
@@ -153,7 +174,9 @@ static void show_head(struct desk_body *k)
               !k->desk.is_admin && k->one.is_ours && !k->one.is_accepted && !b->merged_into);
     view_bool(v, S(asks_review), k->one.is_ours && !b->merged_into);
     view_str(v, S(source), b->source);
-    view_text(v, S(source_on), b->source_on);
+    view_text(v, S(source_iso), b->source_on);
+    view_text(v, S(source_on),
+              date_parse(b->source_on, &day) ? date_long(a, day) : (struct str){ 0 });
     view_str(v, S(action), body_desk_path_of(&k->desk, b->id, ""));
 }
 

@@ -258,6 +258,10 @@ void desk_filter_show(const struct body_desk *d, const struct desk_filter *f, st
     show_fixed(page, S(state_options), &body_states, f->filter.state);
     show_fixed(page, S(last_options), &contact_words, last[f->contact]);
     view_bool(page, S(is_stale_only), f->filter.is_stale_only);
+    const struct body_filter *on = &f->filter;
+    view_bool(page, S(has_more),
+              on->topic.n || on->ground.n || on->state.n || on->tag_id || on->is_stale_only ||
+                  f->contact);
     view_bool(page, S(asks_areas), f->areas.n > 1);
     view_bool(page, S(asks_tags), f->n_tags > 0);
     view_bool(page, S(asks_last), !d->is_admin);

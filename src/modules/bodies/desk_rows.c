@@ -50,6 +50,7 @@ static enum err show_of_partnership(struct rows *k, const struct body *b, struct
     }
     for (size_t i = 0; i < n; i++)
         list_add_str(tags, k->tag[i].name);
+    view_bool(v, S(has_tags), n > 0);
     view_text(v, S(last), last.n ? short_day(c->arena, last) : last);
     view_text(v, S(last_iso), last);
     return e;
