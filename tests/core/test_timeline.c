@@ -3,6 +3,9 @@
 #include "tests/core/body_help.h"
 #include "tests/core/core_people.h"
 
+#include "core/base/rand.h"
+#include "modules/bodies/contact_event.h"
+
 static struct core *core;
 static struct someone fife, second, angus, analyst, admin;
 static int64_t body;
@@ -211,6 +214,46 @@ static void test_scope(void)
     body = known;
 }
 
+/* What a room above adds inside its own write. */
+static enum err add_from_above_fn(struct db *db, void *arg)
+{
+    const struct act act = { .actor = STR("job"), .now_s = clock_now_s() };
+    return contact_event_add(db, arg, &act);
+}
+
+static void test_from_above(void)
+{
+    struct contact_event x = {
+        .id = rand_id(),
+        .body_id = body,
+        .partnership_id = core_count(core, "SELECT id FROM partnership WHERE slug = 'fife'"),
+        .kind = STR("response"),
+        .direction = STR("in"),
+        .happened_on = STR("2026-11-21"),
+        .summary = STR("Answered the sample consultation"),
+        .object_kind = STR("response"),
+        .object_id = 7,
+        .by_role = STR("body editor"),
+    };
+    is_i64(store_write(app_store(core->app), add_from_above_fn, &x), OK,
+           "[2.11] a room above adds a response");
+    ok(has(core_get_as(core, &fife, at("/timeline?kind=response")).body,
+           "Answered the sample consultation"),
+       "[2.11] it stands in the timeline among calls and commitments");
+    const char *entry =
+        at(str_z(core->arena, str_printf(core->arena, "/timeline/%lld", (long long)x.id)));
+    struct answer a = core_get_as(core, &fife, entry);
+    ok(a.status == 200 && has(a.body, "body editor") && !has(a.body, "Correct this entry"),
+       "[2.11] which nobody corrects by hand");
+    is_i64(
+        core_get_as(core, &fife, str_z(core->arena, str_printf(core->arena, "%s/edit", entry)))
+            .status,
+        404, "[2.11] nor by its address");
+    ok(core_count(core, "SELECT count(*) FROM body_partnership WHERE last_contact_on = "
+                        "'2026-11-21'") == 1,
+       "[2.11] it counts as a contact");
+}
+
 int main(void)
 {
     core = core_start();
@@ -228,6 +271,7 @@ int main(void)
     test_due();
     test_mend();
     test_scope();
+    test_from_above();
     core_stop(core);
     return done_testing();
 }

@@ -57,6 +57,8 @@ export const PAGES = [
 ].map((path) => ({ path, status: 200 })).concat([
     { path: "/bodies/nobody-of-that-name", status: 404 },
     { path: "/interest/00000000000000000000000000", status: 404 },
+    { path: "/bodies/review/00000000000000000000000000", status: 404 },
+    { path: "/bodies/review/00000000000000000000000000/changed", status: 404 },
     { path: "/sign-in/link/00000000000000000000000000", status: 404 },
     { path: "/body/join/confirm/not-a-key", status: 404 },
     { path: "/reset/00000000000000000000000000", status: 404 },

@@ -200,6 +200,54 @@ const REGISTER_PAGES = [
     } },
 ];
 
+/* --- work with an organisation: its timeline, what it needs, merging --- */
+
+async function saveEvent(page) {
+    await page.getByLabel("Meeting", { exact: true }).press("Space");
+    await page.getByLabel("What happened").fill("Sample words");
+    await page.getByLabel(/^Next step/).fill("Sample step");
+    const due = page.getByRole("group", { name: "When is it due?" });
+    for (const [part, value] of [["Day", "1"], ["Month", "1"], ["Year", "2030"]])
+        await due.getByLabel(part).fill(value);
+    return press(page, "Save");
+}
+async function openEvent(page, link) {
+    await ofFirst(REGISTER, "/timeline/new").open(page);
+    const answer = await saveEvent(page);
+    return link ? goTo(page, link) : answer;
+}
+async function openNeed(page) {
+    await ofFirst(REGISTER, "/needs/new").open(page);
+    await page.getByLabel("What does the organisation need to take part?").fill("Sample need");
+    await press(page, "Save");
+    return goTo(page, "Sample need");
+}
+/* Side by side with the first other one that is found. */
+async function openMerge(page, list) {
+    await ofFirst(list, "/merge").open(page);
+    await page.getByLabel("Find another entry by name or number").fill("sample");
+    await press(page, "Find");
+    const [answer] = await Promise.all([page.waitForNavigation(), page.locator("main .cj-links a").first().click()]);
+    return answer;
+}
+const WORK_PAGES = [
+    ...["/timeline", "/timeline/new", "/needs", "/needs/new", "/merge"].map((ending) => ofFirst(REGISTER, ending)),
+    { path: "an entry of a timeline without anything", status: 422, open: async (page) => {
+        await ofFirst(REGISTER, "/timeline/new").open(page);
+        return press(page, "Save");
+    } },
+    { path: "an entry of a timeline", open: (page) => openEvent(page) },
+    { path: "an entry of a timeline, to correct", open: (page) => openEvent(page, "Correct this entry") },
+    { path: "an entry of a timeline, to take out", open: (page) => openEvent(page, "Take it out: it was a mistake") },
+    "/coordinator/due",
+    { path: "a need and its answer", open: openNeed },
+    { path: "two entries side by side", open: (page) => openMerge(page, REGISTER) },
+    { path: "a merge without its reason", status: 422, open: async (page) => {
+        await openMerge(page, REGISTER);
+        return press(page, "Merge these entries");
+    } },
+];
+
 /* Two entries and a group, by the coordinator. */
 async function keepRegister(page) {
     await addOrganisation(page, "Sample Kitchen");
@@ -321,7 +369,7 @@ export const STAFF_PAGES = {
         } },
         "/coordinator/team", "/coordinator/team/invite", endOf("/coordinator/team", "Sample analyst"),
         invitation("/coordinator/team/invite", async () => {}), invited("/coordinator/team/invite", async () => {}),
-        ...ROUTE_PAGES, ...REGISTER_PAGES,
+        ...ROUTE_PAGES, ...REGISTER_PAGES, ...WORK_PAGES,
         ...importPages("/coordinator/bodies/import"),
     ],
     /* the leading editor of an organisation's entry */
@@ -345,7 +393,8 @@ export const STAFF_PAGES = {
             return press(page, "Give up this role");
         } },
         "/admin/bodies", "/admin/bodies?state=active&area=fife", "/admin/bodies/new", first("/admin/bodies"),
-        ...EDITS.map((ending) => ofFirst("/admin/bodies", ending)),
+        ...EDITS.map((ending) => ofFirst("/admin/bodies", ending)), ofFirst("/admin/bodies", "/merge"),
+        { path: "two entries side by side", open: (page) => openMerge(page, "/admin/bodies") },
         "/admin/bodies/flags", "/admin/partnerships", "/admin/partnerships/fife", "/admin/areas", "/admin/areas/na-h-eileanan-siar", "/admin/corrections",
         first("/admin/corrections?show=all"), "/admin/suggestions", first("/admin/suggestions?show=all"), "/admin/claims", first("/admin/claims?show=all"),
         "/admin/lists", "/admin/lists/topics?done=moved", "/admin/lists/kinds-of-organisation/new", "/admin/lists/topics/words/housing",
