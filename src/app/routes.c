@@ -230,6 +230,9 @@ const struct route routes[] = {
 /* open: who has lost the link has nothing else; the answer is the same for all (S51) */
 { M_POST, "/interest/again",                  PUBLIC, PARAMS(F_LINE("reference", 40), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, interest_again_post_page },
 { M_GET,  "/interest/again/sent",             PUBLIC, NO_PARAMS,                     ROUTE_NOINDEX, interest_again_sent_page },
+/* an organisation's own, for those who look after its entry: opens it as its link does */
+{ M_GET,  "/body/interest",                   MAY(BODY_EDIT), NO_PARAMS,             0, interest_body_page },
+{ M_POST, "/body/interest",                   MAY(BODY_EDIT), PARAMS(F_LINE("reference", 40)), 0, interest_body_open_page },
 { M_GET,  "/interest/:key",                   PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, interest_key_page },
 /* open: the key of the mailed link says who may (S51) */
 { M_POST, "/interest/:key",                   PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, interest_key_post_page },

@@ -462,6 +462,62 @@ static void test_more_and_withdraw(void)
            0, "[P.17] nothing waits any more");
 }
 
+static void fill_as_editor(struct someone *editor, const char *name)
+{
+    core_fill_as(
+        core, editor, "/interest/who",
+        str_z(core->arena,
+              str_printf(core->arena, "name=%s&charity_number=&site=&described_as=", name)));
+    core_fill_as(core, editor, "/interest/what", "what=Bicycles&grounds=service");
+    core_fill_as(core, editor, "/interest/how", "how=told");
+    core_fill_as(core, editor, "/interest/contact",
+                 "channel=email&contact_name=Sample&contact_email=bodyeditor%40example.org");
+    core_fill_as(core, editor, "/interest/areas", "areas=fife");
+}
+
+/* Somebody who looks after the entry finds it in the form, and the answers without a mail. */
+static void test_editor(void)
+{
+    struct body b = help_body(core->worker->db_all, core->arena, "Sample Edited", "fife");
+    b.purposes = STR("We mend bicycles");
+    help_body_add(app_store(core->app), core->arena, &b);
+    struct someone editor =
+        core_person(core, "bodyeditor", "body_editor",
+                    str_z(core->arena, str_printf(core->arena, "%lld", (long long)b.id)));
+    struct answer a = core_get_as(core, &editor, "/body/interest");
+    ok(a.status == 200 && has(a.body, "You have not offered yet"),
+       "[P.17] no offer yet: Start");
+    a = core_fill_as(core, &editor, "/interest", "do=new");
+    ok(a.status == 303, "[P.17] an editor begins");
+    ok(has(core_get_as(core, &editor, "/interest/what").body, "We mend bicycles"),
+       "[P.17] what the entry says is filled in");
+    fill_as_editor(&editor, "Sample+Edited");
+    a = core_fill_as(core, &editor, "/interest/check", "");
+    ok(a.status == 303 && str_starts(a.location, STR("/interest/sent")), "[P.17] and sends");
+    is_i64(core_count(core, "SELECT count(*) FROM expression_of_interest i JOIN body b ON b.id "
+                            "= i.body_id WHERE b.name = 'Sample Edited' AND i.sent_by IS NOT "
+                            "NULL"),
+           1, "[P.17] it is known whose it is");
+    a = core_get_as(core, &editor, "/body/interest");
+    struct str reference = between(a.body, "name=\"reference\" value=\"", "\"");
+    ok(has(a.body, "0 of 1") && reference.n == 13,
+       "[P.17] it stands on the organisation's page");
+    a = core_fill_as(core, &editor, "/body/interest", joined("reference=", reference));
+    ok(a.status == 303 && str_eq(a.location, STR("/interest/open")), "[P.17] and opens");
+    struct someone other = core_person(core, "otherbody", "body_editor", "1");
+    core_fill_as(core, &other, "/interest", "do=new");
+    fill_as_editor(&other, "Sample+Harbour+Trust");
+    core_fill_as(core, &other, "/interest/check", "");
+    a = core_post_as(
+        core, &other, "/body/interest",
+        str_z(core->arena,
+              str_printf(
+                  core->arena, "%.*s&reference=%.*s",
+                  STR_ARG(core_tokens(core, core_get_as(core, &other, "/body/interest").body)),
+                  STR_ARG(reference))));
+    is_i64(a.status, 404, "[S10] (ASVS 8.2.2) not for editors of another organisation");
+}
+
 static void test_kept(void)
 {
     struct sent s = send_one("Sample+Kept");
@@ -496,6 +552,7 @@ int main(void)
     test_link();
     core_sign_in(core, &fife);
     test_again();
+    test_editor();
     test_kept();
     core_stop(core);
     return done_testing();

@@ -130,6 +130,10 @@ export function flowPages(site) {
             await fillInterest(site, page, "", `offer-${++n_offers}@example.org`);
             return page.goto("/interest/open");
         } },
+        ...Object.fromEntries(["areas", "withdraw"].map((name) => [`/interest/open/${name}`, { status: 200, open: async (page) => {
+            await fillInterest(site, page, "", `offer-${++n_offers}@example.org`);
+            return page.goto(`/interest/open/${name}`);
+        } }])),
         "report sent": { status: 200, open: (page) => sendReport(site, page) },
         "form that was open too long": { status: 403, open: async (page) => {
             await writeReport(site, page);

@@ -11,6 +11,9 @@ import { DESK, PHONE, openWindow } from "./browser.mjs";
 import { faultsOfAxe, faultsOfHeadings, faultsOfLayout, faultsOfShell, faultsOfSource, readPage } from "./checks.mjs";
 import { makeFolder } from "./program.mjs";
 
+/* Pages of a form that was begun, or of an opened link: they have the cookie (interface.md section 12). */
+const BEGUN = /^\/interest\/(who|which|what|areas|how|needs|contact|check|sent|open)/;
+
 export const SERVICE_NAME = "Community Justice Engagement";
 const POLICY =
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; " +
@@ -60,8 +63,11 @@ async function faultsAsServed({ strict, is_signed_in }, open_page, status) {
         await strict.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     }
     faults.push(...strict.noticed());
-    if (!is_signed_in && (await strict.context.cookies()).length)
+    const is_begun = BEGUN.test(new URL(strict.page.url()).pathname);
+    if (!is_signed_in && !is_begun && (await strict.context.cookies()).length)
         faults.push("a cookie was set");
+    if (!is_signed_in && is_begun)
+        await strict.context.clearCookies();
     if (await strict.page.evaluate(() => localStorage.length + sessionStorage.length))
         faults.push("something was kept in the browser");
     return { faults, html: await answer.text(), dom: await strict.page.content() };

@@ -345,7 +345,7 @@ export const STAFF_PAGES = {
         { path: "a role to give up", open: openRole },
         "/coordinator", "/coordinator/bodies/flags", "/coordinator/bodies/flags?show=all", "/coordinator/corrections", "/coordinator/corrections?show=all", "/coordinator/messages", "/coordinator/messages?show=all",
         first("/coordinator/corrections?show=all"), first("/coordinator/messages?show=all"),
-        "/coordinator/interest", "/coordinator/interest?show=all", first("/coordinator/interest?show=all"),
+        "/body/interest", "/coordinator/interest", "/coordinator/interest?show=all", first("/coordinator/interest?show=all"),
         answerOffer("Accept"), answerOffer("Ask a question"), answerOffer("Decline"),
         { path: "an offer declined without a reason", status: 422, open: async (page) => {
             await answerOffer("Decline").open(page);

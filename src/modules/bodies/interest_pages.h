@@ -32,6 +32,10 @@ enum err interest_withdraw_post_page(struct ctx *c) MUST_CHECK;
 enum err interest_more_page(struct ctx *c) MUST_CHECK;
 enum err interest_more_post_page(struct ctx *c) MUST_CHECK;
 
+/* interest_body_pages.c: editors of an organisation */
+enum err interest_body_page(struct ctx *c) MUST_CHECK;
+enum err interest_body_open_page(struct ctx *c) MUST_CHECK;
+
 /* interest_desk_pages.c: the coordinators */
 enum err interest_list_page(struct ctx *c) MUST_CHECK;
 enum err interest_show_page(struct ctx *c) MUST_CHECK;
