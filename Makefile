@@ -279,10 +279,10 @@ cover: $(call programs,cover,unit) $(call programs,cover,core) ## lines that uni
 	@tests/cover.sh $^
 
 # --- measuring ---------------------------------------------------------------------------------------
-bench: packages-bench build/release/cjengage build/test/cjengage build/bench/min_mhd build/bench/min_fcgi build/bench/load build/bench/slow_sync.so ## speed beside the least that is possible
+bench: packages-bench build/release/cjengage build/test/cjengage build/bench/min_mhd build/bench/min_fcgi build/bench/load build/bench/bench_register build/bench/slow_sync.so ## speed beside the least that is possible
 	@node tests/bench/bench.mjs
 
-build/bench/bench_tpl: build/release/tests/bench/bench_tpl.o build/release/cjengage.a
+build/bench/bench_tpl build/bench/bench_register: build/bench/%: build/release/tests/bench/%.o build/release/cjengage.a
 	@mkdir -p $(@D)
 	$(Q)$(call link,release) -o $@ $^ $(PKG_LIBS)
 

@@ -15,11 +15,13 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), 'cjengage-bench-'));
 const seconds = Number(process.env.BENCH_SECONDS || 3);
 const page = process.env.BENCH_PAGE || '/partnerships/ayrshire';
 const form = process.env.BENCH_FORM || `${page}/contact`;
-const chapters = (process.env.BENCH_ONLY || 'http fcgi fresh start disk signin import').split(' ');
+const chapters = (process.env.BENCH_ONLY || 'http fcgi fresh start disk signin import register').split(' ');
 const CONNECTIONS = [16, 128, 256, 1024];
 const SENDERS = 128;
 const SENDS_EACH = 4;
 const SIGN_INS = 50;
+// BENCH_BODIES='4650 46500 465000' for the whole of it: the last takes minutes to fill.
+const BODIES = (process.env.BENCH_BODIES || '4650 46500').split(' ').map(Number);
 const MESSAGE = { name: 'A Sender', email: 'sender#@example.org', organisation: 'A Charity', step: 'send',
   message: 'We would like to take part in the next meeting. Number #.' };
 // Nobody has these addresses: the work is the same as for somebody's.
@@ -315,12 +317,30 @@ async function manySignIns(db) {
 
 const importChapter = () => registerInAndOut({ program: program('release'), makeDatabase, work, figure });
 
+// Searches of the register, with area filter and without: what they cost may grow with what is found, not with the register.
+async function register() {
+  console.log('\nSearching the register, seconds of processor time for 1,000 searches (meant with an area: about 1.2 or less)');
+  for (const n of BODIES) {
+    const db = makeDatabase(`register-${n}.db`);
+    const filling = start('build/bench/bench_register', [db, String(n)]);
+    console.log(` ${figure(n, 0)} organisations`);
+    if ((await filling.ended) !== 0) throw new Error(filling.said);
+    process.stdout.write(filling.said);
+    const ours = await serve(db, { more: ['--limit-searches', '0'] });
+    for (const target of ['/bodies?area=fife', '/bodies?q=community&area=fife', '/bodies?q=mental+health&area=fife']) {
+      const r = await measure(ours.child, ours.port, target, 16, []);
+      console.log(`  page ${target.padEnd(36)} ${figure(r.cpu, 2)} s, ${figure(r.rate, 0)} a second${r.errors ? `, ${r.errors} WRONG` : ''}`);
+    }
+    await stop(ours.child);
+  }
+}
+
 async function main() {
   const sync = fsyncMicroseconds();
   console.log(`${os.cpus().length} x ${os.cpus()[0].model}, Linux ${os.release()}; one sync takes ${figure(sync, 0)} us${sync < 100 ? ': no real fsync' : ''}`);
   console.log('Load, nginx and the program share these cores: compare rows with each other.');
   const db = makeDatabase();
-  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, fresh: whereTimeGoes, disk: slowDisk, signin: manySignIns, import: importChapter }[chapter](db);
+  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, fresh: whereTimeGoes, disk: slowDisk, signin: manySignIns, import: importChapter, register }[chapter](db);
 }
 
 try {

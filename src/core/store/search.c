@@ -94,13 +94,11 @@ static void add_quoted(struct buf *out, struct str word)
     buf_char(out, '"');
 }
 
-static void add_last(struct buf *out, const struct search_words *w, bool is_front)
+static void add_last(struct buf *out, const struct search_words *w)
 {
     struct str last = w->word[w->n - 1];
-    const char *front = is_front ? "^ " : "";
     if (!w->n_endings) {
         size_t chars = utf8_length(last);
-        buf_str(out, str_from(front));
         add_quoted(out, last);
         if (chars > 1 && chars <= WHOLE_PREFIX_CHARS)
             buf_lit(out, " *");
@@ -110,7 +108,6 @@ static void add_last(struct buf *out, const struct search_words *w, bool is_fron
     for (size_t i = 0; i < w->n_endings; i++) {
         if (i)
             buf_lit(out, " OR ");
-        buf_str(out, str_from(front));
         add_quoted(out, w->ending[i]);
     }
     buf_char(out, ')');
@@ -124,11 +121,9 @@ static void add_words(struct buf *out, const struct search_ask *ask)
         if (i)
             buf_lit(out, " AND ");
         if (i + 1 == w->n) {
-            add_last(out, w, ask->is_front && i == 0);
+            add_last(out, w);
             continue;
         }
-        if (ask->is_front && i == 0)
-            buf_lit(out, "^ ");
         add_quoted(out, w->word[i]);
     }
     buf_char(out, ')');

@@ -39,7 +39,6 @@ enum err search_words_complete(struct db *db, struct arena *a, const char *next,
 struct search_ask {
     const struct search_words *words; /* n 0: none */
     const char *columns;              /* of the words: "name words" */
-    bool is_front;                    /* the first word begins the column, which is one */
     struct str all[SEARCH_TERMS_MAX]; /* terms that each match has */
     size_t n_all;
     struct str any[SEARCH_TERMS_MAX]; /* and one of these */

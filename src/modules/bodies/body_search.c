@@ -7,11 +7,12 @@
 #include "modules/bodies/body_place.h"
 
 #define FIND_MAX (BODY_SEARCH_MAX + 1) /* one more than is counted, to know of more */
-#define GUESS_LEAST_CHARS 4            /* shorter words are too like one another */
-#define GUESS_STEPS_MAX 500            /* words of the index looked at for one misspelt one */
+#define FEW 100             /* so many names are read sooner than the index is asked for them */
+#define GUESS_LEAST_CHARS 4 /* shorter words are too like one another */
+#define GUESS_STEPS_MAX 500 /* words of the index looked at for one misspelt one */
 #define GUESS_EDITS 2
 
-enum { Q_FIND, Q_FIND_WITHIN, Q_ID, Q_HIDDEN, Q_NEXT_WORD };
+enum { Q_FIND, Q_FIND_WITHIN, Q_ID, Q_NAME, Q_HIDDEN, Q_NEXT_WORD };
 
 static const char *const sql[] = {
     [Q_FIND] = "SELECT rowid FROM body_search WHERE body_search MATCH $1 AND rowid > $2 "
@@ -19,6 +20,7 @@ static const char *const sql[] = {
     [Q_FIND_WITHIN] = "SELECT rowid FROM body_search WHERE body_search MATCH $1 "
                       "AND rowid <= $2 ORDER BY rowid LIMIT $3",
     [Q_ID] = "SELECT id FROM body WHERE position = $1",
+    [Q_NAME] = "SELECT sort_key FROM body WHERE position = $1",
     [Q_HIDDEN] = "SELECT id FROM body_set WHERE is_live = 0 AND id > 0 "
                  "ORDER BY id DESC LIMIT $1",
     [Q_NEXT_WORD] = "SELECT term FROM body_vocabulary WHERE term >= $1 AND term < $2 LIMIT 1",
@@ -138,25 +140,62 @@ static void put_in_order(const struct places *found, const unsigned char *levels
                     out->item[out->n++] = found->item[i];
 }
 
+/* Whether a folded name has the word: whole, or the last one as a beginning. */
+static bool has_word(struct str name, struct str word, bool is_last)
+{
+    struct str one;
+    while (str_cut(&name, ' ', &one))
+        if (is_last ? str_starts(one, word) : str_eq(one, word))
+            return true;
+    return false;
+}
+
+static unsigned char level_of(const struct search_words *w, struct str name)
+{
+    for (size_t i = 0; i < w->n; i++)
+        if (!has_word(name, w->word[i], i + 1 == w->n))
+            return LEVEL_REST;
+    return str_starts(name, w->word[0]) ? LEVEL_FRONT : LEVEL_NAME;
+}
+
+static enum err rank_by_names(struct asking *k, const struct places *found,
+                              unsigned char *levels)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        struct str name;
+        enum err e =
+            db_one_text(k->db, sql[Q_NAME], BINDS(bi(found->item[i])), k->arena, &name);
+        if (e && e != ERR_NOT_FOUND)
+            return e;
+        levels[i] = e ? LEVEL_REST : level_of(&k->words, name);
+    }
+    return OK;
+}
+
+/* Of many: the index knows which have all the words in the name. */
+static enum err rank_by_index(struct asking *k, const struct places *found,
+                              unsigned char *levels)
+{
+    struct places in_name;
+    k->ask.columns = "name";
+    enum err e = find(k, Q_FIND_WITHIN, found->item[found->n - 1], found->n, &in_name);
+    for (size_t i = 0; i < found->n; i++)
+        levels[i] = LEVEL_REST;
+    if (!e)
+        raise(found, &in_name, LEVEL_NAME, levels);
+    return e;
+}
+
 static enum err rank(struct asking *k, struct places *found)
 {
-    struct places in_name, in_front = { 0 };
     struct places ordered = { .item = arena_array(k->arena, found->n, sizeof *ordered.item) };
     unsigned char *levels = arena_alloc(k->arena, found->n);
     if (!ordered.item || !levels)
         return ERR_LIMIT;
-    int64_t last = found->item[found->n - 1];
-    for (size_t i = 0; i < found->n; i++)
-        levels[i] = LEVEL_REST;
-    k->ask.columns = "name";
-    enum err e = find(k, Q_FIND_WITHIN, last, found->n, &in_name);
-    k->ask.is_front = true;
-    if (!e && in_name.n)
-        e = find(k, Q_FIND_WITHIN, last, in_name.n, &in_front);
+    enum err e =
+        found->n <= FEW ? rank_by_names(k, found, levels) : rank_by_index(k, found, levels);
     if (e)
         return e;
-    raise(found, &in_name, LEVEL_NAME, levels);
-    raise(found, &in_front, LEVEL_FRONT, levels);
     put_in_order(found, levels, &ordered);
     *found = ordered;
     return OK;
