@@ -200,6 +200,7 @@ static void form_view(struct body_list *k)
     view_str(k->v, S(partnership_slug), k->partnership);
     view_bool(k->v, S(is_filtered), list_len(k->active) > 0);
     view_bool(k->v, S(is_ignored), k->is_ignored);
+    view_bool(k->v, S(is_more_open), k->topic.n || k->kind.n || k->ground.n || k->outcome.n);
 }
 
 /* --- what was found --- */
