@@ -9,7 +9,7 @@
 
 #define SLICE_ROWS 1000 /* of ours, of one read */
 #define ROW_BYTES (4 * MIB)
-#define BATCH 100 /* flags of one write */
+#define BATCH 50 /* flags of one write: well under its 50 ms */
 #define AREAS_TOLD 5
 
 enum { Q_OURS, Q_AREAS, Q_BEGIN, Q_END };
@@ -44,6 +44,7 @@ struct comparing {
     size_t n, cap;
     int64_t n_batch_new;
     size_t from, to; /* of `found`, in one write */
+    struct str hash; /* of the file: some 30 MB, so not while others wait for the writer */
 };
 
 /* --- ours --- */
@@ -236,11 +237,10 @@ static enum err begin_fn(struct db *db, void *arg)
 {
     struct comparing *k = arg;
     struct reconcile *r = k->r;
-    struct hash h = hash_of(r->text);
     enum err e = db_one_i64(db, sql[Q_BEGIN],
                             BINDS(bt(r->file_name), bt(STR(OSCR_SOURCE)), bt(r->source_on),
-                                  bi(r->n_rows), bi(r->n_known), bt(hash_hex(r->arena, &h, 16)),
-                                  bt(r->by_role), bi(r->act.now_s)),
+                                  bi(r->n_rows), bi(r->n_known), bt(k->hash), bt(r->by_role),
+                                  bi(r->act.now_s)),
                             &r->import_id);
     return e ? e : record(db, k, STR("import.begin"), r->n_rows);
 }
@@ -263,6 +263,8 @@ static enum err flags_fn(struct db *db, void *arg)
 static enum err write_flags(struct comparing *k)
 {
     struct reconcile *r = k->r;
+    struct hash h = hash_of(r->text);
+    k->hash = hash_hex(r->arena, &h, 16);
     enum err e = store_write(r->store, begin_fn, k);
     for (k->from = 0; !e && k->from < r->n_found; k->from = k->to) {
         k->to = k->from + BATCH < r->n_found ? k->from + BATCH : r->n_found;
