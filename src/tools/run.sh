@@ -14,7 +14,7 @@ ulimit -n 16384 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 load() {
     for kind in "$@"; do
         if ! "$program" import "$kind" "data/$kind.csv" --db "$db" >"$db.import" 2>&1; then
-            cat "$db.import"
+            cat "$db.import" >&2
             exit 1
         fi
         grep -E '^[a-z]+: ' "$db.import" || true
