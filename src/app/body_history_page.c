@@ -16,7 +16,7 @@ static bool is_of_entry(struct str action)
 {
     static const struct str actions[] = {
         STR_INIT("body.add"),   STR_INIT("body.change"),  STR_INIT("body.review"),
-        STR_INIT("body.merge"), STR_INIT("body.dormant"),
+        STR_INIT("body.merge"), STR_INIT("body.overdue"),
     };
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
         if (str_eq(action, actions[i]))
