@@ -241,7 +241,6 @@ const struct route routes[] = {
 /* open: nobody has an account before they ask to look after an entry [2.6] */
 { M_POST, "/body/join",                         PUBLIC, PARAMS(F_WORD("step"), JOIN_FIELDS, F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, join_post_page },
 { M_GET,  "/body/join/sent",                    PUBLIC, PARAMS(Q_LINE("r", 400)),    ROUTE_NOINDEX, join_sent_page },
-{ M_GET,  "/body/join/done",                    PUBLIC, PARAMS(Q_LINE("r", 400)),    ROUTE_NOINDEX, join_done_page },
 { M_GET,  "/body/join/confirm/:key",            PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, join_confirm_page },
 /* open: the key of the mailed link says who may (S18) */
 { M_POST, "/body/join/confirm/:key",            PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, join_confirm_post_page },

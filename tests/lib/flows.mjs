@@ -92,6 +92,36 @@ export async function fillInterest(site, page, upTo = "", email = "offer@example
 
 export const sendInterest = (site, page) => fillInterest(site, page);
 
+/* Asks for a new entry, page by page, up to one of them ("" is the end: sent). */
+let n_joiners = 0; /* an address that nobody confirmed gets three mails a day */
+async function askForEntry(site, page, upTo = "") {
+    await page.goto("/body/join");
+    await page.getByLabel("Your organisation’s charity number or name").fill("Sample Unknown Group");
+    let answer = await press(page, "Continue");
+    const steps = [
+        ["found", () => {}],
+        ["new", () => page.getByLabel("Name", { exact: true }).fill("Sample Unknown Group")],
+        ["work", async () => {
+            await page.getByText("Charity", { exact: true }).click();
+            await page.getByLabel("What it does").fill("Sample walks.");
+        }],
+        ["areas", () => page.getByText("Fife", { exact: true }).click()],
+        ["you", async () => {
+            await page.getByLabel("Your name").fill("Sample Person");
+            await page.getByLabel("Your role in the organisation").fill("Sample worker");
+            await page.getByLabel("Your email address").fill(`joiner${++n_joiners}@example.org`);
+        }],
+    ];
+    for (const [name, fill] of steps) {
+        if (name === upTo)
+            return answer;
+        await fill();
+        answer = await press(page, name === "found" ? "Ask for a new entry" : "Continue");
+    }
+    site.clock.forward(THINKING_S);
+    return upTo === "check" ? answer : press(page, "Send request");
+}
+
 /* The pages that only a form leads to, by name: { open(page), status }. */
 export function flowPages(site) {
     return {
@@ -100,6 +130,10 @@ export function flowPages(site) {
             site.clock.forward(THINKING_S);
             return press(page, "Continue");
         } },
+        "an entry asked for: not there": { status: 200, open: (page) => askForEntry(site, page, "found") },
+        "an entry asked for: its work": { status: 200, open: (page) => askForEntry(site, page, "work") },
+        "an entry asked for: check": { status: 200, open: (page) => askForEntry(site, page, "check") },
+        "an entry asked for": { status: 200, open: (page) => askForEntry(site, page) },
         "check your message": { status: 200, open: (page) => writeMessage(site, page) },
         "message sent": { status: 200, open: (page) => sendMessage(site, page) },
         "message passed on": { status: 200, open: (page) => sendMessage(site, page, "/partnerships/fife/contact") },

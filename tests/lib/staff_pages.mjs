@@ -317,6 +317,19 @@ const importPages = (where) => [
     } },
 ];
 
+let n_colleagues = 0;
+async function inviteColleague(page) {
+    await page.goto("/body/people/invite");
+    await page.getByLabel("Name", { exact: true }).fill("Sample colleague");
+    await page.getByLabel("Email address").fill(`colleague${++n_colleagues}@example.com`);
+    return press(page, "Send invitation");
+}
+
+async function openOfPeople(page, link) {
+    await page.goto("/body/people");
+    return goTo(page, link);
+}
+
 export const STAFF_PAGES = {
     /* who has shown the password, and not yet the code */
     half: ["/sign-in/code", "/sign-in/recovery?next=%2Faccount"],
@@ -377,6 +390,9 @@ export const STAFF_PAGES = {
         "/body", "/body/profile", "/body/profile/who", "/body/profile/work", "/body/profile/areas", "/body/profile/contact",
         "/body/profile/own", "/body/profile/naming", "/body/history", "/body/people", "/body/people/invite",
         { path: "a colleague without a name", status: 422, open: (page) => openAndPress(page, "/body/people/invite", "Send invitation") },
+        { path: "a colleague invited", open: inviteColleague },
+        { path: "an editor's role to end", open: (page) => openOfPeople(page, /^End/) },
+        { path: "the lead to hand over", open: (page) => openOfPeople(page, /^Hand over the lead/) },
         { path: "a request to join them", open: async (page) => {
             await page.goto("/body/people");
             return goTo(page, /^FIF-/);

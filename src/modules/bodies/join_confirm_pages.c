@@ -14,8 +14,6 @@
 #include "modules/people/link.h"
 #include "modules/people/visitor.h"
 
-#define DONE_MARK "joined "
-
 struct confirm {
     struct ctx *c;
     struct link link;
@@ -103,9 +101,9 @@ static enum err make_mails(struct confirm *k, struct claim_decision *d, struct m
 static struct str done_path(struct confirm *k)
 {
     struct ctx *c = k->c;
-    struct str text = str_printf(c->arena, DONE_MARK "%c%.*s", k->is_led ? 'l' : 'a',
+    struct str text = str_printf(c->arena, JOIN_DONE_MARK "%c%.*s", k->is_led ? 'l' : 'a',
                                  STR_ARG(k->claim.reference));
-    return str_printf(c->arena, "/body/join/done?r=%.*s", STR_ARG(ctx_seal(c, text)));
+    return str_printf(c->arena, "/body/join/sent?r=%.*s", STR_ARG(ctx_seal(c, text)));
 }
 
 static enum err confirm(struct confirm *k)
@@ -143,14 +141,12 @@ enum err join_confirm_post_page(struct ctx *c)
     return k.link.state == LINK_GOOD ? confirm(&k) : render_over(&k);
 }
 
-enum err join_done_page(struct ctx *c)
+enum err join_done_show(struct ctx *c, struct str text)
 {
-    struct str text, mark = STR(DONE_MARK);
-    if (!ctx_unseal(c, param_str(c, "r"), &text) || !str_starts(text, mark) || text.n <= mark.n)
-        return ctx_see_other(c, STR("/body/join"));
+    size_t mark = sizeof JOIN_DONE_MARK - 1;
     struct view *v = page_new(c, "partnerships");
-    view_str(v, S(reference), str_sub(text, mark.n + 1, text.n));
-    view_bool(v, S(by_lead), text.p[mark.n] == 'l');
+    view_str(v, S(reference), str_sub(text, mark + 1, text.n));
+    view_bool(v, S(by_lead), text.n > mark && text.p[mark] == 'l');
     resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
     return ctx_render(c, "bodies/join_done", v);
 }

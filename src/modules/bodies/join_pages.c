@@ -179,7 +179,10 @@ enum err join_post_page(struct ctx *c)
 enum err join_sent_page(struct ctx *c)
 {
     struct str text, mark = STR(SENT_MARK);
-    if (!ctx_unseal(c, param_str(c, "r"), &text) || !str_starts(text, mark) || text.n <= mark.n)
+    bool is_ours = ctx_unseal(c, param_str(c, "r"), &text);
+    if (is_ours && str_starts(text, STR(JOIN_DONE_MARK)))
+        return join_done_show(c, text);
+    if (!is_ours || !str_starts(text, mark) || text.n <= mark.n)
         return ctx_see_other(c, STR("/body/join")); /* nothing was sent: it must not say so */
     struct view *v = page_new(c, "partnerships");
     char who = text.p[mark.n];

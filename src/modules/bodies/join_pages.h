@@ -17,6 +17,10 @@ enum err join_sent_page(struct ctx *c) MUST_CHECK;
 /* join_confirm_pages.c: the mailed link. GET shows a button, only POST acts (S18) */
 enum err join_confirm_page(struct ctx *c) MUST_CHECK;
 enum err join_confirm_post_page(struct ctx *c) MUST_CHECK;
-enum err join_done_page(struct ctx *c) MUST_CHECK;
+
+/* Where the button leads, by the text that was sealed for it: shown at the address of the page
+ * of a request that is sent. */
+#define JOIN_DONE_MARK "joined "
+enum err join_done_show(struct ctx *c, struct str text) MUST_CHECK;
 
 #endif
