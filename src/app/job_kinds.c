@@ -44,12 +44,12 @@ static enum err sweep_job(struct job_env *env, struct str subject)
     if (!e)
         e = subscription_sweep(env->store, now_s);
     if (!e)
-        e = body_import_sweep(&(struct body_import_run){ .store = env->store,
-                                                         .db = env->db,
-                                                         .act = { .actor = STR("job"),
-                                                                  .now_s = now_s },
-                                                         .is_stopping = env->is_stopping,
-                                                         .stop_arg = env->stop_arg });
+        e = body_import_sweep(
+            &(struct body_import_run){ .store = env->store,
+                                       .db = env->db,
+                                       .act = { .actor = STR("job"), .now_s = now_s },
+                                       .is_stopping = env->is_stopping,
+                                       .stop_arg = env->stop_arg });
     if (!e)
         e = claim_retain(env->store, now_s);
     return e ? e : store_write(env->store, forget_fn, &now_s);

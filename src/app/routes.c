@@ -110,15 +110,15 @@
         F_TEXT("text", FRAMEWORK_TEXT_CHARS), F_LINE("unit", FRAMEWORK_UNIT_CHARS),            \
         F_LINE("source", FRAMEWORK_SOURCE_CHARS), F_WORD("verified"), F_WORD("seen")
 
-#define CLAIM_FIELDS                                                                           \
-    F_WORD("decision"), F_WORD("entry"), F_TEXT("reason", CLAIM_REASON_CHARS)
+#define CLAIM_FIELDS F_WORD("decision"), F_WORD("entry"), F_TEXT("reason", CLAIM_REASON_CHARS)
 
 /* What is asked of whoever wants to look after an entry. */
 #define JOIN_FIELDS                                                                            \
     F_LINE("q", JOIN_FIND_CHARS), F_SLUG("body"), F_LINE("name", BODY_NAME_CHARS),             \
         F_LINE("number", 20), F_WORD("kind"), F_LINE("site", BODY_URL_CHARS),                  \
-        F_TEXT("what", CLAIM_WHAT_CHARS), F_WORDS("areas"), F_LINE("person", CLAIM_NAME_CHARS), \
-        F_LINE("role", CLAIM_ROLE_CHARS), F_EMAIL("email"), F_TEXT("words", CLAIM_WORDS_CHARS)
+        F_TEXT("what", CLAIM_WHAT_CHARS), F_WORDS("areas"),                                    \
+        F_LINE("person", CLAIM_NAME_CHARS), F_LINE("role", CLAIM_ROLE_CHARS),                  \
+        F_EMAIL("email"), F_TEXT("words", CLAIM_WORDS_CHARS)
 
 /* clang-format off */
 const struct route routes[] = {

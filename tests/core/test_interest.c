@@ -1,107 +1,5 @@
 /* test_interest.c: asking to be involved: one form, many areas, an answer from each (P.17). */
-#include "tests/body_help.h"
-#include "tests/core/core_people.h"
-
-#include "app/house.h"
-#include "modules/bodies/interest.h"
-#include "modules/bodies/interest_retain.h"
-#include "core/base/rand.h"
-
-static const char *const options[] = {
-    "--contact-mail", "desk@cj.example", "--limit-posts", "0", "--limit-pages", "0", NULL
-};
-
-#define DAY_S 86400
-
-static struct core *core;
-static struct someone fife, angus, neighbour;
-
-static const char *joined(const char *before, struct str after)
-{
-    return str_z(core->arena, str_printf(core->arena, "%s%.*s", before, STR_ARG(after)));
-}
-
-/* --- filling in --- */
-
-/* A browser of its own: nothing yet. */
-static struct someone browser(void)
-{
-    return (struct someone){ .cookie = NULL, .form = NULL };
-}
-
-static struct answer see(struct someone *who, const char *at)
-{
-    return who->cookie ? core_get_as(core, who, at) : core_get(core, at, NULL);
-}
-
-static struct answer fill(struct someone *who, const char *at, const char *fields)
-{
-    struct answer a =
-        who->cookie ? core_fill_as(core, who, at, fields) : core_fill(core, at, fields);
-    core_take_cookie(core, who, &a);
-    return a;
-}
-
-#define CONTACT                                                                                \
-    "channel=email&contact_name=Sample+Person&contact_role=Chair&contact_phone=&contact_"      \
-    "address=&contact_email=%s%%40example.org"
-
-static const struct step {
-    const char *at, *fields;
-} steps[] = {
-    { "/interest/what",
-      "what=We+run+a+drop-in%0Aon+Mondays&grounds=service&grounds=community" },
-    { "/interest/areas", "areas=fife&areas=angus&areas=moray" },
-    { "/interest/how", "how=asked&how=write" },
-    { "/interest/needs", "needs=Easy+read" },
-    { "/interest/contact", CONTACT },
-};
-static const char *address = "charity"; /* before the @ */
-
-/* From the start to the check page. */
-static void fill_all(struct someone *who, const char *name)
-{
-    struct answer a = fill(who, "/interest", "do=new");
-    ok(a.status == 303 && str_eq(a.location, STR("/interest/who")), "[P.17] it begins");
-    a = fill(
-        who, "/interest/who",
-        str_z(core->arena,
-              str_printf(core->arena, "name=%s&charity_number=&site=&described_as=", name)));
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        bool has_address = strstr(steps[i].fields, "%s") != NULL;
-        const char *f = has_address
-                            ? str_z(core->arena, str_printf(core->arena, CONTACT, address))
-                            : steps[i].fields;
-        a = fill(who, steps[i].at, f);
-    }
-    ok(a.status == 303 && str_eq(a.location, STR("/interest/check")), "[P.17] up to the check");
-}
-
-struct sent {
-    struct someone who;
-    struct str reference, key;
-    const char *email;
-};
-
-static struct sent send_one(const char *name)
-{
-    static int n;
-    struct sent s = { .who = browser() };
-    address = str_z(core->arena, str_printf(core->arena, "charity%d", ++n));
-    s.email = str_z(core->arena, str_printf(core->arena, "%s@example.org", address));
-    core_sign_in(core, &fife);
-    core_sign_in(core, &angus);
-    core_sign_in(core, &neighbour);
-    core_mails(core);
-    fill_all(&s.who, name);
-    struct answer a = fill(&s.who, "/interest/check", "");
-    ok(a.status == 303 && str_starts(a.location, STR("/interest/sent?r=")),
-       "[P.17] it is sent");
-    a = see(&s.who, str_z(core->arena, a.location));
-    s.reference = between(a.body, "<strong>", "</strong>");
-    s.key = str_sub(between(core_mail_to(core, s.email), "/interest/", "\n"), 0, 26);
-    return s;
-}
+#include "tests/core/interest_help.h"
 
 static void test_questions(void)
 {
@@ -235,104 +133,6 @@ static void test_twice(void)
     ok(a.status == 422 && has(a.body, "This has not been sent yet") &&
            has(a.body, "Sample Robot"),
        "[S47] the trap: shown again with what was typed");
-}
-
-static void test_without_email(void)
-{
-    struct someone who = browser();
-    fill_all(&who, "Sample+Letters");
-    fill(&who, "/interest/contact?back=check",
-         "channel=letter&contact_name=Sample+Person&contact_email=&contact_phone=&contact_"
-         "address=1+Sample+Street");
-    struct answer a = fill(&who, "/interest/check", "");
-    a = see(&who, str_z(core->arena, a.location));
-    struct str key = between(a.body, "/interest/", "</code>");
-    ok(key_is_valid(key) && has(a.body, "shown only now"),
-       "[P.17] without an address the link is shown once, to be written down");
-    ok(!has(see(&who, "/interest/sent").body, "</code>"), "[S51] and not again");
-    struct someone other = browser();
-    a = fill(&other, joined("/interest/", key), "");
-    ok(a.status == 303, "[P.17] it opens");
-    ok(has(see(&other, "/interest/open").body, "Sample Letters"), "[P.17] the offer");
-}
-
-/* --- the link --- */
-
-static void test_link(void)
-{
-    struct sent s = send_one("Sample+Link");
-    const char *at = joined("/interest/", s.key);
-    struct answer a = core_get(core, at, NULL);
-    ok(a.status == 200 && has(a.body, ">Open</button>") && !has(a.body, "Sample Link"),
-       "[S18] [S51] (ASVS 6.4.1) GET shows a button and nothing of the offer");
-    ok(!resp_header(&a.resp, STR("Set-Cookie")).n, "[9.8] and sets no cookie");
-    struct someone who = browser();
-    a = fill(&who, at, "");
-    ok(a.status == 303 && str_eq(a.location, STR("/interest/open")) &&
-           !has(a.location, str_z(core->arena, s.key)),
-       "[S51] (ASVS 14.2.1) POST leads to an address without the key");
-    ok(has(see(&who, "/interest/open").body, "Sample Link"), "[S51] which shows the offer");
-    is_i64(core_count(core, "SELECT count(*) FROM expression_of_interest WHERE name = 'Sample "
-                            "Link' AND confirmed_at_s IS NOT NULL"),
-           1, "[S6] who opened the mailed link has shown that the address is theirs");
-    struct someone second = browser();
-    ok(fill(&second, at, "").status == 303, "[S51] the key is good again and again");
-    struct str wrong = str_dup(core->arena, s.key);
-    ((char *)(uintptr_t)wrong.p)[3] = wrong.p[3] == 'a' ? 'b' : 'a';
-    a = core_get(core, joined("/interest/", wrong), NULL);
-    ok(a.status == 404 && has(a.body, "This link does not work") &&
-           has(a.body, "Get a new link"),
-       "[S51] one sign changed: it opens nothing");
-    ok(core_post(core, joined("/interest/", wrong), "x=1").status == 403,
-       "[S25] nor does a form without its token");
-    a = core_get(core, joined("/interest/", s.reference), NULL);
-    ok(a.status == 404, "[S51] the reference opens nothing");
-    is_i64(core_count(core, str_z(core->arena,
-                                  str_printf(core->arena,
-                                             "SELECT count(*) FROM expression_of_interest "
-                                             "WHERE key_hash = '%.*s'",
-                                             STR_ARG(s.key)))),
-           0, "[S51] only its hash is stored");
-    clock_set_s(clock_now_s() + 2 * 3600 + 400);
-    a = see(&who, "/interest/open");
-    ok(a.status == 303 && str_eq(a.location, STR("/interest/again")),
-       "[S19] (ASVS 7.3.1) after 2 hours unused it is closed, and says where to go");
-    ok(fill(&who, at, "").status == 303 && see(&who, "/interest/open").status == 200,
-       "[S51] the link opens it again");
-}
-
-static void test_again(void)
-{
-    struct sent s = send_one("Sample+Again");
-    const char *form =
-        str_z(core->arena, str_printf(core->arena, "reference=%.*s&email=%s",
-                                      STR_ARG(str_lower(core->arena, s.reference)), s.email));
-    clock_set_s(clock_now_s() + 2 * DAY_S);
-    core_mails(core);
-    struct answer good = core_fill(core, "/interest/again", form),
-                  wrong = core_fill(core, "/interest/again",
-                                    "reference=FIF-7K3M-92Q2&email=charity%40example.org"),
-                  other = core_fill(
-                      core, "/interest/again",
-                      str_z(core->arena,
-                            str_printf(core->arena, "reference=%.*s&email=thief%%40example.org",
-                                       STR_ARG(s.reference))));
-    ok(good.status == 303 && str_eq(good.location, wrong.location) &&
-           str_eq(good.location, other.location),
-       "[S51] [S18] (ASVS 6.3.8) the answer is the same for all");
-    struct str all = core_mails(core);
-    struct str key = str_sub(between(all, "/interest/", "\r\n"), 0, 26);
-    ok(key_is_valid(key) && !str_eq(key, s.key) && !has(all, "thief@example.org"),
-       "[S51] a new key goes to the stored address, and to no other");
-    ok(core_get(core, joined("/interest/", s.key), NULL).status == 404,
-       "[S18] the one before it is dead");
-    ok(core_get(core, joined("/interest/", key), NULL).status == 200,
-       "[S51] the new one works");
-    core_fill(core, "/interest/again", form);
-    ok(core_get(core, joined("/interest/", key), NULL).status == 200,
-       "[S51] asked again at once, nothing changes");
-    ok(core_fill(core, "/interest/again", "reference=&email=").status == 422,
-       "[8.3] without number and address: errors");
 }
 
 /* --- the coordinators --- */
@@ -518,42 +318,16 @@ static void test_editor(void)
     is_i64(a.status, 404, "[S10] (ASVS 8.2.2) not for editors of another organisation");
 }
 
-static void test_kept(void)
-{
-    struct sent s = send_one("Sample+Kept");
-    fill(&s.who, "/interest/open/withdraw", "x=1");
-    clock_set_s(clock_now_s() + 366 * (int64_t)DAY_S);
-    is_i64(interest_retain(app_store(core->app), clock_now_s()), OK, "the daily job");
-    is_i64(core_count(core, "SELECT count(*) FROM expression_of_interest WHERE name = 'Sample "
-                            "Kept' AND contact_email = '' AND needs = '' AND erased_at_s IS "
-                            "NOT NULL AND what <> ''"),
-           1, "[P.17] a year after the end what is personal is gone; that they asked stays");
-    struct answer a = core_get(core, joined("/interest/", s.key), NULL);
-    ok(a.status == 410 && has(a.body, "kept no longer"), "[S51] its link says so");
-    is_i64(core_count(core, "SELECT count(*) FROM interest_draft"), 0,
-           "[P.17] forms that nobody sent are gone");
-    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'interest.erase'"), 1,
-           "[S41] with a record");
-}
-
 int main(void)
 {
-    core = core_start_with(options);
-    fife = core_person(core, "fife", "coordinator", "fife");
-    angus = core_person(core, "angus", "coordinator", "angus");
-    neighbour = core_person(core, "neighbour", "coordinator", "highland");
+    start_interest();
     test_questions();
     test_known();
     test_sent();
     test_twice();
-    test_without_email();
     test_answers();
     test_more_and_withdraw();
-    test_link();
-    core_sign_in(core, &fife);
-    test_again();
     test_editor();
-    test_kept();
     core_stop(core);
     return done_testing();
 }

@@ -155,7 +155,8 @@ enum route_flag {
     ROUTE_SEARCH = 128, /* counted by the search bucket (security.md S48) */
     ROUTE_STATIC = 256, /* costs no more than memory: not counted by the page bucket */
     ROUTE_PROVED = 512, /* only within 15 minutes of showing who one is (security.md S19) */
-    ROUTE_UPLOAD = 1024 /* takes a file: a body up to UPLOAD_MAX_BYTES, as multipart/form-data */
+    ROUTE_UPLOAD =
+        1024 /* takes a file: a body up to UPLOAD_MAX_BYTES, as multipart/form-data */
 };
 
 typedef enum err (*handler)(struct ctx *c);
