@@ -149,7 +149,8 @@ static enum err add_areas(struct db *db, int64_t id, int64_t position, struct bu
     for (size_t i = 0; !e && i < n; i++) {
         const struct place *at = &area[(first + i) % n_areas];
         buf_printf(slugs, "%s%.*s", i ? ";" : "", STR_ARG(at->slug));
-        buf_printf(terms, "a%lld p%lld ", (long long)at->area_id,
+        buf_printf(terms, "a%lld p%lld qa%lld qp%lld ", (long long)at->area_id,
+                   (long long)at->partnership_id, (long long)at->area_id,
                    (long long)at->partnership_id);
         e = db_exec(db, sql[Q_AREA], BINDS(bi(id), bi(at->area_id)));
         if (!e)

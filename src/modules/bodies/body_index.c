@@ -92,9 +92,14 @@ static void add_area_terms(struct buf *out, const struct body *b)
         bool is_new = true;
         for (size_t k = 0; k < i; k++)
             is_new = is_new && b->area[k].partnership_id != b->area[i].partnership_id;
-        buf_printf(out, "a%lld ", (long long)b->area[i].area_id);
+        long long area = b->area[i].area_id, partnership = b->area[i].partnership_id;
+        buf_printf(out, "a%lld ", area);
         if (is_new)
-            buf_printf(out, "p%lld ", (long long)b->area[i].partnership_id);
+            buf_printf(out, "p%lld ", partnership);
+        if (b->is_named)
+            buf_printf(out, "qa%lld ", area);
+        if (b->is_named && is_new)
+            buf_printf(out, "qp%lld ", partnership);
     }
 }
 

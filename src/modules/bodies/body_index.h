@@ -4,6 +4,7 @@
  * Terms of body_search (column `terms`), one token each:
  *   pub        may be named in public           k<kind>, z<state>, s<set id>
  *   a<area id>, p<partnership id>               g<ground>, gcommunity
+ *   qa<area id>, qp<partnership id>: pub and that one
  *   t<topic>, o<outcome>                        stale, x<tag id>
  * Codes stand with their letters and digits only, in lower case: "2023:NO1" is o2023no1. A
  * merged entry is not in the index. Words are folded; the name has a column of its own, so that
