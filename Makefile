@@ -257,6 +257,9 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package.json tests/
 floors: ## includes point down, and each library has one owner
 	@tests/lint/floors.sh
 
+names: build/release/cjengage.a ## no function is called as another
+	@tests/lint/names.sh $<
+
 headers: build/release/flags build/gen/symbols.h ## each header compiles alone
 	@CC='$(call compile,release)' tests/lint/headers.sh
 
@@ -269,7 +272,7 @@ features: ## docs/features.md against the titles of the tests
 marks: $(EMBED) ## each table is marked public, private or state
 	@mkdir -p build/lint && $(EMBED) schema schema.sql build/lint
 
-lint: packages-lint floors headers features access marks build/gen/symbols.h ## format, banned forms, cppcheck, clang-tidy
+lint: packages-lint floors names headers features access marks build/gen/symbols.h ## format, banned forms, cppcheck, clang-tidy
 	@tests/lint/lint.sh
 
 format: packages-lint ## clang-format over the source
@@ -315,4 +318,4 @@ help: ## this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: all run demo dev test test-bare test-tsan unit spec core core-tsan fault wire wire-tsan browser fuzz \
-  fuzz-replay floors headers features access marks lint format cover bench dist deb install clean help FORCE
+  fuzz-replay floors names headers features access marks lint format cover bench dist deb install clean help FORCE

@@ -32,7 +32,7 @@ level() { # NAME: a make target that runs tests/run.sh NAME
 }
 
 $make --no-print-directory -j "$(nproc)" all || exit 1
-for name in floors headers features marks; do
+for name in floors names headers features marks; do
     check $name
 done
 for name in ${TEST_LEVELS:-unit spec core fault fuzz-replay wire browser core-tsan wire-tsan}; do

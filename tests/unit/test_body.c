@@ -71,6 +71,13 @@ static void test_add(void)
     is_i64(count("SELECT count(*) FROM audit WHERE action = 'body.add'"), 1, "with its record");
     is_i64(count("SELECT count(*) FROM audit WHERE detail LIKE '%own@example.org%'"), 0,
            "which holds no private address");
+    const struct str part[] = { STR("own_email"), STR("own@example.org") };
+    struct hash h = hash_parts(&got.audit_key, part, 2);
+    is_i64(count(str_z(a, str_printf(a,
+                                     "SELECT count(*) FROM audit WHERE action = 'body.add' "
+                                     "AND detail LIKE '%%%.*s%%'",
+                                     STR_ARG(hash_hex(a, &h, 16))))),
+           1, "[S42] but its hash under the key of the entry");
 }
 
 static void test_change(void)
@@ -99,8 +106,10 @@ static void test_hidden(void)
     help_body_add(s, a, &b);
     is_i64(count("SELECT count(*) FROM body_public WHERE name LIKE '%Refuge%'"), 0,
            "[P.12] an entry that may not be named has no public row");
-    is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH '{name words} : refuge'"),
-           0, "[P.12] and no public word");
+    is_i64(
+        count(
+            "SELECT count(*) FROM body_search WHERE body_search MATCH '{name words} : refuge'"),
+        0, "[P.12] and no public word");
     is_i64(count("SELECT count(*) FROM body_search WHERE body_search MATCH 'own : refuge'"), 1,
            "staff find it");
     b.is_stale = true;

@@ -249,8 +249,8 @@ static enum err record(struct db *db, struct arena *a, const struct body *was,
 
 enum err body_add(struct db *db, struct arena *a, struct body *b, const struct act *act)
 {
-    const struct body nothing = { .audit_key = b->audit_key };
     enum err e = body_add_at(db, a, b, 0, act->now_s);
+    const struct body nothing = { .audit_key = b->audit_key }; /* drawn there */
     return e ? e : record(db, a, &nothing, b, act, STR("body.add"));
 }
 
