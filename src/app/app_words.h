@@ -50,6 +50,7 @@
 #define NAV_BODIES "Organisations"
 #define NAV_SUGGESTIONS "Suggested organisations"
 #define NAV_MESSAGES "Messages"
+#define NAV_NEEDS "What you need"
 #define NAV_INTEREST "Offers to be involved"
 #define NAV_DUE "Due"
 #define NAV_ROUTE "Partnership page"

@@ -23,6 +23,7 @@ static const struct nav_line lines[] = {
     { PART_BODY, "/body", NAV_OVERVIEW, CAP_BODY_EDIT },
     { PART_BODY, "/body/profile", NAV_ENTRY, CAP_BODY_EDIT },
     { PART_BODY, "/body/people", NAV_PEOPLE, CAP_BODY_EDIT },
+    { PART_BODY, "/body/needs", NAV_NEEDS, CAP_BODY_NEEDS },
     { PART_BODY, "/body/interest", NAV_INTEREST, CAP_BODY_EDIT },
     { PART_BODY, "/body/history", NAV_CHANGES, CAP_AUDIT_READ },
     { PART_COORDINATOR, "/coordinator", NAV_OVERVIEW, CAP_ANSWER_TAG },

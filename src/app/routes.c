@@ -261,6 +261,8 @@ const struct route routes[] = {
 { M_POST, "/body/profile/own",                  MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), BODY_OWN_FIELDS, F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
 { M_GET,  "/body/profile/naming",               MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, profile_edit_page },
 { M_POST, "/body/profile/naming",               MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), F_WORD("named"), F_LINE("description", BODY_DESCRIPTION_CHARS), F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
+{ M_GET,  "/body/needs",                        MAY(BODY_NEEDS), PARAMS(Q_SLUG("body"), Q_WORD("done")), ROUTE_NOINDEX, home_needs_page },
+{ M_POST, "/body/needs",                        MAY(BODY_NEEDS), PARAMS(Q_SLUG("body"), Q_WORD("done"), F_TEXT("request", ADJUSTMENT_REQUEST_CHARS)), ROUTE_NOINDEX, home_needs_post_page },
 { M_GET,  "/body/history",                      MAY(AUDIT_READ), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, body_history_page },
 { M_GET,  "/body/people",                       MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_LINE("done", DONE_CHARS)), ROUTE_NOINDEX, editor_list_page },
 { M_POST, "/body/people",                       MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_LINE("done", DONE_CHARS), F_INT("editor", PERSON_ID_MAX)), ROUTE_NOINDEX, editor_again_post_page },

@@ -9,6 +9,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { openChromium, openWindow } from "../lib/browser.mjs";
 import { press } from "../lib/flows.mjs";
+import { joinByMail } from "../lib/join.mjs";
 import { mailedLink, mailsOf, printedLink, setUpFactor, user } from "../lib/people.mjs";
 import { startSite, waitFor } from "../lib/program.mjs";
 
@@ -114,6 +115,18 @@ test("[2.10] two entries of one organisation are made one, with the trace on it"
 });
 
 /* --- the charity, on a phone --- */
+
+test("[2.6] the charity claims its entry from a phone, without scripts, by the mail of its own domain", async () => {
+    const { page, close } = await openWindow(browser, site.origin, { scripts: false, phone: true });
+    await joinByMail(site, page, { name: "Sample worker", email: "office@cedar.example.org" }, "Sample Cedar Circle");
+    await page.goto("/body");
+    assert.match(await text(page), /Sample Cedar Circle[\s\S]*Three steps to begin/);
+    await page.goto("/body/needs");
+    await page.getByLabel("What does your organisation need to take part?").fill("A room with a hearing loop.");
+    await press(page, "Save");
+    assert.match(await text(page), /A room with a hearing loop/);
+    await close();
+});
 
 async function fillInterest(page) {
     await page.goto("/partnerships/fife");

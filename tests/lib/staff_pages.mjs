@@ -388,7 +388,8 @@ export const STAFF_PAGES = {
     /* the leading editor of an organisation's entry */
     editor: [
         "/body", "/body/profile", "/body/profile/who", "/body/profile/work", "/body/profile/areas", "/body/profile/contact",
-        "/body/profile/own", "/body/profile/naming", "/body/history", "/body/people", "/body/people/invite",
+        "/body/profile/own", "/body/profile/naming", "/body/needs", "/body/history", "/body/people", "/body/people/invite",
+        { path: "a need that is not said", status: 422, open: (page) => openAndPress(page, "/body/needs", "Save") },
         { path: "a colleague without a name", status: 422, open: (page) => openAndPress(page, "/body/people/invite", "Send invitation") },
         { path: "a colleague invited", open: inviteColleague },
         { path: "an editor's role to end", open: (page) => openOfPeople(page, /^End/) },

@@ -108,6 +108,7 @@ static void show(struct ctx *c, const struct body_labels *labels, const struct b
 {
     bool is_active = str_eq(p->state, STR("active"));
     view_str(v, S(name), p->name);
+    view_str(v, S(join_href), url_query(c->arena, STR("/body/join"), STR("entry"), p->slug));
     view_str(v, S(kind), list_label(&labels->kinds, p->kind));
     view_str(v, S(state_label), is_active ? STR("") : body_word_label(&body_states, p->state));
     text_or_null(v, S(charity_number), p->charity_number);

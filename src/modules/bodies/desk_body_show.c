@@ -172,6 +172,10 @@ static void show_head(struct desk_body *k)
     view_bool(v, S(is_ours), k->one.is_ours);
     view_bool(v, S(asks_accept),
               !k->desk.is_admin && k->one.is_ours && !k->one.is_accepted && !b->merged_into);
+    view_text(v, S(people_href), /* who looks after the entry: editor_staff_pages.c */
+              b->merged_into ? (struct str){ 0 }
+                             : str_printf(a, "/coordinator/bodies/%lld/people%.*s",
+                                          (long long)b->id, STR_ARG(k->desk.own.query)));
     view_bool(v, S(asks_review), k->one.is_ours && !b->merged_into);
     view_str(v, S(source), b->source);
     view_text(v, S(source_iso), b->source_on);

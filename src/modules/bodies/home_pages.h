@@ -32,6 +32,10 @@ enum err editor_lead_post_page(struct ctx *c) MUST_CHECK;
 enum err editor_staff_page(struct ctx *c) MUST_CHECK;
 enum err editor_staff_post_page(struct ctx *c) MUST_CHECK;
 
+/* home_needs_pages.c: what it needs to take part */
+enum err home_needs_page(struct ctx *c) MUST_CHECK;
+enum err home_needs_post_page(struct ctx *c) MUST_CHECK;
+
 /* claim_pages.c: requests to look after entries, for those who decide */
 enum err claim_list_page(struct ctx *c) MUST_CHECK;
 enum err claim_show_page(struct ctx *c) MUST_CHECK;
