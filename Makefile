@@ -75,8 +75,8 @@ C_TESTS := $(sort $(wildcard $(LEVELS:%=tests/%/test_*.c)))
 TESTLIB := $(filter-out $(C_TESTS),$(wildcard tests/*.c $(LEVELS:%=tests/%/*.c)))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WIRE_TESTS := $(sort $(wildcard tests/wire/*.test.mjs))
-# The two longest first, so that both processors are busy to the end.
-LONG_TESTS := tests/browser/staff_pages.test.mjs tests/browser/every_page.test.mjs
+# The longest first, so that both processors are busy to the end.
+LONG_TESTS := tests/browser/every_page.test.mjs tests/browser/staff_coordinator.test.mjs tests/browser/staff_admin.test.mjs
 BROWSER_TESTS := $(LONG_TESTS) $(filter-out $(LONG_TESTS),$(sort $(wildcard tests/browser/*.test.mjs)))
 
 all: build/$(CONF)/cjengage ## build the program: build/release/cjengage, or that of CONF=asan and so on

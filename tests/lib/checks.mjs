@@ -110,11 +110,11 @@ async function runAxe(page, where) {
     );
 }
 
-/* The axe rules at both widths. The window's policy is off. */
-export async function faultsOfAxe(page) {
+/* The axe rules, at both widths unless told. The window's policy is off. */
+export async function faultsOfAxe(page, sizes = [DESK, PHONE]) {
     await page.evaluate(AXE);
     const faults = await page.evaluate(faultsOfSpokenNames);
-    for (const size of [DESK, PHONE]) {
+    for (const size of sizes) {
         await page.setViewportSize(size);
         faults.push(...(await runAxe(page, size.width)));
     }
