@@ -79,6 +79,7 @@ struct view *home_body_view(struct ctx *c, const struct home_body *h)
     struct list *others = view_list(v, S(others));
     view_str(v, S(body_name), h->body.name);
     view_bool(v, S(is_lead), h->is_lead);
+    view_bool(v, S(has_actions), h->is_lead); /* where rows have an is_lead of their own */
     view_bool(v, S(has_others), h->n > 1);
     for (size_t i = 0; i < h->n && h->n > 1; i++) {
         struct view *o = list_add(others);
