@@ -36,34 +36,6 @@ static void show_progress(void *arg, size_t done, size_t all)
 
 /* --- the file --- */
 
-static struct str file_words(struct arena *a, const struct body_file *f)
-{
-    switch (f->wrong) {
-    case BODY_FILE_EMPTY:
-        return STR(IMPORT_FILE_EMPTY);
-    case BODY_FILE_TOO_BIG:
-        return STR(IMPORT_FILE_TOO_BIG);
-    case BODY_FILE_SPREADSHEET:
-        return STR(IMPORT_FILE_SPREADSHEET);
-    case BODY_FILE_QUOTES:
-        return str_printf(a, IMPORT_FILE_QUOTES, f->line, f->what);
-    case BODY_FILE_TOO_MANY_COLUMNS:
-        return str_printf(a, IMPORT_FILE_COLUMNS, BODY_IMPORT_COLUMNS_MAX, f->line);
-    case BODY_FILE_SEPARATOR:
-        return STR(IMPORT_FILE_SEPARATOR);
-    case BODY_FILE_NO_HEADER:
-        return STR(IMPORT_FILE_NO_HEADER);
-    case BODY_FILE_NO_ROWS:
-        return STR(IMPORT_FILE_NO_ROWS);
-    case BODY_FILE_TOO_MANY_ROWS:
-        return str_printf(a, IMPORT_FILE_TOO_MANY_ROWS, BODY_IMPORT_ROWS_MAX);
-    case BODY_FILE_GOOD:
-    case BODY_FILE_NOT_TEXT:
-        break;
-    }
-    return STR(IMPORT_FILE_NOT_TEXT);
-}
-
 static int load(struct cli_list *r)
 {
     struct body_file file = { 0 };
@@ -75,7 +47,7 @@ static int load(struct cli_list *r)
                                        .by_role = STR(IMPORT_BY_OPERATOR) };
     enum err e = body_import_load(&r->run, &n, r->text, &file, &r->id);
     if (e == ERR_INVALID) {
-        struct str why = file_words(r->arena, &file);
+        struct str why = body_file_words(r->arena, &file);
         fprintf(stderr, "cjengage: %.*s: %.*s\n", STR_ARG(r->name), STR_ARG(why));
         return 1;
     }

@@ -32,58 +32,68 @@ static enum err record_accept(struct db *db, const struct body_batch *x, int64_t
                                               .object_id = id });
 }
 
-enum err body_accept_fn(struct db *db, void *body_batch)
+/* What is done to one entry; not: it stays as it is. */
+typedef enum err (*batch_fn)(struct db *db, struct body_batch *x, struct body *b,
+                             bool is_accepted, bool *not_needed);
+
+static enum err each(struct db *db, struct body_batch *x, batch_fn one)
 {
-    struct body_batch *x = body_batch;
     enum err e = OK;
     x->n_done = 0;
     for (size_t i = 0; i < x->n && !e; i++) {
         struct body b;
-        bool is_accepted;
+        bool is_accepted, not_needed = false;
         e = load(db, x, x->body_id[i], &b, &is_accepted);
-        if (e || !b.id || is_accepted)
+        if (e || !b.id)
             continue;
-        e = body_accept(db, b.id, x->partnership_id, x->act.now_s);
-        if (!e)
-            e = record_accept(db, x, b.id);
-        x->n_done++;
+        e = one(db, x, &b, is_accepted, &not_needed);
+        x->n_done += !not_needed;
     }
     return e;
+}
+
+static enum err accept(struct db *db, struct body_batch *x, struct body *b, bool is_accepted,
+                       bool *not_needed)
+{
+    *not_needed = is_accepted;
+    if (is_accepted)
+        return OK;
+    enum err e = body_accept(db, b->id, x->partnership_id, x->act.now_s);
+    return e ? e : record_accept(db, x, b->id);
+}
+
+static enum err say_right(struct db *db, struct body_batch *x, struct body *b, bool is_accepted,
+                          bool *not_needed)
+{
+    (void)is_accepted;
+    (void)not_needed;
+    b->reviewed_on = x->today;
+    b->is_stale = false;
+    return body_change(db, x->arena, b, &x->act, STR("body.review"));
+}
+
+static enum err make_dormant(struct db *db, struct body_batch *x, struct body *b,
+                             bool is_accepted, bool *not_needed)
+{
+    (void)is_accepted;
+    *not_needed = !str_eq(b->state, STR("active"));
+    if (*not_needed)
+        return OK;
+    b->state = STR("dormant");
+    return body_change(db, x->arena, b, &x->act, STR("body.change"));
+}
+
+enum err body_accept_fn(struct db *db, void *body_batch)
+{
+    return each(db, body_batch, accept);
 }
 
 enum err body_reviewed_fn(struct db *db, void *body_batch)
 {
-    struct body_batch *x = body_batch;
-    enum err e = OK;
-    x->n_done = 0;
-    for (size_t i = 0; i < x->n && !e; i++) {
-        struct body b;
-        bool is_accepted;
-        e = load(db, x, x->body_id[i], &b, &is_accepted);
-        if (e || !b.id)
-            continue;
-        b.reviewed_on = x->today;
-        b.is_stale = false;
-        e = body_change(db, x->arena, &b, &x->act, STR("body.review"));
-        x->n_done++;
-    }
-    return e;
+    return each(db, body_batch, say_right);
 }
 
 enum err body_dormant_fn(struct db *db, void *body_batch)
 {
-    struct body_batch *x = body_batch;
-    enum err e = OK;
-    x->n_done = 0;
-    for (size_t i = 0; i < x->n && !e; i++) {
-        struct body b;
-        bool is_accepted;
-        e = load(db, x, x->body_id[i], &b, &is_accepted);
-        if (e || !b.id || !str_eq(b.state, STR("active")))
-            continue;
-        b.state = STR("dormant");
-        e = body_change(db, x->arena, &b, &x->act, STR("body.change"));
-        x->n_done++;
-    }
-    return e;
+    return each(db, body_batch, make_dormant);
 }

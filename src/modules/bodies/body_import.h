@@ -153,6 +153,8 @@ struct body_file {
     bool was_windows_1252; /* it was not UTF-8 and has been read as Windows-1252 */
     size_t n_rows;
 };
+/* What is wrong with it, in words for whoever sent it: of pages and of the command alike. */
+struct str body_file_words(struct arena *a, const struct body_file *file);
 
 struct body_import_new {
     struct str kind, file_name, source, source_on, comment, by_role;

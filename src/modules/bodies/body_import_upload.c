@@ -102,35 +102,6 @@ static bool read_fields(struct import_page *k, struct body_import_new *n)
     return !form_failed(f);
 }
 
-static struct str fault_words(struct arena *a, const struct body_file *file)
-{
-    switch (file->wrong) {
-    case BODY_FILE_EMPTY:
-        return STR(IMPORT_FILE_EMPTY);
-    case BODY_FILE_TOO_BIG:
-        return STR(IMPORT_FILE_TOO_BIG);
-    case BODY_FILE_SPREADSHEET:
-        return STR(IMPORT_FILE_SPREADSHEET);
-    case BODY_FILE_NOT_TEXT:
-        return STR(IMPORT_FILE_NOT_TEXT);
-    case BODY_FILE_QUOTES:
-        return str_printf(a, IMPORT_FILE_QUOTES, file->line, file->what);
-    case BODY_FILE_TOO_MANY_COLUMNS:
-        return str_printf(a, IMPORT_FILE_COLUMNS, BODY_IMPORT_COLUMNS_MAX, file->line);
-    case BODY_FILE_SEPARATOR:
-        return STR(IMPORT_FILE_SEPARATOR);
-    case BODY_FILE_NO_HEADER:
-        return STR(IMPORT_FILE_NO_HEADER);
-    case BODY_FILE_NO_ROWS:
-        return STR(IMPORT_FILE_NO_ROWS);
-    case BODY_FILE_TOO_MANY_ROWS:
-        return str_printf(a, IMPORT_FILE_TOO_MANY_ROWS, BODY_IMPORT_ROWS_MAX);
-    case BODY_FILE_GOOD:
-        break;
-    }
-    return STR(IMPORT_FILE_EMPTY);
-}
-
 /* The last part of a path, as old browsers send it; short enough for a row. */
 static struct str base_name(struct str name)
 {
@@ -179,7 +150,7 @@ enum err body_import_upload_page(struct ctx *c)
     n.file_name = base_name(f->file_name);
     e = body_import_load(&run, &n, f->value, &file, &id);
     if (e == ERR_INVALID) {
-        form_error(k.f, "file", fault_words(c->arena, &file));
+        form_error(k.f, "file", body_file_words(c->arena, &file));
         return show(&k);
     }
     return e ? e : ready(&k, id, &file);

@@ -4,10 +4,10 @@
 #include "core/base/limits.h"
 #include "core/base/rand.h"
 #include "modules/people/link.h"
+#include "modules/work/retain.h"
 
 #define DAY_S 86400
 #define DRAWS_MAX 8
-#define ERASE_MAX 200
 
 #define COLS                                                                                   \
     "c.id, c.reference, coalesce(c.body_id, 0), coalesce(b.name, ''), coalesce(b.slug, ''), "  \
@@ -291,31 +291,20 @@ enum err claim_send_fn(struct db *db, void *claim_send)
 
 /* --- keeping --- */
 
-struct retain {
-    int64_t now_s, n;
-};
-
 static enum err erase_fn(struct db *db, void *arg)
 {
     struct retain *r = arg;
-    struct change change;
-    enum err e = db_exec(db, sql[Q_ERASE],
-                         BINDS(bi(r->now_s), bi(r->now_s - CLAIM_KEEP_UNCONFIRMED * DAY_S),
-                               bi(r->now_s - (int64_t)CLAIM_KEEP_DAYS * DAY_S), bi(ERASE_MAX)));
+    enum err e =
+        db_exec(db, sql[Q_ERASE],
+                BINDS(bi(r->now_s), bi(r->now_s - CLAIM_KEEP_UNCONFIRMED * DAY_S),
+                      bi(r->now_s - (int64_t)CLAIM_KEEP_DAYS * DAY_S), bi(RETAIN_ROWS)));
     r->n = e ? 0 : db_changes(db);
     if (e || !r->n)
         return e;
-    change_begin(&change);
-    change_new_i64(&change, "n", r->n);
-    return change_record(db, &change, &(struct act){ STR("job"), { 0 }, r->now_s },
-                         &(struct change_of){ STR("claim.erase"), STR("body_claim"), 0 });
+    return retain_record(db, r, STR("claim.erase"), STR("body_claim"));
 }
 
 enum err claim_retain(struct store *store, int64_t now_s)
 {
-    struct retain r = { .now_s = now_s, .n = ERASE_MAX };
-    enum err e = OK;
-    while (!e && r.n == ERASE_MAX)
-        e = store_write(store, erase_fn, &r);
-    return e;
+    return retain_rounds(store, erase_fn, now_s);
 }

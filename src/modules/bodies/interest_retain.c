@@ -7,10 +7,10 @@
 #include "modules/bodies/interest.h"
 #include "modules/bodies/interest_draft.h"
 #include "modules/bodies/interest_retain.h"
+#include "modules/work/retain.h"
 
 #define DAY_S 86400
-#define ERASE_MAX 100  /* rows of one write (architecture, decision 2) */
-#define ROUNDS_MAX 500 /* writes of one day */
+#define ERASE_MAX 100 /* rows of one write (architecture, decision 2) */
 
 enum { Q_ERASE, Q_ERASE_AREAS };
 
@@ -30,14 +30,9 @@ static const char *const sql[] = {
 };
 const struct sql_list interest_retain_sql = SQL_LIST("interest_retain", sql);
 
-struct erasing {
-    int64_t now_s;
-    int64_t n;
-};
-
 static enum err erase_fn(struct db *db, void *arg)
 {
-    struct erasing *x = arg;
+    struct retain *x = arg;
     int64_t done = x->now_s - (int64_t)INTEREST_KEEP_DONE_DAYS * DAY_S,
             most = x->now_s - (int64_t)INTEREST_KEEP_MOST_DAYS * DAY_S;
     enum err e =
@@ -48,34 +43,19 @@ static enum err erase_fn(struct db *db, void *arg)
     e = db_exec(db, sql[Q_ERASE_AREAS], BINDS(bi(x->now_s), bi(done)));
     if (e)
         return e;
-    char detail[40];
-    int n = snprintf(detail, sizeof detail, "{\"rows\":%lld}", (long long)x->n);
-    return store_record(db, &(struct store_record){ .actor = STR("job"),
-                                                    .action = STR("interest.erase"),
-                                                    .object_kind = STR("interest"),
-                                                    .detail = { detail, (size_t)n },
-                                                    .at_s = x->now_s });
+    return retain_record(db, x, STR("interest.erase"), STR("interest"));
 }
 
 static enum err sweep_fn(struct db *db, void *arg)
 {
-    struct erasing *x = arg;
+    struct retain *x = arg;
     enum err e = interest_draft_sweep(db, x->now_s);
     x->n = e ? 0 : db_changes(db);
     return e;
 }
 
-static enum err rounds(struct store *store, store_write_fn fn, int64_t now_s)
-{
-    struct erasing x = { .now_s = now_s, .n = 1 };
-    enum err e = OK;
-    for (int i = 0; !e && x.n && i < ROUNDS_MAX; i++)
-        e = store_write(store, fn, &x);
-    return e;
-}
-
 enum err interest_retain(struct store *store, int64_t now_s)
 {
-    enum err e = rounds(store, erase_fn, now_s);
-    return e ? e : rounds(store, sweep_fn, now_s);
+    enum err e = retain_rounds(store, erase_fn, now_s);
+    return e ? e : retain_rounds(store, sweep_fn, now_s);
 }

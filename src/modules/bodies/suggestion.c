@@ -2,11 +2,10 @@
 
 #include "core/base/arena.h"
 #include "core/base/rand.h"
+#include "modules/work/retain.h"
 
 #define DAY_S 86400
 #define DRAWS_MAX 8
-#define ERASE_MAX 200  /* rows of one write */
-#define ROUNDS_MAX 500 /* writes of one day */
 
 #define COLS                                                                                   \
     "s.id, coalesce(s.partnership_id, 0), s.reference, s.name, s.charity_number, s.website, "  \
@@ -220,35 +219,20 @@ enum err suggestion_answer_fn(struct db *db, void *suggestion_answer)
 
 /* --- retention --- */
 
-struct erasing {
-    int64_t now_s;
-    int64_t n;
-};
-
 static enum err erase_fn(struct db *db, void *arg)
 {
-    struct erasing *x = arg;
+    struct retain *x = arg;
     int64_t done = x->now_s - (int64_t)MESSAGE_KEEP_DONE_DAYS * DAY_S,
             most = x->now_s - (int64_t)MESSAGE_KEEP_MOST_DAYS * DAY_S;
     enum err e =
-        db_exec(db, sql[Q_ERASE], BINDS(bi(x->now_s), bi(done), bi(most), bi(ERASE_MAX)));
+        db_exec(db, sql[Q_ERASE], BINDS(bi(x->now_s), bi(done), bi(most), bi(RETAIN_ROWS)));
     x->n = e ? 0 : db_changes(db);
     if (e || !x->n)
         return e;
-    char detail[40];
-    int n = snprintf(detail, sizeof detail, "{\"rows\":%lld}", (long long)x->n);
-    return store_record(db, &(struct store_record){ .actor = STR("job"),
-                                                    .action = STR("suggestion.erase"),
-                                                    .object_kind = STR("body_suggestion"),
-                                                    .detail = { detail, (size_t)n },
-                                                    .at_s = x->now_s });
+    return retain_record(db, x, STR("suggestion.erase"), STR("body_suggestion"));
 }
 
 enum err suggestion_retain(struct store *store, int64_t now_s)
 {
-    struct erasing x = { .now_s = now_s, .n = 1 };
-    enum err e = OK;
-    for (int i = 0; !e && x.n && i < ROUNDS_MAX; i++)
-        e = store_write(store, erase_fn, &x);
-    return e;
+    return retain_rounds(store, erase_fn, now_s);
 }

@@ -1,10 +1,9 @@
 #include "modules/partnerships/message_desk.h"
 
 #include "core/base/arena.h"
+#include "modules/work/retain.h"
 
 #define DAY_S 86400
-#define ERASE_MAX 200  /* rows of one write (architecture, decision 2) */
-#define ROUNDS_MAX 500 /* writes of one day */
 
 #define COLS                                                                                   \
     "m.id, m.partnership_id, p.name, p.slug, m.reference, COALESCE(r.name, ''), "              \
@@ -133,17 +132,12 @@ enum err message_mark_fn(struct db *db, void *message_mark)
 
 /* --- retention --- */
 
-struct erasing {
-    int64_t now_s;
-    int64_t n;
-};
-
 static enum err erase_fn(struct db *db, void *arg)
 {
-    struct erasing *x = arg;
+    struct retain *x = arg;
     int64_t done = x->now_s - (int64_t)MESSAGE_KEEP_DONE_DAYS * DAY_S,
             most = x->now_s - (int64_t)MESSAGE_KEEP_MOST_DAYS * DAY_S;
-    struct binds b = BINDS(bi(x->now_s), bi(done), bi(most), bi(ERASE_MAX / 2));
+    struct binds b = BINDS(bi(x->now_s), bi(done), bi(most), bi(RETAIN_ROWS / 2));
     enum err e = db_exec(db, sql[Q_ERASE_MESSAGES], b);
     x->n = e ? 0 : db_changes(db);
     if (!e)
@@ -153,20 +147,10 @@ static enum err erase_fn(struct db *db, void *arg)
     x->n += db_changes(db);
     if (!x->n)
         return OK;
-    char detail[40];
-    int n = snprintf(detail, sizeof detail, "{\"rows\":%lld}", (long long)x->n);
-    return store_record(db, &(struct store_record){ .actor = STR("job"),
-                                                    .action = STR("message.erase"),
-                                                    .object_kind = STR("message"),
-                                                    .detail = { detail, (size_t)n },
-                                                    .at_s = x->now_s });
+    return retain_record(db, x, STR("message.erase"), STR("message"));
 }
 
 enum err message_retain(struct store *store, int64_t now_s)
 {
-    struct erasing x = { .now_s = now_s, .n = 1 };
-    enum err e = OK;
-    for (int i = 0; !e && x.n && i < ROUNDS_MAX; i++)
-        e = store_write(store, erase_fn, &x);
-    return e;
+    return retain_rounds(store, erase_fn, now_s);
 }
