@@ -18,6 +18,7 @@
 #define NAV_SIGN_IN "Sign in"
 #define NAV_YOUR_ACCOUNT "Your account"
 #define HISTORY_YOU "You"
+#define HISTORY_OPERATOR "The people who run this site"
 #define HISTORY_STAFF "A coordinator or administrator"
 #define NAV_CHANGES "What was changed"
 #define NAV_BODY "Your organisation"

@@ -126,12 +126,16 @@ static struct str moment(struct arena *a, struct str seconds)
                       STR_ARG(time_of_day(a, t)));
 }
 
-static struct str shown(struct arena *a, const struct audit_field *f, struct str value)
+static struct str shown(struct arena *a, const struct audit_show *how,
+                        const struct audit_field *f, struct str value)
 {
+    if (how->in_words && !f->is_time)
+        value = how->in_words(how->arg, f->name, value);
     return f->is_time ? moment(a, value) : audit_visible(a, value);
 }
 
-static void show_field(struct ctx *c, const struct audit_field *f, struct view *v)
+static void show_field(struct ctx *c, const struct audit_show *how, const struct audit_field *f,
+                       struct view *v)
 {
     const bool is_keyed = f->kind == AUDIT_FIELD_KEYED;
     view_str(v, S(words), audit_visible(c->arena, f->words));
@@ -142,8 +146,8 @@ static void show_field(struct ctx *c, const struct audit_field *f, struct view *
     view_bool(v, S(is_same), f->kind == AUDIT_FIELD_SAME);
     view_bool(v, S(is_keyed), is_keyed);
     view_bool(v, S(is_other), f->kind == AUDIT_FIELD_OTHER);
-    view_str(v, S(old), is_keyed ? (struct str){ 0 } : shown(c->arena, f, f->old));
-    view_str(v, S(now), is_keyed ? (struct str){ 0 } : shown(c->arena, f, f->now));
+    view_str(v, S(old), is_keyed ? (struct str){ 0 } : shown(c->arena, how, f, f->old));
+    view_str(v, S(now), is_keyed ? (struct str){ 0 } : shown(c->arena, how, f, f->now));
 }
 
 /* A partnership stands in its own place; numbers and fingerprints say nothing in a list. */
@@ -153,9 +157,10 @@ static bool is_shown(const struct audit_field *f, bool in_list)
            !(in_list && (str_eq(f->name, STR("grant")) || str_eq(f->name, STR("hash"))));
 }
 
-static enum err show_fields(struct ctx *c, const struct audit_row *r, size_t max,
-                            struct view *v)
+static enum err show_fields(struct ctx *c, const struct audit_row *r,
+                            const struct audit_show *how, struct view *v)
 {
+    const size_t max = how->max_fields;
     struct audit_field *f = arena_array(c->arena, AUDIT_FIELDS_MAX, sizeof *f);
     if (!f)
         return ERR_LIMIT;
@@ -168,7 +173,7 @@ static enum err show_fields(struct ctx *c, const struct audit_row *r, size_t max
         if (n_shown == max)
             n_more++;
         else
-            show_field(c, &f[i], list_add(fields));
+            show_field(c, how, &f[i], list_add(fields));
         n_shown += n_shown < max;
     }
     view_bool(v, S(has_fields), n_shown > 0);
@@ -212,5 +217,5 @@ enum err audit_row_show(struct ctx *c, const struct audit_row *r, const struct a
     view_str(v, S(object), object);
     view_str(v, S(object_href), path);
     view_str(v, S(partnership), where);
-    return show_fields(c, r, how->max_fields, v);
+    return show_fields(c, r, how, v);
 }

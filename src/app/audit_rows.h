@@ -18,6 +18,9 @@ struct str audit_visible(struct arena *a, struct str text);
 struct audit_show {
     bool for_admin;    /* links to pages of an administrator, and to each record's own */
     size_t max_fields; /* of one record */
+    /* Codes of a field in words, for readers who know none; NULL: as the record holds them. */
+    struct str (*in_words)(void *arg, struct str field, struct str value);
+    void *arg;
 };
 
 /*

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "gen/symbols.h"
 #include "modules/audit/audit_say.h"
+#include "modules/bodies/body_view.h"
 #include "modules/bodies/home_body.h"
 #include "modules/people/editor.h"
 #include "modules/people/visitor.h"
@@ -28,6 +29,8 @@ static bool is_of_entry(struct str action)
 static struct str who(struct ctx *c, const struct editor_list *editors, struct str actor)
 {
     int64_t id = audit_actor_account(actor);
+    if (str_starts(actor, STR("cli:")))
+        return STR(HISTORY_OPERATOR);
     if (!id)
         return audit_actor_words(c->arena, actor);
     if (id == c->visitor->account.id)
@@ -38,10 +41,24 @@ static struct str who(struct ctx *c, const struct editor_list *editors, struct s
     return STR(HISTORY_STAFF);
 }
 
-static enum err show(struct ctx *c, const struct editor_list *editors,
+struct words {
+    struct ctx *c;
+    struct body_labels labels;
+};
+
+static struct str in_words(void *arg, struct str field, struct str value)
+{
+    const struct words *w = arg;
+    return body_value_words(w->c->arena, &w->labels, field, value);
+}
+
+static enum err show(struct words *w, const struct editor_list *editors,
                      const struct audit_row *r, struct view *v)
 {
-    const struct audit_show how = { .max_fields = FIELDS_SHOWN };
+    struct ctx *c = w->c;
+    const struct audit_show how = { .max_fields = FIELDS_SHOWN,
+                                    .in_words = in_words,
+                                    .arg = w };
     enum err e = audit_row_show(c, r, &how, v);
     view_str(v, S(who), who(c, editors, r->actor));
     return e;
@@ -51,6 +68,7 @@ enum err body_history_page(struct ctx *c)
 {
     struct home_body h;
     struct audit_page records;
+    struct words w = { .c = c };
     struct editor_list *editors = ARENA_NEW(c->arena, struct editor_list);
     enum err e = editors ? home_body_load(c, CAP_AUDIT_READ, &h) : ERR_LIMIT;
     if (!e)
@@ -58,6 +76,8 @@ enum err body_history_page(struct ctx *c)
     if (!e)
         e = audit_history(c->db, c->arena, STR("body"),
                           str_printf(c->arena, "%lld", (long long)h.body.id), &records);
+    if (!e)
+        e = body_labels_load(c->db, c->arena, &w.labels);
     if (e)
         return e;
     struct view *v = home_body_view(c, &h);
@@ -65,7 +85,7 @@ enum err body_history_page(struct ctx *c)
     struct list *rows = view_list(v, S(records));
     for (size_t i = 0; i < records.n && !e; i++)
         if (is_of_entry(records.row[i].action))
-            e = show(c, editors, &records.row[i], list_add(rows));
+            e = show(&w, editors, &records.row[i], list_add(rows));
     view_bool(v, S(has_records), list_len(rows) > 0);
     return e ? e : ctx_render(c, "bodies/history", v);
 }

@@ -429,22 +429,6 @@ static void test_profile(void)
        "[2.8] counts from today");
 }
 
-static void test_own_needs(void)
-{
-    struct someone lead = editor_of("colleague@example.org", "colleague");
-    struct answer a = core_fill_as(core, &lead, "/body/needs", "request=");
-    ok(a.status == 422 && has(a.body, "Enter what the organisation needs"),
-       "[8.3] an empty need comes back");
-    is_i64(core_fill_as(core, &lead, "/body/needs", "request=Papers+in+large+print").status,
-           303, "[P.7] an organisation says itself what it needs");
-    ok(has(core_get_as(core, &lead, "/body/needs?done=saved").body, "Papers in large print"),
-       "[P.7] and sees it with its answer");
-    const char *at =
-        text(str_printf(core->arena, "/coordinator/bodies/%lld/needs", (long long)trust));
-    ok(has(core_get_as(core, &coordinator, at).body, "Papers in large print"),
-       "[P.7] so does the coordinator of its area");
-}
-
 static void test_no_body(void)
 {
     struct someone reader = core_person(core, "reader", NULL, NULL);
@@ -491,7 +475,6 @@ int main(void)
     test_people();
     test_new_lead();
     test_profile();
-    test_own_needs();
     test_no_body();
     test_kept();
     core_stop(core);

@@ -211,7 +211,11 @@
     WORDS("from_s", "from")                                                                    \
     WORDS("from_schema", "form of the database before")                                        \
     WORDS("grant", "number of the role")                                                       \
+    WORDS("grounds", "part in community justice")                                              \
     WORDS("hash", "fingerprint")                                                               \
+    WORDS("is_community", "community body")                                                    \
+    WORDS("is_named", "named in public")                                                       \
+    WORDS("is_stale", "overdue for review")                                                    \
     WORDS("lead", "lead of the organisation")                                                  \
     WORDS("n", "how many")                                                                     \
     WORDS("team", "editors")                                                                   \

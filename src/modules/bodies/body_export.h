@@ -15,7 +15,7 @@ extern const struct sql_list body_export_sql;
 
 struct body_export {
     struct db *db;
-    bool has_private; /* also the contacts that are not public */
+    bool has_private;                           /* also the contacts that are not public */
     bool (*write)(void *arg, struct str bytes); /* false: cannot; ends it with ERR_FULL */
     void *arg;
 

@@ -72,11 +72,12 @@ static struct str outcome_texts(const struct body_form *bf, struct str keys)
     return buf_view(out);
 }
 
+/* Where it works: as what is another question. */
 static struct str area_names(struct arena *a, const struct body *b, bool of_community)
 {
     struct buf *out = buf_in(a, WORDS_BYTES);
     for (size_t i = 0; i < b->n_areas; i++) {
-        if (of_community ? !b->area[i].is_community : !b->area[i].is_involved)
+        if (of_community && !b->area[i].is_community)
             continue;
         if (out->n)
             buf_lit(out, ", ");

@@ -27,8 +27,9 @@
         BODY_IMPORT_COLUMN_PARAM("col_grounds"), BODY_IMPORT_COLUMN_PARAM("col_is_community"), \
         BODY_IMPORT_COLUMN_PARAM("col_size_band"), BODY_IMPORT_COLUMN_PARAM("col_languages")
 #define BODY_IMPORT_UPLOAD_PARAMS                                                              \
-    F_LINE("file", 200), F_LINE("source", BODY_IMPORT_SOURCE_CHARS), F_LINE("on_day", 10), F_LINE("on_month", 20),  \
-        F_LINE("on_year", 10), F_TEXT("comment", BODY_IMPORT_COMMENT_CHARS)
+    F_LINE("file", 200), F_LINE("source", BODY_IMPORT_SOURCE_CHARS), F_LINE("on_day", 10),     \
+        F_LINE("on_month", 20), F_LINE("on_year", 10),                                         \
+        F_TEXT("comment", BODY_IMPORT_COMMENT_CHARS)
 
 enum err body_import_list_page(struct ctx *c) MUST_CHECK;
 enum err body_import_upload_page(struct ctx *c) MUST_CHECK;

@@ -6,6 +6,7 @@
 #include "core/http/target.h"
 #include "gen/symbols.h"
 #include "modules/bodies/body.h"
+#include "modules/bodies/body_form_words.h"
 #include "modules/bodies/body_page_words.h"
 #include "modules/bodies/body_pages.h"
 
@@ -13,6 +14,7 @@
 #define PARTS_MAX 24
 #define AREAS_NAMED_MAX 3 /* more are counted */
 #define LINE_BYTES 1024
+#define LIST_WORDS_BYTES 8192 /* of a list of codes in words */
 #define PANEL_ROWS 5
 
 enum err body_labels_load(struct db *db, struct arena *a, struct body_labels *out)
@@ -105,4 +107,54 @@ enum err body_panel(struct ctx *c, struct view *v, int64_t partnership_id, struc
     view_bool(v, S(has_bodies), n > 0);
     view_str(v, S(bodies_href), url_query(c->arena, STR("/bodies"), STR("partnership"), slug));
     return e;
+}
+
+/* --- the record of an entry --- */
+
+static struct str code_words(const struct body_labels *labels, struct str field,
+                             struct str code)
+{
+    if (str_eq(field, STR("areas"))) {
+        const struct area *area = area_named(&labels->areas, code);
+        return area ? area->name : code;
+    }
+    if (str_eq(field, STR("topics")))
+        return list_label(&labels->topics, code);
+    if (str_eq(field, STR("kind")))
+        return list_label(&labels->kinds, code);
+    if (str_eq(field, STR("outcomes")))
+        return outcome_label(&labels->outcomes, code);
+    if (str_eq(field, STR("grounds")))
+        return body_word_label(&body_grounds, code);
+    if (str_eq(field, STR("size_band")))
+        return body_word_label(&body_size_bands, code);
+    if (str_eq(field, STR("consent")))
+        return body_word_label(&body_consents, code);
+    return str_eq(field, STR("state")) ? body_word_label(&body_states, code) : code;
+}
+
+static bool is_list(struct str field)
+{
+    return str_eq(field, STR("areas")) || str_eq(field, STR("topics")) ||
+           str_eq(field, STR("outcomes")) || str_eq(field, STR("grounds"));
+}
+
+struct str body_value_words(struct arena *a, const struct body_labels *labels, struct str field,
+                            struct str value)
+{
+    struct date day;
+    if (str_starts(field, STR("is_")))
+        return str_eq(value, STR("1")) ? STR(FORM_YES) : STR(FORM_NO);
+    if (str_ends(field, STR("_on")) && date_parse(value, &day))
+        return date_long(a, day);
+    if (!is_list(field))
+        return code_words(labels, field, value);
+    struct buf *out = buf_in(a, LIST_WORDS_BYTES);
+    struct str code;
+    while (str_cut(&value, ';', &code)) {
+        if (out->n)
+            buf_lit(out, ", ");
+        buf_str(out, code_words(labels, field, code));
+    }
+    return buf_view(out);
 }

@@ -28,6 +28,11 @@ struct str body_areas_line(struct arena *a, const struct body_labels *labels, st
 void body_row_view(struct ctx *c, const struct body_labels *labels, const struct body_public *p,
                    const struct search_words *words, struct view *v);
 
+/* A value of the record of an entry in words: names of areas and topics, "Yes", a date; what is
+ * none of our codes stays. field: as the columns are called. */
+struct str body_value_words(struct arena *a, const struct body_labels *labels, struct str field,
+                            struct str value);
+
 /* "22 November 2026", and its machine form; null where the text is no date. */
 void body_date_view(struct ctx *c, struct view *v, symbol shown, symbol iso, struct str date);
 
