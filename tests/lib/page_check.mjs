@@ -94,16 +94,15 @@ async function faultsByRules({ open }, open_page, has_two_states) {
         await open.page.route("**/site*.js", (route) => route.abort());
         await open.page.setViewportSize(DESK);
         await open_page(open.page);
-        faults.push(...(await faultsOfAxe(open.page, [PHONE])).map((fault) => `without script: ${fault}`));
+        faults.push(...(await faultsOfAxe(open.page)).map((fault) => `without script: ${fault}`));
         await open.page.unroute("**/site*.js");
         open.noticed();
     }
     return faults;
 }
 
-/* open_page(page) goes there and gives the answer; the page has to come with that status and without any fault. has_twin:
- * another page of the same template is looked at whole; this one as it is served. */
-export async function checkPage(checker, name, open_page, status, { has_twin = false } = {}) {
+/* open_page(page) goes there and gives the answer; the page has to come with that status and without any fault. */
+export async function checkPage(checker, name, open_page, status) {
     const { strict, seen } = checker;
     const served = await faultsAsServed(checker, open_page, status);
     const found = await readPage(strict.page);
@@ -111,12 +110,10 @@ export async function checkPage(checker, name, open_page, status, { has_twin = f
         address: strict.page.url().slice(checker.site.origin.length), links: [...found.links, ...found.files], ids: new Set(found.ids),
     });
     save(checker, name, served.html);
-    const own = [...served.faults, ...faultsOfSource(served.html), ...faultsOfShell(found, SERVICE_NAME), ...faultsOfHeadings(found.headings)];
-    if (has_twin)
-        return assert.deepEqual([...new Set(own)], []);
     const quiet = await faultsWithoutScripts(checker, open_page, status);
     const faults = [
-        ...own, ...quiet.faults, ...(await faultsByRules(checker, open_page, plain(served.dom) !== plain(quiet.dom))),
+        ...served.faults, ...quiet.faults, ...faultsOfSource(served.html), ...faultsOfShell(found, SERVICE_NAME),
+        ...faultsOfHeadings(found.headings), ...(await faultsByRules(checker, open_page, plain(served.dom) !== plain(quiet.dom))),
     ];
     assert.deepEqual([...new Set(faults)], []);
 }

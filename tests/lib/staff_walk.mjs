@@ -13,9 +13,6 @@ import { STAFF_PAGES, prepare, signInAll } from "./staff_pages.mjs";
 
 const NO_LIMIT = { limit_searches: 100000, limit_pages: 100000, limit_posts: 100000 };
 
-/* Pages of administrators by the same handler and template as those of coordinators, where everything is looked at. */
-const TWINS = /^(the first of )?\/admin\/(bodies|suggestions|corrections|claims)/;
-
 export function walkStaff(kinds, isMine) {
     let site, browser;
     const checkers = {}; /* of each kind of person */
@@ -36,11 +33,9 @@ export function walkStaff(kinds, isMine) {
     for (const kind of kinds)
         for (const entry of STAFF_PAGES[kind]) {
             const { path, status = 200, open } = typeof entry === "string" ? { path: entry } : entry;
-            const has_twin = TWINS.test(path);
-            const what = has_twin ? "headings, policy, HTML" : "axe, headings, policy, layout, with and without scripts";
-            test(`[8.1] [8.2] [8.4] [S20] [S22] ${kind}: ${path}: ${what}`, () => {
+            test(`[8.1] [8.2] [8.4] [S20] [S22] ${kind}: ${path}: axe, headings, policy, layout, with and without scripts`, () => {
                 site.clock.forward(1); /* a session that is used stays */
-                return checkPage(checkers[kind], `${kind} ${path}`, open ? (page) => open(page, site) : (page) => page.goto(path), status, { has_twin });
+                return checkPage(checkers[kind], `${kind} ${path}`, open ? (page) => open(page, site) : (page) => page.goto(path), status);
             });
         }
 
