@@ -8,7 +8,7 @@
 
 #define BODY_IMPORT_BATCH 200          /* rows of one write (architecture, decision 2) */
 #define BODY_IMPORT_BATCH_BYTES 262144 /* of their texts */
-#define BODY_IMPORT_SLICE_US 25000     /* a write that has worked so long leaves the rest */
+#define BODY_IMPORT_SLICE_US 15000     /* a write that has worked so long leaves the rest */
 
 extern const struct sql_list body_import_load_sql, body_import_check_sql, body_import_write_sql,
     body_import_undo_sql, body_import_run_sql;
