@@ -8,7 +8,7 @@
 -- a change here raises user_version by one and adds the migration that leads to it.
 
 PRAGMA application_id = 1128940910;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- Moves in each transaction that changed a public table. The epoch is random and renewed by restore. Written by
 -- the store alone; the one table without the public mark that a remembered page may read.
@@ -992,15 +992,16 @@ CREATE TABLE interest_draft ( -- state
 ) STRICT;
 CREATE INDEX interest_draft_touched ON interest_draft (touched_at_s);
 
--- Private links, opened, and forms begun (modules/people/link_session.h): a browser and the one thing that it opens.
+-- Private links, opened, and forms begun (modules/people/link_session.h): a browser and the things that it opens.
 CREATE TABLE link_session ( -- state
     id_hash BLOB NOT NULL CHECK (length(id_hash) = 32), -- of the cookie's value
-    kind TEXT NOT NULL CHECK (kind <> ''), -- "interest", "interest_draft"
+    kind TEXT NOT NULL CHECK (kind <> ''), -- "interest", "draft"
+    scope INTEGER NOT NULL, -- one thing of a kind for each: a draft for each consultation; 0: one in all
     object_id INTEGER NOT NULL, -- this one and no other
     number INTEGER NOT NULL, -- random, the same for all of one cookie: by it the last use is noted
     began_at_s INTEGER NOT NULL,
     last_seen_s INTEGER NOT NULL,
-    PRIMARY KEY (id_hash, kind)
+    PRIMARY KEY (id_hash, kind, scope)
 ) STRICT;
 CREATE INDEX link_session_number ON link_session (number);
 CREATE INDEX link_session_object ON link_session (kind, object_id);
@@ -1070,3 +1071,660 @@ CREATE TABLE body_flag ( -- private
 CREATE INDEX body_flag_state ON body_flag (state, body_id);
 CREATE INDEX body_flag_import ON body_flag (import_id);
 CREATE INDEX body_flag_decided_by ON body_flag (decided_by);
+
+-- Files (modules/files) ----------------------------------------------------------------------------------------
+
+-- A file of somebody's: never changed. Its bytes stand in file_chunk before this row is written; a file without its
+-- row is seen by nobody and swept.
+CREATE TABLE file ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    code TEXT NOT NULL UNIQUE CHECK (length(code) = 26), -- in addresses; protects nothing
+    owner_kind TEXT NOT NULL CHECK (owner_kind IN ('document', 'draft', 'response', 'original')),
+    owner_id INTEGER NOT NULL, -- what it hangs on: who may see that may see the file
+    field TEXT NOT NULL, -- of a draft or response: which question it answers, "q7"; else empty
+    name TEXT NOT NULL CHECK (name <> ''), -- personal; as its sender called it
+    kind TEXT NOT NULL CHECK (kind IN ('pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'rtf', 'txt', 'csv', 'jpg', 'png')),
+    n_bytes INTEGER NOT NULL CHECK (n_bytes > 0),
+    n_chunks INTEGER NOT NULL CHECK (n_chunks > 0),
+    content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
+    scan TEXT NOT NULL CHECK (scan IN ('not_scanned', 'waiting', 'clean', 'infected')),
+    made_on TEXT NOT NULL CHECK (length(made_on) = 10) -- no finer: a respondent may be anonymous
+) STRICT;
+CREATE INDEX file_owner ON file (owner_kind, owner_id);
+
+-- 256 KiB each but the last. Staged before its file's row, removed after it.
+CREATE TABLE file_chunk ( -- state
+    id INTEGER PRIMARY KEY,
+    file_id INTEGER NOT NULL,
+    n INTEGER NOT NULL CHECK (n >= 0),
+    bytes BLOB NOT NULL, -- personal
+    day TEXT NOT NULL CHECK (length(day) = 10), -- chunks whose file never came are swept by it
+    UNIQUE (file_id, n)
+) STRICT;
+CREATE INDEX file_chunk_day ON file_chunk (day);
+
+-- Consultations (modules/consultations) ------------------------------------------------------------------------
+
+-- One consultation as its coordinators work on it. What everybody may read stands in the consultation_public tables,
+-- made anew in each write that changes it once it is published. Open and closed are computed from the clock.
+CREATE TABLE consultation ( -- private
+    id INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE CHECK (reference <> ''), -- "CJC-FIF-2026-02"
+    slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id), -- the leading one, whose coordinators edit it
+    title TEXT NOT NULL CHECK (title <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('plan_early', 'plan_draft', 'annual_report', 'review', 'other')),
+    summary TEXT NOT NULL, -- two lines for lists
+    overview TEXT NOT NULL, -- Markdown
+    why TEXT NOT NULL, -- Markdown; why your views matter
+    next TEXT NOT NULL, -- Markdown; what happens next
+    areas TEXT NOT NULL, -- slugs of the council areas it concerns, ";" between
+    audiences TEXT NOT NULL, -- of the list audience
+    topics TEXT NOT NULL,
+    outcomes TEXT NOT NULL, -- "2023:NO1;2023:NO8"
+    minutes INTEGER NOT NULL CHECK (minutes >= 0), -- that answering takes; 0: worked out from the questions
+    opens_at_s INTEGER, -- NULL: not set yet
+    closes_at_s INTEGER, -- the first moment that is too late (security.md S52)
+    first_closes_at_s INTEGER, -- as published, before any extension
+    results_by TEXT NOT NULL, -- YYYY-MM-DD: the date promised for results; needed to publish
+    length_reason TEXT NOT NULL, -- why it is shorter than four weeks, or mostly in holidays
+    contact_role TEXT NOT NULL,
+    contact_email TEXT NOT NULL, -- a shared mailbox
+    contact_phone TEXT NOT NULL,
+    post_address TEXT NOT NULL, -- where letters go
+    other_ways TEXT NOT NULL, -- meetings, calls, help to answer
+    privacy TEXT NOT NULL, -- the privacy notice, Markdown
+    privacy_version INTEGER NOT NULL CHECK (privacy_version > 0), -- rises with each change once published
+    is_invited_only INTEGER NOT NULL CHECK (is_invited_only IN (0, 1)),
+    needs_second INTEGER NOT NULL CHECK (needs_second IN (0, 1)), -- another person publishes
+    asked_by INTEGER REFERENCES account (id), -- who asked the second person to publish
+    stage TEXT NOT NULL CHECK (stage IN ('draft', 'waiting', 'published', 'withdrawn')), -- waiting: for the second person
+    published_at_s INTEGER,
+    results_at_s INTEGER, -- results were published
+    archived_at_s INTEGER,
+    copied_from INTEGER REFERENCES consultation (id),
+    version INTEGER NOT NULL CHECK (version > 0), -- rises with each change: two editors at once are noticed
+    made_by INTEGER REFERENCES account (id),
+    created_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL,
+    CHECK (closes_at_s IS NULL OR opens_at_s IS NULL OR closes_at_s > opens_at_s),
+    CHECK (stage <> 'published' OR (opens_at_s IS NOT NULL AND closes_at_s IS NOT NULL AND results_by <> ''))
+) STRICT;
+CREATE INDEX consultation_partnership_id ON consultation (partnership_id, created_at_s);
+CREATE INDEX consultation_asked_by ON consultation (asked_by);
+CREATE INDEX consultation_copied_from ON consultation (copied_from);
+CREATE INDEX consultation_made_by ON consultation (made_by);
+CREATE INDEX consultation_closes ON consultation (closes_at_s) WHERE stage = 'published';
+
+-- The partnerships that ask, the leading one too: the coordinators of all read and log responses.
+CREATE TABLE consultation_partnership ( -- private
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    PRIMARY KEY (consultation_id, partnership_id)
+) STRICT;
+CREATE INDEX consultation_partnership_partnership ON consultation_partnership (partnership_id, consultation_id);
+
+-- Addresses that a consultation had before: they lead to it for ever.
+CREATE TABLE consultation_slug ( -- public
+    slug TEXT PRIMARY KEY NOT NULL CHECK (slug <> ''),
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id)
+) STRICT;
+CREATE INDEX consultation_slug_consultation ON consultation_slug (consultation_id);
+
+-- Papers: Markdown first, files, links, and other formats of another paper. A replaced one stays.
+CREATE TABLE consultation_document ( -- private
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('plan_draft', 'plan', 'summary', 'consultation_paper', 'assessment', 'impact',
+                                       'annual_report', 'easy_read', 'bsl', 'large_print', 'gaelic', 'translation')),
+    title TEXT NOT NULL CHECK (title <> ''),
+    language TEXT NOT NULL, -- of a translation: "Polish"; else empty
+    of_document INTEGER REFERENCES consultation_document (id), -- of which it is another format
+    body TEXT NOT NULL, -- Markdown; empty: a file or link only
+    url TEXT NOT NULL, -- elsewhere: a BSL film, say
+    n_pages INTEGER NOT NULL CHECK (n_pages >= 0), -- of its file; 0: not known
+    access_note TEXT NOT NULL,
+    is_for_comment INTEGER NOT NULL CHECK (is_for_comment IN (0, 1)), -- each paragraph of body is open to comment (3.12)
+    replaced_by INTEGER REFERENCES consultation_document (id),
+    removed_at_s INTEGER,
+    made_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consultation_document_consultation ON consultation_document (consultation_id, seq);
+CREATE INDEX consultation_document_of ON consultation_document (of_document);
+CREATE INDEX consultation_document_replaced ON consultation_document (replaced_by);
+
+-- Questions stand in sections. A question's words stand in question_wording: frozen, or a new version, once answered.
+CREATE TABLE question_section ( -- private
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    seq INTEGER NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    intro TEXT NOT NULL, -- Markdown
+    is_equality INTEGER NOT NULL CHECK (is_equality IN (0, 1)), -- equality questions: answers are kept apart
+    UNIQUE (consultation_id, seq)
+) STRICT;
+
+CREATE TABLE question ( -- private
+    id INTEGER PRIMARY KEY, -- "q12" in forms, files and addresses
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    section_id INTEGER NOT NULL REFERENCES question_section (id),
+    seq INTEGER NOT NULL, -- in its section
+    type TEXT NOT NULL CHECK (type IN ('one', 'several', 'scale', 'short', 'long', 'number', 'date', 'file', 'information',
+                                       'paragraph')), -- paragraph: a comment on one of a document
+    document_id INTEGER REFERENCES consultation_document (id), -- of a paragraph
+    paragraph INTEGER NOT NULL CHECK (paragraph >= 0), -- its number there, from 1
+    is_required INTEGER NOT NULL CHECK (is_required IN (0, 1)),
+    only_if INTEGER REFERENCES question (id), -- asked only of those who answered that one, an earlier one,
+    only_if_options TEXT NOT NULL, -- with one of these; ";" between
+    outcome TEXT NOT NULL, -- the outcome that it asks about, "2023:NO1"; empty
+    wording INTEGER NOT NULL CHECK (wording > 0), -- the version in force
+    removed_at_s INTEGER, -- after answers came: they stay
+    UNIQUE (section_id, seq),
+    CHECK ((type = 'paragraph') = (document_id IS NOT NULL))
+) STRICT;
+CREATE INDEX question_consultation ON question (consultation_id);
+CREATE INDEX question_document ON question (document_id);
+CREATE INDEX question_only_if ON question (only_if);
+
+CREATE TABLE question_wording ( -- private
+    question_id INTEGER NOT NULL REFERENCES question (id),
+    version INTEGER NOT NULL CHECK (version > 0),
+    title TEXT NOT NULL CHECK (title <> ''), -- the question itself; of a paragraph its text
+    hint TEXT NOT NULL,
+    body TEXT NOT NULL, -- Markdown: of type information
+    options TEXT NOT NULL, -- a line each: code, a tab, label; of a scale from its low end to its high one
+    has_other INTEGER NOT NULL CHECK (has_other IN (0, 1)), -- "Something else", with words
+    least INTEGER NOT NULL, -- several: how few; number: the smallest
+    most INTEGER NOT NULL, -- several: how many; number: the largest; short, long: characters; 0: no limit of its own
+    reason TEXT NOT NULL, -- of a version after the first: why
+    made_at_s INTEGER NOT NULL,
+    PRIMARY KEY (question_id, version)
+) STRICT;
+
+-- Saved questions: a partnership's own sets, and those that come with the program (no partnership).
+CREATE TABLE question_set ( -- private
+    id INTEGER PRIMARY KEY,
+    partnership_id INTEGER REFERENCES partnership (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    note TEXT NOT NULL,
+    is_equality INTEGER NOT NULL CHECK (is_equality IN (0, 1)),
+    made_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX question_set_partnership ON question_set (partnership_id);
+
+CREATE TABLE question_set_item ( -- private
+    set_id INTEGER NOT NULL REFERENCES question_set (id),
+    seq INTEGER NOT NULL,
+    section TEXT NOT NULL, -- its title
+    type TEXT NOT NULL,
+    is_required INTEGER NOT NULL CHECK (is_required IN (0, 1)),
+    only_if_seq INTEGER NOT NULL, -- 0: always
+    only_if_options TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    hint TEXT NOT NULL,
+    body TEXT NOT NULL,
+    options TEXT NOT NULL,
+    has_other INTEGER NOT NULL CHECK (has_other IN (0, 1)),
+    least INTEGER NOT NULL,
+    most INTEGER NOT NULL,
+    PRIMARY KEY (set_id, seq)
+) STRICT;
+
+-- A link by which somebody without an account looks at a draft before it opens (3.8).
+CREATE TABLE consultation_preview ( -- private
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    key_hash BLOB NOT NULL UNIQUE CHECK (length(key_hash) = 32),
+    note TEXT NOT NULL, -- for whom: "the partnership's chair"
+    by_account INTEGER REFERENCES account (id),
+    made_at_s INTEGER NOT NULL,
+    expires_at_s INTEGER NOT NULL,
+    ended_at_s INTEGER
+) STRICT;
+CREATE INDEX consultation_preview_consultation ON consultation_preview (consultation_id);
+CREATE INDEX consultation_preview_by ON consultation_preview (by_account);
+
+-- What the public reads of a consultation (modules/consultations/consultation_public.h).
+CREATE TABLE consultation_public ( -- public
+    consultation_id INTEGER PRIMARY KEY REFERENCES consultation (id),
+    reference TEXT NOT NULL,
+    slug TEXT NOT NULL UNIQUE,
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    title TEXT NOT NULL,
+    title_key TEXT NOT NULL, -- title and summary, folded: for the filter by words
+    kind TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    overview TEXT NOT NULL,
+    why TEXT NOT NULL,
+    next TEXT NOT NULL,
+    areas TEXT NOT NULL,
+    audiences TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    outcomes TEXT NOT NULL,
+    minutes INTEGER NOT NULL, -- worked out where the consultation does not say
+    n_questions INTEGER NOT NULL,
+    opens_at_s INTEGER NOT NULL,
+    closes_at_s INTEGER NOT NULL,
+    first_closes_at_s INTEGER NOT NULL,
+    results_by TEXT NOT NULL,
+    length_reason TEXT NOT NULL,
+    contact_role TEXT NOT NULL,
+    contact_email TEXT NOT NULL,
+    contact_phone TEXT NOT NULL,
+    post_address TEXT NOT NULL,
+    other_ways TEXT NOT NULL,
+    privacy TEXT NOT NULL,
+    privacy_version INTEGER NOT NULL,
+    is_invited_only INTEGER NOT NULL CHECK (is_invited_only IN (0, 1)),
+    published_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL,
+    results_at_s INTEGER,
+    archived_at_s INTEGER,
+    withdrawn_at_s INTEGER
+) STRICT;
+CREATE INDEX consultation_public_closes ON consultation_public (closes_at_s, consultation_id);
+CREATE INDEX consultation_public_opens ON consultation_public (opens_at_s, consultation_id);
+CREATE INDEX consultation_public_changed ON consultation_public (changed_at_s, consultation_id);
+CREATE INDEX consultation_public_partnership_id ON consultation_public (partnership_id);
+
+CREATE TABLE consultation_public_partnership ( -- public
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    PRIMARY KEY (partnership_id, consultation_id)
+) STRICT;
+CREATE INDEX consultation_public_partnership_consultation ON consultation_public_partnership (consultation_id);
+
+-- The questions as they are asked now; none of an invited-only consultation.
+CREATE TABLE consultation_public_question ( -- public
+    question_id INTEGER PRIMARY KEY REFERENCES question (id),
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    seq INTEGER NOT NULL, -- in the whole form
+    section TEXT NOT NULL,
+    section_intro TEXT NOT NULL,
+    is_equality INTEGER NOT NULL CHECK (is_equality IN (0, 1)),
+    type TEXT NOT NULL,
+    document_id INTEGER, -- of a paragraph
+    paragraph INTEGER NOT NULL,
+    is_required INTEGER NOT NULL CHECK (is_required IN (0, 1)),
+    only_if INTEGER, -- question_id
+    only_if_options TEXT NOT NULL,
+    title TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    body TEXT NOT NULL,
+    options TEXT NOT NULL,
+    has_other INTEGER NOT NULL CHECK (has_other IN (0, 1)),
+    least INTEGER NOT NULL,
+    most INTEGER NOT NULL,
+    wording INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consultation_public_question_consultation ON consultation_public_question (consultation_id, seq);
+
+CREATE TABLE consultation_public_document ( -- public
+    document_id INTEGER PRIMARY KEY REFERENCES consultation_document (id),
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    language TEXT NOT NULL,
+    of_document INTEGER,
+    body TEXT NOT NULL,
+    url TEXT NOT NULL,
+    n_pages INTEGER NOT NULL,
+    access_note TEXT NOT NULL,
+    is_for_comment INTEGER NOT NULL CHECK (is_for_comment IN (0, 1)),
+    replaced_by INTEGER, -- a document_id: this one is history
+    file_code TEXT NOT NULL, -- empty: no file
+    file_name TEXT NOT NULL,
+    file_kind TEXT NOT NULL,
+    file_bytes INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consultation_public_document_consultation ON consultation_public_document (consultation_id, seq);
+
+-- The public history (B.23): published, extended, question changed, document replaced, withdrawn.
+CREATE TABLE consultation_change ( -- public
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    kind TEXT NOT NULL CHECK (kind IN ('published', 'extended', 'question_changed', 'question_removed', 'document_added',
+                                       'document_replaced', 'document_removed', 'privacy_changed', 'details_changed',
+                                       'results_published', 'withdrawn', 'archived')),
+    subject TEXT NOT NULL, -- "Question 4", the document's title; empty
+    old_value TEXT NOT NULL, -- of a date: seconds
+    new_value TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    by_role TEXT NOT NULL CHECK (by_role <> ''),
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consultation_change_consultation ON consultation_change (consultation_id, id);
+
+-- Answering ------------------------------------------------------------------------------------------------------
+
+-- A response that is not sent yet (security.md S51): found by the key of its link, or by the browser that began it.
+CREATE TABLE response_draft ( -- state
+    id INTEGER PRIMARY KEY, -- random
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    key_hash BLOB NOT NULL UNIQUE CHECK (length(key_hash) = 32),
+    email TEXT NOT NULL, -- personal; where the link and one reminder went; empty
+    response_id INTEGER, -- a sent response that it changes; NULL: a new one
+    body_id INTEGER REFERENCES body (id), -- colleagues of that body write it together; NULL: one person's
+    made_by INTEGER REFERENCES account (id), -- of a body's draft
+    lock_account INTEGER REFERENCES account (id), -- who is writing at this moment
+    lock_at_s INTEGER,
+    signed_by INTEGER REFERENCES account (id), -- who signs off: may send it
+    invitation_id INTEGER REFERENCES invitation (id), -- by whose link it was begun
+    save_no INTEGER NOT NULL, -- of the newest save: an older autosave is dropped (S25)
+    begun_at_s INTEGER NOT NULL,
+    touched_at_s INTEGER NOT NULL,
+    reminded_at_s INTEGER
+) STRICT;
+CREATE INDEX response_draft_consultation ON response_draft (consultation_id, touched_at_s);
+CREATE INDEX response_draft_touched ON response_draft (touched_at_s);
+CREATE INDEX response_draft_body ON response_draft (body_id, consultation_id);
+CREATE INDEX response_draft_made_by ON response_draft (made_by);
+CREATE INDEX response_draft_lock ON response_draft (lock_account);
+CREATE INDEX response_draft_signed_by ON response_draft (signed_by);
+CREATE INDEX response_draft_invitation ON response_draft (invitation_id);
+CREATE INDEX response_draft_response ON response_draft (response_id);
+
+-- Its fields as typed: "q12", "q12_other", "who", "name", "publish" (modules/consultations/draft.h).
+CREATE TABLE response_draft_field ( -- state
+    draft_id INTEGER NOT NULL REFERENCES response_draft (id),
+    field TEXT NOT NULL CHECK (field <> ''),
+    value TEXT NOT NULL, -- personal
+    PRIMARY KEY (draft_id, field)
+) STRICT;
+
+-- Colleagues who may write on a body's draft, beside its editors.
+CREATE TABLE response_draft_person ( -- state
+    draft_id INTEGER NOT NULL REFERENCES response_draft (id),
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    added_at_s INTEGER NOT NULL,
+    PRIMARY KEY (draft_id, account_id)
+) STRICT;
+CREATE INDEX response_draft_person_account ON response_draft_person (account_id);
+
+-- One response, however it came. Nothing here tells an order or a time finer than the day (security.md section 11):
+-- ids are random, and so are those of its answers.
+CREATE TABLE response ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    receipt TEXT NOT NULL UNIQUE CHECK (receipt <> ''), -- "FIF-7K3M-92Q2": opens nothing
+    key_hash BLOB UNIQUE CHECK (key_hash IS NULL OR length(key_hash) = 32), -- of the private link; NULL: logged, no link sent yet
+    who TEXT NOT NULL CHECK (who IN ('individual', 'organisation', 'group')), -- group: an event or several people together
+    body_id INTEGER REFERENCES body (id), -- of the register
+    areas TEXT NOT NULL, -- slugs of council areas that it is about; empty: all of the consultation's
+    represents_n INTEGER NOT NULL CHECK (represents_n >= 0), -- people whose views it brings; 0: not said
+    gathered TEXT NOT NULL, -- how those views were gathered
+    publish_choice TEXT NOT NULL CHECK (publish_choice IN ('publish_with_name', 'publish_anonymous', 'do_not_publish', 'not_asked')),
+    publish_wording INTEGER NOT NULL, -- version of the words that were shown (response_words.h)
+    naming TEXT NOT NULL CHECK (naming IN ('yes', 'describe', 'no', 'not_asked')), -- in the participation statement
+    may_contact INTEGER NOT NULL CHECK (may_contact IN (0, 1)),
+    privacy_version INTEGER NOT NULL, -- of the notice that was shown; 0: none was
+    channel TEXT NOT NULL CHECK (channel IN ('web', 'email', 'letter', 'phone', 'meeting', 'event', 'survey_import', 'social')),
+    received_on TEXT NOT NULL CHECK (length(received_on) = 10),
+    entered_on TEXT NOT NULL CHECK (length(entered_on) = 10),
+    entered_by INTEGER REFERENCES account (id), -- who typed it; NULL: the respondent
+    entered_role TEXT NOT NULL, -- of them
+    source_ref TEXT NOT NULL, -- where the original is: "Box 4, letter 12"
+    was_read_back INTEGER NOT NULL CHECK (was_read_back IN (0, 1)), -- the note was read to the speaker
+    confirmed_on TEXT NOT NULL, -- YYYY-MM-DD: the respondent said by the read-back link that it is right; empty
+    corrected_on TEXT NOT NULL, -- or mended it
+    event_id INTEGER REFERENCES event (id),
+    import_id INTEGER REFERENCES response_import (id),
+    is_live INTEGER NOT NULL CHECK (is_live IN (0, 1)), -- 0: of an import that is not finished, or was undone
+    invitation_id INTEGER REFERENCES invitation (id),
+    handling TEXT NOT NULL CHECK (handling IN ('new', 'in_review', 'clarify', 'identity_check', 'accepted', 'withheld')),
+    counting TEXT NOT NULL CHECK (counting IN ('valid', 'late_out', 'duplicate', 'withdrawn', 'not_valid')),
+    counting_reason TEXT NOT NULL, -- personal
+    late TEXT NOT NULL CHECK (late IN ('', 'waiting', 'in', 'out')), -- came after the end: waits for a decision
+    late_reason TEXT NOT NULL, -- personal; theirs for asking, then ours
+    is_official INTEGER NOT NULL CHECK (is_official IN (0, 1)), -- the response of its body
+    is_joint INTEGER NOT NULL CHECK (is_joint IN (0, 1)), -- of several bodies, response_body: counts once
+    campaign_id INTEGER REFERENCES campaign (id),
+    duplicate_of INTEGER REFERENCES response (id),
+    withdrawn_on TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0), -- rises with each change: two editors at once are noticed
+    CHECK (counting <> 'late_out' OR late IN ('waiting', 'out'))
+) STRICT;
+CREATE INDEX response_list ON response (consultation_id, is_live, received_on, id);
+CREATE UNIQUE INDEX response_official ON response (consultation_id, body_id)
+    WHERE is_official = 1 AND is_live = 1 AND counting IN ('valid', 'late_out');
+CREATE INDEX response_body_id ON response (body_id);
+CREATE INDEX response_entered_by ON response (entered_by);
+CREATE INDEX response_event ON response (event_id);
+CREATE INDEX response_import_id ON response (import_id);
+CREATE INDEX response_invitation ON response (invitation_id);
+CREATE INDEX response_campaign ON response (campaign_id);
+CREATE INDEX response_duplicate ON response (duplicate_of);
+
+-- Who sent it: goes 2 years after closing, the response stays.
+CREATE TABLE respondent ( -- private
+    response_id INTEGER PRIMARY KEY REFERENCES response (id),
+    name TEXT NOT NULL, -- personal; of the person
+    organisation TEXT NOT NULL, -- as typed; a body's name
+    name_key TEXT NOT NULL, -- personal; both, folded: for the search of the list
+    role_title TEXT NOT NULL, -- personal
+    email TEXT NOT NULL, -- personal
+    phone TEXT NOT NULL, -- personal
+    address TEXT NOT NULL, -- personal; for letters
+    audit_key BLOB NOT NULL CHECK (length(audit_key) = 32) -- personal; under it records hold these
+) STRICT;
+
+CREATE TABLE answer ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    response_id INTEGER NOT NULL REFERENCES response (id),
+    question_id INTEGER NOT NULL REFERENCES question (id),
+    wording INTEGER NOT NULL, -- version of the question that was answered
+    value TEXT NOT NULL, -- personal; words, or codes with ";" between, or YYYY-MM-DD, or a number
+    other TEXT NOT NULL, -- personal; of "Something else"
+    UNIQUE (response_id, question_id)
+) STRICT;
+CREATE INDEX answer_question ON answer (question_id);
+
+-- An answer as it was before somebody changed it after closing, or corrected what staff had typed.
+CREATE TABLE answer_earlier ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    answer_id INTEGER NOT NULL REFERENCES answer (id),
+    value TEXT NOT NULL, -- personal
+    other TEXT NOT NULL, -- personal
+    reason TEXT NOT NULL, -- personal
+    by_role TEXT NOT NULL,
+    until_on TEXT NOT NULL CHECK (length(until_on) = 10)
+) STRICT;
+CREATE INDEX answer_earlier_answer ON answer_earlier (answer_id);
+
+-- Equality answers: no link, time or order to the response; the questions of one respondent are not held together.
+CREATE TABLE equality_answer ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    question_id INTEGER NOT NULL REFERENCES question (id),
+    wording INTEGER NOT NULL,
+    value TEXT NOT NULL, -- personal
+    other TEXT NOT NULL, -- personal
+    day TEXT NOT NULL CHECK (length(day) = 10)
+) STRICT;
+CREATE INDEX equality_answer_question ON equality_answer (question_id);
+CREATE INDEX equality_answer_consultation ON equality_answer (consultation_id);
+
+-- The bodies of a joint response, and those present at an event that answered as a group.
+CREATE TABLE response_body ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    response_id INTEGER NOT NULL REFERENCES response (id),
+    body_id INTEGER REFERENCES body (id), -- NULL: not in the register
+    name TEXT NOT NULL CHECK (name <> ''),
+    agreed INTEGER NOT NULL CHECK (agreed IN (0, 1)) -- whoever sent it says that this body agreed
+) STRICT;
+CREATE INDEX response_body_response ON response_body (response_id);
+CREATE INDEX response_body_body ON response_body (body_id);
+
+-- Notes of the staff, what the respondent was asked and replied, decisions with their reasons.
+CREATE TABLE response_note ( -- private
+    id INTEGER PRIMARY KEY,
+    response_id INTEGER NOT NULL REFERENCES response (id),
+    kind TEXT NOT NULL CHECK (kind IN ('note', 'asked', 'replied', 'decision', 'changed')),
+    words TEXT NOT NULL CHECK (words <> ''), -- personal
+    by_account INTEGER REFERENCES account (id), -- NULL: the respondent, or the program
+    by_role TEXT NOT NULL,
+    made_on TEXT NOT NULL CHECK (length(made_on) = 10)
+) STRICT;
+CREATE INDEX response_note_response ON response_note (response_id, id);
+CREATE INDEX response_note_account ON response_note (by_account);
+
+-- What a response's words are told by (workflows.md, Definitions of the counts): hash of the folded text, and MinHash.
+CREATE TABLE response_text ( -- private
+    response_id INTEGER PRIMARY KEY REFERENCES response (id),
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    n_words INTEGER NOT NULL CHECK (n_words >= 0),
+    text_hash BLOB NOT NULL CHECK (length(text_hash) = 32),
+    minhash BLOB NOT NULL -- 4 bytes a value, big endian; empty under 30 words
+) STRICT;
+CREATE INDEX response_text_hash ON response_text (consultation_id, text_hash);
+
+CREATE TABLE response_band ( -- private
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    band INTEGER NOT NULL, -- which part of the MinHash and its hash, together
+    response_id INTEGER NOT NULL REFERENCES response (id),
+    PRIMARY KEY (consultation_id, band, response_id)
+) STRICT;
+CREATE INDEX response_band_response ON response_band (response_id);
+
+-- Two responses that are alike: linked for a person to decide, never merged silently (3.31).
+CREATE TABLE response_like ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    response_id INTEGER NOT NULL REFERENCES response (id),
+    other_id INTEGER NOT NULL REFERENCES response (id),
+    why TEXT NOT NULL CHECK (why IN ('same_text', 'near', 'same_body')),
+    share INTEGER NOT NULL CHECK (share BETWEEN 0 AND 100), -- of their runs of five words
+    state TEXT NOT NULL CHECK (state IN ('open', 'duplicate', 'campaign', 'apart')),
+    UNIQUE (response_id, other_id),
+    CHECK (response_id < other_id)
+) STRICT;
+CREATE INDEX response_like_other ON response_like (other_id);
+
+-- Many near-identical replies from one source: counted once or apart, by choice.
+CREATE TABLE campaign ( -- private
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    is_counted_once INTEGER NOT NULL CHECK (is_counted_once IN (0, 1)),
+    by_role TEXT NOT NULL,
+    made_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX campaign_consultation ON campaign (consultation_id);
+
+-- Answers brought in from elsewhere, as a file (3.28).
+CREATE TABLE response_import ( -- private
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    file_name TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source <> ''), -- "Paper forms typed in by the library service"
+    comment TEXT NOT NULL,
+    header TEXT NOT NULL, -- JSON array: the names of the file's columns
+    columns TEXT NOT NULL, -- JSON object: which column is which field, {"q12":3}
+    state TEXT NOT NULL CHECK (state IN ('matching', 'checked', 'writing', 'live', 'undone', 'given_up')),
+    n_rows INTEGER NOT NULL,
+    n_added INTEGER NOT NULL,
+    n_failed INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    by_account INTEGER REFERENCES account (id),
+    by_role TEXT NOT NULL,
+    made_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX response_import_consultation ON response_import (consultation_id, id);
+CREATE INDEX response_import_account ON response_import (by_account);
+
+CREATE TABLE response_import_row ( -- state
+    import_id INTEGER NOT NULL REFERENCES response_import (id),
+    line INTEGER NOT NULL CHECK (line > 0),
+    cells TEXT NOT NULL, -- personal; JSON array
+    problem TEXT NOT NULL, -- what is wrong, a line each; empty
+    PRIMARY KEY (import_id, line)
+) STRICT;
+
+-- Asking organisations -------------------------------------------------------------------------------------------
+
+-- A body asked to answer, with a link of its own (11.3). Whether its mail got through stands in outbox_state.
+CREATE TABLE invitation ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id), -- who asked
+    channel TEXT NOT NULL CHECK (channel IN ('email', 'letter', 'phone', 'meeting', 'via_tsi')),
+    email TEXT NOT NULL, -- personal; where it went; empty: another channel
+    key_hash BLOB UNIQUE CHECK (key_hash IS NULL OR length(key_hash) = 32),
+    outbox_id INTEGER, -- its last mail
+    invited_on TEXT NOT NULL CHECK (length(invited_on) = 10),
+    reminded_on TEXT NOT NULL, -- last time; empty
+    n_reminders INTEGER NOT NULL CHECK (n_reminders >= 0),
+    opened_on TEXT NOT NULL, -- the link was opened; empty
+    declined_on TEXT NOT NULL, -- the body said that it will not answer; empty
+    ended_at_s INTEGER,
+    UNIQUE (consultation_id, body_id)
+) STRICT;
+CREATE INDEX invitation_body ON invitation (body_id);
+CREATE INDEX invitation_partnership ON invitation (partnership_id);
+
+-- A meeting, workshop or focus group: recorded once, with who was there (P.8). Names of participants are not kept.
+CREATE TABLE event ( -- private
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    consultation_id INTEGER REFERENCES consultation (id), -- what it was about
+    title TEXT NOT NULL CHECK (title <> ''),
+    summary TEXT NOT NULL, -- for the public
+    starts_at_s INTEGER NOT NULL,
+    ends_at_s INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    online TEXT NOT NULL, -- how to join, for the public; empty
+    access_note TEXT NOT NULL, -- steps, loop, interpreters
+    booking TEXT NOT NULL, -- how to come
+    is_public INTEGER NOT NULL CHECK (is_public IN (0, 1)),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'held', 'cancelled')),
+    cancel_reason TEXT NOT NULL,
+    themes TEXT NOT NULL, -- personal; what was said, by theme: for the coordinators
+    version INTEGER NOT NULL CHECK (version > 0), -- SEQUENCE of the calendar file
+    created_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL,
+    CHECK (ends_at_s >= starts_at_s)
+) STRICT;
+CREATE INDEX event_partnership ON event (partnership_id, starts_at_s);
+CREATE INDEX event_consultation ON event (consultation_id);
+
+CREATE TABLE event_public ( -- public
+    event_id INTEGER PRIMARY KEY REFERENCES event (id),
+    slug TEXT NOT NULL UNIQUE,
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    consultation_id INTEGER, -- of consultation_public
+    title TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    starts_at_s INTEGER NOT NULL,
+    ends_at_s INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    online TEXT NOT NULL,
+    access_note TEXT NOT NULL,
+    booking TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('planned', 'held', 'cancelled')),
+    cancel_reason TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX event_public_starts ON event_public (starts_at_s, event_id);
+CREATE INDEX event_public_partnership ON event_public (partnership_id, starts_at_s);
+
+CREATE TABLE event_attendance ( -- private
+    event_id INTEGER NOT NULL REFERENCES event (id),
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    n_people INTEGER NOT NULL CHECK (n_people >= 0), -- 0: not counted
+    PRIMARY KEY (event_id, body_id)
+) STRICT;
+CREATE INDEX event_attendance_body ON event_attendance (body_id);
+
+CREATE TABLE event_headcount ( -- private
+    event_id INTEGER NOT NULL REFERENCES event (id),
+    kind TEXT NOT NULL CHECK (kind IN ('lived_experience', 'family', 'victim', 'third_sector', 'community', 'partner_staff',
+                                       'elected', 'other')),
+    n INTEGER NOT NULL CHECK (n > 0),
+    PRIMARY KEY (event_id, kind)
+) STRICT;

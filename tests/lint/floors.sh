@@ -13,7 +13,7 @@ BEGIN {
     for (i in ground)
         floor["core/" ground[i]] = 1
     floor["core/web"] = 2
-    n = split("audit work mail people framework partnerships bodies consultations plans reports resources network", rooms)
+    n = split("audit work mail files people framework partnerships bodies consultations plans reports resources network", rooms)
     for (i = 1; i <= n; i++) {
         floor["modules/" rooms[i]] = 3
         order["modules/" rooms[i]] = i
@@ -32,7 +32,7 @@ BEGIN {
     owner["curl/curl.h"] = "modules/mail/"
     owner["magic.h"] = "core/http/sniff"
     owner["zlib.h"] = "core/http/ tools/"
-    owner["zip.h"] = "modules/plans/ modules/reports/"
+    owner["zip.h"] = "modules/work/odt"
     owner["qrencode.h"] = "core/base/qr"
     owner["argon2.h"] = "core/base/hash_password"
     owner["linux/landlock.h"] = owner["sys/prctl.h"] = "front/sandbox"

@@ -114,6 +114,7 @@ extern const size_t n_store_migrations;
 extern const char store_schema_2[]; /* migrate_people.c */
 extern const char store_schema_3[]; /* migrate_workspace.c */
 extern const char store_schema_4[]; /* migrate_bodies.c */
+extern const char store_schema_5[]; /* migrate_consultations.c */
 enum err migrate(struct store *s, struct db *db, struct arena *a, struct str *why);
 
 /* backup.c */

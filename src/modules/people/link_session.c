@@ -6,16 +6,18 @@
 #include "modules/people/visitor.h"
 
 #define DAY_S 86400
+#define YEAR_S ((int64_t)400 * DAY_S)
 #define SWEEP_MAX 200 /* rows of one write */
 
 enum { Q_LOAD, Q_DROP, Q_ADD, Q_END_OBJECT, Q_MOVE, Q_END_ALL, Q_SEEN, Q_SWEEP };
 
 static const char *const sql[] = {
-    [Q_LOAD] = "SELECT kind, object_id, number, began_at_s, last_seen_s FROM link_session "
-               "WHERE id_hash = $1",
-    [Q_DROP] = "DELETE FROM link_session WHERE id_hash = $1 AND kind = $2",
-    [Q_ADD] = "INSERT INTO link_session (id_hash, kind, object_id, number, began_at_s, "
-              "last_seen_s) VALUES ($1, $2, $3, $4, $5, $5)",
+    [Q_LOAD] =
+        "SELECT kind, scope, object_id, number, began_at_s, last_seen_s FROM link_session "
+        "WHERE id_hash = $1 ORDER BY began_at_s DESC LIMIT $2",
+    [Q_DROP] = "DELETE FROM link_session WHERE id_hash = $1 AND kind = $2 AND scope = $3",
+    [Q_ADD] = "INSERT INTO link_session (id_hash, kind, scope, object_id, number, began_at_s, "
+              "last_seen_s) VALUES ($1, $2, $3, $4, $5, $6, $6)",
     [Q_END_OBJECT] = "DELETE FROM link_session WHERE kind = $1 AND object_id = $2",
     [Q_MOVE] = "UPDATE link_session SET id_hash = $2, number = $3 WHERE id_hash = $1",
     [Q_END_ALL] = "DELETE FROM link_session WHERE id_hash = $1",
@@ -34,6 +36,12 @@ static const struct kind {
 } kinds[LINK_KIND__MAX] = {
     [LINK_KIND_INTEREST] = { "interest", "/interest/again", SESSION_IDLE_S, SESSION_LIFE_S },
     [LINK_KIND_INTEREST_DRAFT] = { "interest_draft", "/interest", DAY_S, (int64_t)7 * DAY_S },
+    /* as long as the draft is kept, which the draft's own row tells (security.md S19) */
+    [LINK_KIND_DRAFT] = { "draft", "/consultations", YEAR_S, YEAR_S },
+    [LINK_KIND_RESPONSE] = { "response", "/r", SESSION_IDLE_S, SESSION_LIFE_S },
+    [LINK_KIND_INVITATION] = { "invitation", "/consultations", YEAR_S, YEAR_S },
+    [LINK_KIND_PREVIEW] = { "preview", "/consultations", SESSION_IDLE_S, SESSION_LIFE_S },
+    [LINK_KIND_READ_BACK] = { "read_back", "/r", SESSION_IDLE_S, SESSION_LIFE_S },
 };
 
 const char *link_kind_again(enum link_kind kind)
@@ -61,23 +69,23 @@ static void take_row(struct stmt *s, struct arena *a, int64_t seen_s, int64_t no
                      struct link_sessions *out)
 {
     enum link_kind kind = kind_from(db_text(s, 0, a));
-    int64_t began_s = db_i64(s, 3), last_s = db_i64(s, 4);
+    int64_t began_s = db_i64(s, 4), last_s = db_i64(s, 5);
     last_s = seen_s > last_s ? seen_s : last_s;
-    if (kind == LINK_KIND__MAX || out->n == LINK_KIND__MAX)
+    if (kind == LINK_KIND__MAX || out->n == LINKS_OPEN_MAX)
         return;
     bool is_over = began_s > now_s + SESSION_SKEW_S || now_s >= began_s + kinds[kind].life_s ||
                    now_s >= last_s + kinds[kind].idle_s;
     if (is_over)
         return;
-    out->at[out->n++] = (struct link_session){ kind, db_i64(s, 1) };
-    out->number = db_i64(s, 2);
+    out->at[out->n++] = (struct link_session){ kind, db_i64(s, 1), db_i64(s, 2) };
+    out->number = db_i64(s, 3);
 }
 
 enum err link_session_load(struct db *db, struct arena *a, const struct session_value *v,
                            int64_t seen_s, int64_t now_s, struct link_sessions *out)
 {
     const struct hash h = id_hash(v);
-    struct stmt *s = db_query(db, sql[Q_LOAD], BINDS(bb(hash_view(&h))));
+    struct stmt *s = db_query(db, sql[Q_LOAD], BINDS(bb(hash_view(&h)), bi(LINKS_OPEN_MAX)));
     *out = (struct link_sessions){ 0 };
     while (db_row(s))
         take_row(s, a, seen_s, now_s, out);
@@ -88,6 +96,15 @@ int64_t link_session_find(const struct link_sessions *s, enum link_kind kind)
 {
     for (size_t i = 0; i < s->n; i++)
         if (s->at[i].kind == kind)
+            return s->at[i].object_id;
+    return 0;
+}
+
+int64_t link_session_object_in(const struct ctx *c, enum link_kind kind, int64_t scope)
+{
+    const struct link_sessions *s = &c->visitor->links;
+    for (size_t i = 0; i < s->n; i++)
+        if (s->at[i].kind == kind && s->at[i].scope == scope)
             return s->at[i].object_id;
     return 0;
 }
@@ -123,11 +140,11 @@ enum err link_session_begin(struct db *db, const struct link_session_new *n)
 {
     const struct hash h = id_hash(&n->value);
     struct str kind = str_from(kinds[n->kind].name);
-    enum err e = db_exec(db, sql[Q_DROP], BINDS(bb(hash_view(&h)), bt(kind)));
+    enum err e = db_exec(db, sql[Q_DROP], BINDS(bb(hash_view(&h)), bt(kind), bi(n->scope)));
     return e ? e
              : db_exec(db, sql[Q_ADD],
-                       BINDS(bb(hash_view(&h)), bt(kind), bi(n->object_id), bi(n->number),
-                             bi(n->now_s)));
+                       BINDS(bb(hash_view(&h)), bt(kind), bi(n->scope), bi(n->object_id),
+                             bi(n->number), bi(n->now_s)));
 }
 
 /* --- ending --- */

@@ -6,7 +6,8 @@
  * begins a link session and leads to an address without the key. The cookie is the session's
  * own (`__Host-cj`); a browser without one gets a new value, one whose value we issued keeps
  * it, so that a person who is signed in stays so, and a form that is half filled in stays open.
- * Of each kind a browser holds one thing at a time: the one opened last.
+ * Of each kind and scope a browser holds one thing at a time: the one opened last. The scope is
+ * 0, or what there may be several of, such as the consultation of a draft.
  *
  * A room adds its kind to the list below, opens it with link_session_prepare and _begin inside
  * its own write, and guards its rows with ACCESS_LINK and the kind; its handlers take the thing
@@ -26,6 +27,11 @@ extern const struct sql_list link_session_sql;
 enum link_kind {
     LINK_KIND_INTEREST,       /* an expression of interest, by its mailed link */
     LINK_KIND_INTEREST_DRAFT, /* the form of one, in the browser that began it */
+    LINK_KIND_DRAFT,          /* a response that is being written; scope: the consultation */
+    LINK_KIND_RESPONSE,       /* one that was sent; scope: the consultation */
+    LINK_KIND_INVITATION,     /* a body that was asked to answer; scope: the consultation */
+    LINK_KIND_PREVIEW,        /* a consultation before it opens; scope: the consultation */
+    LINK_KIND_READ_BACK,      /* a response that staff typed, for whoever said it */
     LINK_KIND__MAX
 };
 /* Where somebody goes whose link session is over: to ask for a new link, or to begin again. */
@@ -33,10 +39,11 @@ const char *link_kind_again(enum link_kind kind);
 
 struct link_session {
     enum link_kind kind;
-    int64_t object_id;
+    int64_t scope, object_id;
 };
+#define LINKS_OPEN_MAX 40 /* in one browser; the oldest ones count no more */
 struct link_sessions {
-    struct link_session at[LINK_KIND__MAX];
+    struct link_session at[LINKS_OPEN_MAX]; /* newest first */
     size_t n;
     int64_t number; /* 0: none */
 };
@@ -45,9 +52,11 @@ struct link_sessions {
  */
 enum err link_session_load(struct db *db, struct arena *a, const struct session_value *v,
                            int64_t seen_s, int64_t now_s, struct link_sessions *out) MUST_CHECK;
-/* The thing of that kind; 0: none is open. */
+/* The thing of that kind, the one opened last; 0: none is open. */
 int64_t link_session_find(const struct link_sessions *s, enum link_kind kind);
 int64_t link_session_object(const struct ctx *c, enum link_kind kind);
+/* That of the scope, "the draft of this consultation"; 0: none. */
+int64_t link_session_object_in(const struct ctx *c, enum link_kind kind, int64_t scope);
 
 /* --- opening --- */
 struct link_session_new {
@@ -55,9 +64,9 @@ struct link_session_new {
     int64_t number;
     bool is_fresh; /* the browser has none of ours yet: set the cookie once it is written */
     enum link_kind kind;
-    int64_t object_id, now_s;
+    int64_t scope, object_id, now_s;
 };
-/* Before the write; kind and object are the caller's. */
+/* Before the write; kind, scope and object are the caller's. */
 void link_session_prepare(const struct ctx *c, struct link_session_new *out);
 /* After the write: the cookie, where one is needed. */
 bool link_session_cookie(struct ctx *c, const struct link_session_new *n);

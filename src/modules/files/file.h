@@ -1,0 +1,69 @@
+/*
+ * file.h: files that people send or publish: immutable rows of 256 KiB chunks (architecture,
+ * decision 12; security.md S37 to S40).
+ *
+ * An upload is judged first (file_judge.h: kind, name, first bytes, the zip directory of office
+ * files, the size of pictures), then staged chunk by chunk in writes of at most 1 MiB, and seen
+ * by nobody until its row is written with what it hangs on. Who may see that may see the file.
+ */
+#ifndef MODULES_FILES_FILE_H
+#define MODULES_FILES_FILE_H
+
+#include "core/web/ctx.h"
+
+extern const struct sql_list file_sql;
+
+#define FILE_CHUNK_BYTES ((size_t)256 * 1024)
+#define FILE_RESPONSE_BYTES ((uint64_t)20 * 1024 * 1024)      /* each, of a response */
+#define FILE_RESPONSE_MAX 5                                   /* files of a response */
+#define FILE_CONSULTATION_BYTES ((uint64_t)200 * 1024 * 1024) /* of all without an account */
+#define FILE_NAME_CHARS 120
+
+struct file {
+    int64_t id;
+    struct str code;       /* 26 signs: in addresses */
+    struct str owner_kind; /* document, draft, response, original */
+    int64_t owner_id;
+    struct str field; /* "q7"; empty */
+    struct str name;  /* text: shown escaped, never a path */
+    struct str kind;  /* pdf, docx … */
+    int64_t n_bytes, n_chunks;
+    struct str scan; /* not_scanned, waiting, clean, infected */
+    struct str made_on;
+};
+
+/* An uploaded part of a form, judged and staged: what a handler hands on to its own write. */
+struct file_upload {
+    struct file file;
+    bool is_there;    /* false: no file was chosen */
+    struct str fault; /* words for beside the field; empty: none */
+};
+/*
+ * Takes the file field of the posted form: judges it and stages its chunks. `most`: bytes. To
+ * be called by a handler before its own store_write; what is staged and never gets its row is
+ * swept.
+ */
+enum err file_take(struct ctx *c, const char *field, uint64_t most,
+                   struct file_upload *out) MUST_CHECK;
+/* Inside the handler's fn: the row; from then on the file is there. */
+enum err file_add(struct db *db, const struct file *f) MUST_CHECK;
+/* Inside a fn: from one owner to another (a draft's become the response's). */
+enum err file_hand_on(struct db *db, struct str from_kind, int64_t from_id, struct str to_kind,
+                      int64_t to_id) MUST_CHECK;
+/* Inside a fn that leaves the record: row and chunks. */
+enum err file_remove(struct db *db, int64_t id) MUST_CHECK;
+enum err file_remove_of(struct db *db, struct str owner_kind, int64_t owner_id) MUST_CHECK;
+
+enum err file_list(struct db *db, struct arena *a, struct str owner_kind, int64_t owner_id,
+                   struct file **out, size_t *n) MUST_CHECK;
+enum err file_by_code(struct db *db, struct arena *a, struct str code,
+                      struct file *out) MUST_CHECK;
+/* Answers with the file as an attachment (S39), after the handler has asked who may. One not
+ * scanned clean where scanning is set: a page that says so. */
+enum err file_send(struct ctx *c, const struct file *f) MUST_CHECK;
+/* "PDF, 1.8 MB": with n_pages "PDF, 1.8 MB, 44 pages". */
+struct str file_words(struct arena *a, struct str kind, int64_t n_bytes, int64_t n_pages);
+/* Staged chunks of yesterday and before that no row came for. For the daily job. */
+enum err file_sweep(struct store *store, int64_t now_s) MUST_CHECK;
+
+#endif
