@@ -188,16 +188,19 @@ bool form_required(struct form *f, const char *name, struct str message)
     return is_clean(f, name);
 }
 
+struct str form_too_long(struct arena *a, struct str noun, size_t most, size_t written)
+{
+    const char *limit = str_z(a, with_commas(a, most)),
+               *got = str_z(a, with_commas(a, written));
+    return limit && got ? str_printf(a, WEB_TOO_LONG, STR_ARG(noun), limit, got)
+                        : (struct str){ NULL, 0 };
+}
+
 bool form_length(struct form *f, const char *name, size_t max_chars, struct str noun)
 {
     size_t written = utf8_length(form_value(f, name));
-    if (is_clean(f, name) && written > max_chars) {
-        struct arena *a = f->c->arena;
-        const char *most = str_z(a, with_commas(a, max_chars)),
-                   *got = str_z(a, with_commas(a, written));
-        if (most && got)
-            form_error(f, name, str_printf(a, WEB_TOO_LONG, STR_ARG(noun), most, got));
-    }
+    if (is_clean(f, name) && written > max_chars)
+        form_error(f, name, form_too_long(f->c->arena, noun, max_chars, written));
     return is_clean(f, name);
 }
 

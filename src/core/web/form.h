@@ -49,6 +49,8 @@ void form_options_more(struct form *f, struct view *v, symbol as, const char *na
 bool form_required(struct form *f, const char *name, struct str message);
 bool form_length(struct form *f, const char *name, size_t max_chars,
                  struct str noun); /* "Your message must be …" */
+/* That sentence: "Your message must be 4,000 characters or fewer. You have written 4,212". */
+struct str form_too_long(struct arena *a, struct str noun, size_t most, size_t written);
 bool form_email(struct form *f, const char *name, struct str message); /* empty is fine */
 /* As the HTML standard's input type=email asks, and a dot in the domain: enough to write a mail
  * to. */

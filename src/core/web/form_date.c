@@ -59,20 +59,89 @@ void form_date_field(struct form *f, symbol as, const struct form_date *d)
     view_view(v, S(year), form_field(f, S(year), d->year));
 }
 
-/* What is missing or wrong, in words; empty: nothing. */
-static struct str fault(struct arena *a, struct form *f, const struct form_date *d,
-                        struct date *out)
+struct str form_date_fault(struct arena *a, const struct form_date_typed *t, struct date *out)
 {
-    struct str day = form_value(f, d->day), month = form_value(f, d->month),
-               year = form_value(f, d->year);
-    if (!day.n || !month.n || !year.n)
-        return !day.n ? STR(WEB_DATE_DAY) : !month.n ? STR(WEB_DATE_MONTH) : STR(WEB_DATE_YEAR);
-    if (!read_number(day, &out->day) || !read_month(a, month, &out->month) ||
-        !read_number(year, &out->year))
+    *out = (struct date){ 0 };
+    if (!t->day.n || !t->month.n || !t->year.n)
+        return !t->day.n     ? STR(WEB_DATE_DAY)
+               : !t->month.n ? STR(WEB_DATE_MONTH)
+                             : STR(WEB_DATE_YEAR);
+    if (!read_number(t->day, &out->day) || !read_month(a, t->month, &out->month) ||
+        !read_number(t->year, &out->year))
         return STR(WEB_DATE_REAL);
     if (out->year < 100)
         out->year += 2000;
     return date_is_valid(*out) ? (struct str){ NULL, 0 } : STR(WEB_DATE_REAL);
+}
+
+static bool has_letter(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((s.p[i] | ' ') >= 'a' && (s.p[i] | ' ') <= 'z')
+            return true;
+    return false;
+}
+
+/* "27/3/2026", "27.3.", "27-3-2026": by their sign; a part may be empty. */
+static struct form_date_typed parts_by_sign(struct str typed, char sign)
+{
+    struct form_date_typed t = { 0 };
+    struct str *part[] = { &t.day, &t.month }, piece;
+    for (size_t i = 0; i < sizeof part / sizeof part[0] && str_cut(&typed, sign, &piece); i++)
+        *part[i] = str_trim(piece);
+    t.year = str_trim(typed);
+    return t;
+}
+
+/* The last word of *rest, taken off it. */
+static struct str last_word(struct str *rest)
+{
+    size_t from = rest->n;
+    while (from > 0 && rest->p[from - 1] != ' ')
+        from--;
+    struct str word = str_sub(*rest, from, rest->n);
+    *rest = str_trim(str_sub(*rest, 0, from));
+    return word;
+}
+
+static bool is_digit(struct str s, size_t at)
+{
+    return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
+}
+
+/* "27 March 2026", "27th March", "3 an t-Samhain 26": the day first, the year last. */
+static struct form_date_typed parts_by_space(struct str typed)
+{
+    struct form_date_typed t = { 0 };
+    struct str rest = typed;
+    if (is_digit(rest, 0) && !is_digit(rest, 3)) {
+        str_cut(&rest, ' ', &t.day);
+        if (t.day.n > 2 && has_letter(t.day)) /* st, nd, rd, th */
+            t.day.n -= 2;
+        rest = str_trim(rest);
+    }
+    struct str month = rest, year = last_word(&month);
+    if (is_digit(year, 0) && (month.n || is_digit(year, 3))) {
+        t.year = year;
+        rest = month;
+    }
+    t.month = rest;
+    return t;
+}
+
+struct str form_date_from_text(struct arena *a, struct str typed, struct date *out)
+{
+    static const char signs[] = "/.-";
+    typed = str_trim(str_replace_char(a, typed, ',', ' '));
+    if (date_parse(typed, out))
+        return (struct str){ NULL, 0 };
+    struct form_date_typed t = parts_by_space(typed);
+    for (size_t i = 0; !has_letter(typed) && i < sizeof signs - 1; i++)
+        if (str_find_char(typed, signs[i]) != STR_NONE) {
+            t = parts_by_sign(typed, signs[i]);
+            break;
+        }
+    return form_date_fault(a, &t, out);
 }
 
 enum form_date_is form_date_read(struct arena *a, struct form *f, const struct form_date *d,
@@ -81,7 +150,9 @@ enum form_date_is form_date_read(struct arena *a, struct form *f, const struct f
     *out = (struct date){ 0 };
     if (!form_value(f, d->day).n && !form_value(f, d->month).n && !form_value(f, d->year).n)
         return FORM_DATE_EMPTY;
-    struct str words = fault(a, f, d, out);
+    const struct form_date_typed t = { form_value(f, d->day), form_value(f, d->month),
+                                       form_value(f, d->year) };
+    struct str words = form_date_fault(a, &t, out);
     if (words.n)
         form_error(f, d->day, words);
     return words.n ? FORM_DATE_BAD : FORM_DATE_GOOD;

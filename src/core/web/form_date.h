@@ -24,4 +24,14 @@ enum form_date_is { FORM_DATE_EMPTY, FORM_DATE_GOOD, FORM_DATE_BAD };
 enum form_date_is form_date_read(struct arena *a, struct form *f, const struct form_date *d,
                                  struct date *out);
 
+/* The same of text that is not in a form's fields: what is missing or wrong, in words; empty: a
+ * real date. */
+struct form_date_typed {
+    struct str day, month, year;
+};
+struct str form_date_fault(struct arena *a, const struct form_date_typed *t, struct date *out);
+/* In one piece: "27 3 2026", "27 March 2026", "27/3/2026", "2026-03-27". With signs a part may
+ * be left out: "27//2026". */
+struct str form_date_from_text(struct arena *a, struct str typed, struct date *out);
+
 #endif
