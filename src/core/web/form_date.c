@@ -114,7 +114,8 @@ static struct form_date_typed parts_by_space(struct str typed)
 {
     struct form_date_typed t = { 0 };
     struct str rest = typed;
-    if (is_digit(rest, 0) && !is_digit(rest, 3)) {
+    bool is_year = rest.n == 4 && str_find_char(rest, ' ') == STR_NONE; /* nothing else */
+    if (is_digit(rest, 0) && !is_year) {
         str_cut(&rest, ' ', &t.day);
         if (t.day.n > 2 && has_letter(t.day)) /* st, nd, rd, th */
             t.day.n -= 2;
