@@ -11,6 +11,7 @@
 #include "modules/audit/audit.h"
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
+#include "modules/consultations/response.h"
 #include "modules/framework/framework.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_import.h"
@@ -172,6 +173,9 @@ const struct sql_list *const sql_lists[] = {
     &body_import_run_sql,
     &desk_filter_sql,
     &saved_list_sql,
+    &response_sql,
+    &response_write_sql,
+    &response_change_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

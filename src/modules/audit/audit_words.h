@@ -112,6 +112,8 @@
     WORDS("partnership.edit", "Changed a partnership’s page")                                   \
     WORDS("report.answer", "Answered a report of a wrong detail")                               \
     WORDS("report.send", "Reported a wrong detail")                                             \
+    WORDS("response.log", "Logged a response to a consultation")                               \
+    WORDS("response.send", "Sent a response to a consultation")                                \
     WORDS("review.ask", "Asked whether an entry is still right")                                \
     WORDS("review.changed", "Said what has changed in an entry")                                \
     WORDS("review.end", "Ended the question about an entry")                                    \
@@ -163,6 +165,7 @@
     WORDS("need", "What organisations need")                                                    \
     WORDS("partnership", "Partnerships")                                                        \
     WORDS("report", "Reports of wrong details")                                                 \
+    WORDS("response", "Responses to consultations")                                            \
     WORDS("review", "Review of entries")                                                        \
     WORDS("role", "Roles")                                                                      \
     WORDS("route", "Contact routes")                                                            \
@@ -192,6 +195,7 @@
     WORDS("message", "Message")                                                                 \
     WORDS("outbox", "Mail")                                                                     \
     WORDS("partnership", "Partnership")                                                         \
+    WORDS("response", "Response to a consultation")                                            \
     WORDS("route", "Page")                                                                      \
     WORDS("route_step", "Step of a contact route")                                              \
     WORDS("saved_list", "Saved list")                                                           \

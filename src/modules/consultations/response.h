@@ -12,6 +12,8 @@
 #include "modules/consultations/question.h"
 
 extern const struct sql_list response_sql;
+extern const struct sql_list response_write_sql;
+extern const struct sql_list response_change_sql;
 
 #define RESPONSE_NAME_CHARS 120
 #define RESPONSE_ORGANISATION_CHARS 160
@@ -67,7 +69,8 @@ struct response {
 
 /* What is stored in one go; everything judged before. */
 struct response_new {
-    struct response response; /* id, receipt, version, entered_on are set by response_add */
+    struct response response; /* id, receipt, version, entered_on, the respondent's audit_key
+                                 are set by response_add; received_on where it is empty */
     struct str code;          /* "FIF" or "SCO": begins the receipt number */
     struct hash key;          /* of its private link */
     bool has_key;
@@ -82,9 +85,10 @@ struct response_new {
 
 /*
  * Inside a store_write fn: stores all of it and leaves the record ("response.send", or
- * "response.log" where entered_by is set; the first names neither response nor time). Draws the
- * receipt number: pass the same `new` again and it stays. ERR_CONFLICT: the body has its
- * official response already.
+ * "response.log" where entered_by is set; the first names neither response nor time nor
+ * account, but for a body's official response that somebody signed in sent). Draws the receipt
+ * number: pass the same `new` again and it stays. is_live is the caller's to set. ERR_CONFLICT:
+ * the body has its official response already.
  */
 enum err response_add(struct db *db, struct arena *a, struct response_new *new,
                       const struct act *act) MUST_CHECK;
