@@ -52,6 +52,8 @@ enum err draft_by_key(struct db *db, struct arena *a, struct str key,
 /* That of this browser for the consultation. */
 enum err draft_own(struct ctx *c, int64_t consultation_id, struct draft *out) MUST_CHECK;
 struct str draft_value(const struct draft *d, const char *field); /* empty: none */
+/* Was that page saved once, be it empty? */
+bool draft_has(const struct draft *d, const char *field);
 struct answer_source draft_answers(const struct draft *d);
 
 /* --- inside a store_write fn --- */
@@ -67,6 +69,7 @@ struct draft_new {
     int64_t now_s;
 };
 enum err draft_add(struct db *db, const struct draft_new *new) MUST_CHECK;
+enum err draft_add_fn(struct db *db, void *draft_new) MUST_CHECK; /* alone in its write */
 /*
  * One page, or one field by autosave. save_no 0: "Save and continue", which always holds;
  * else a number that rises: one not above the newest is dropped, and *was_dropped says so.
@@ -80,7 +83,18 @@ struct draft_save {
     bool was_dropped; /* out */
 };
 enum err draft_save_fn(struct db *db, void *draft_save) MUST_CHECK;
-/* It was sent or given up: its fields, people and files go (files that were handed on stay). */
+/* A new key: the link that was mailed or written down before opens nothing any more; a browser
+ * that has the draft open keeps it. */
+struct draft_key {
+    int64_t id;
+    struct hash key;
+    struct str email; /* where it goes; empty: it is shown, and the address stays as it was */
+    int64_t now_s;
+};
+enum err draft_set_key(struct db *db, const struct draft_key *x) MUST_CHECK;
+/* It was sent or given up: its fields, people and files go (files that were handed on stay).
+ * Browsers may still point at it: they find nothing, which a second press of "Send" can bear.
+ */
 enum err draft_end(struct db *db, int64_t id) MUST_CHECK;
 /* Removes what is kept long enough, in rounds. For the daily job. */
 enum err draft_sweep(struct store *store, int64_t now_s) MUST_CHECK;
