@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/rand.h"
+#include "core/web/arrival.h"
 #include "core/web/token.h"
 #include "gen/symbols.h"
 #include "modules/people/kept_form.h"
@@ -102,6 +103,9 @@ static enum err render_keep(struct ctx *c, int status, enum err e)
              wait.n ? str_printf(c->arena, "%.*s seconds", STR_ARG(wait)) : (struct str){ 0 });
     view_str(v, S(incident), c->incident);
     kept_form_view(c, &k, v);
+    bool keeps_place =
+        status == 429 || status == 503; /* S52: refused by us, in time for them */
+    view_str(v, S(arrived), keeps_place ? arrival_seal(c) : (struct str){ 0 });
     add_tokens(c, v);
     return ctx_render_status(c, status, "error/keep", v);
 }

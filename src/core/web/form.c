@@ -9,7 +9,7 @@
 #include "core/web/web_words.h"
 #include "gen/symbols.h"
 
-#define FORM_FIELDS_MAX 40
+#define FORM_FIELDS_ROOM 40 /* at first; a form of many answers grows */
 #define FORM_CHOICES_MAX 64 /* of one field with checkboxes */
 
 struct form_entry {
@@ -21,8 +21,8 @@ struct form_entry {
 struct form {
     struct ctx *c;
     struct view *page;
-    struct form_entry entry[FORM_FIELDS_MAX];
-    size_t n;
+    struct form_entry *entry;
+    size_t n, room;
     size_t n_errors;
     struct list *errors;
     bool is_posted;
@@ -44,12 +44,27 @@ struct form *form_new(struct ctx *c, struct view *page)
     return f;
 }
 
+static bool has_room(struct form *f)
+{
+    if (f->n < f->room)
+        return true;
+    size_t room = f->room ? 2 * f->room : FORM_FIELDS_ROOM;
+    struct form_entry *more = arena_array(f->c->arena, room, sizeof *more);
+    if (!more)
+        return false;
+    if (f->n)
+        memcpy(more, f->entry, f->n * sizeof *more);
+    f->entry = more;
+    f->room = room;
+    return true;
+}
+
 static struct form_entry *entry(struct form *f, const char *name)
 {
     for (size_t i = 0; f && i < f->n; i++)
         if (str_eq(str_from(f->entry[i].name), str_from(name)))
             return &f->entry[i];
-    if (!f || f->n == FORM_FIELDS_MAX)
+    if (!f || !has_room(f))
         return NULL;
     struct form_entry *e = &f->entry[f->n++];
     e->name = name;

@@ -1,6 +1,7 @@
 #include "core/web/once.h"
 
 #include "core/base/hash.h"
+#include "core/web/arrival.h"
 
 enum { Q_FIND, Q_ADD, Q_FORGET };
 
@@ -23,14 +24,15 @@ struct once_call {
     bool is_other, is_again;
 };
 
-/* Everything that was sent but the token and the id itself. */
+/* Everything that was sent but the token, the id itself and when it came first. */
 static struct hash hash_fields(struct ctx *c, const struct hash_key *key)
 {
     struct str *part = arena_array(c->arena, 2 * c->fields.n + 1, sizeof *part);
     size_t n = 0;
     for (size_t i = 0; part && i < c->fields.n; i++) {
         const struct field *f = &c->fields.field[i];
-        if (str_eq(f->name, STR("csrf")) || str_eq(f->name, STR("form_id")))
+        if (str_eq(f->name, STR("csrf")) || str_eq(f->name, STR("form_id")) ||
+            str_eq(f->name, STR(ARRIVAL_FIELD)))
             continue;
         part[n++] = f->name;
         part[n++] = f->value;

@@ -5,10 +5,13 @@
 #include "core/base/utf8.h"
 #include "core/http/form.h"
 
-#define VALUES_MAX 64 /* of one repeatable parameter */
+#define VALUES_MAX 64  /* of one repeatable parameter */
+#define FAMILY_MAX 900 /* members of a family that are read; those beyond are no form of ours  \
+                        */
 
 struct values {
     const struct param_spec *spec;
+    struct str name;
     struct str *value;
     size_t n;
     bool was_refused;
@@ -17,6 +20,8 @@ struct values {
 struct params {
     struct values of[PARAMS_MAX];
     size_t n;
+    struct values *member; /* of the family, as they were sent */
+    size_t n_members;
 };
 
 static bool is_slug_char(char ch)
@@ -154,6 +159,60 @@ static enum err take_fields(struct ctx *c, struct values *v, const struct fields
     return OK;
 }
 
+/* "q12", "q12_other" */
+static bool is_member(const struct param_spec *spec, struct str name)
+{
+    struct str prefix = str_from(spec->name);
+    if (!spec->is_family || !str_starts(name, prefix) || name.n == prefix.n)
+        return false;
+    size_t i = prefix.n;
+    while (i < name.n && name.p[i] >= '0' && name.p[i] <= '9')
+        i++;
+    if (i == prefix.n || i == name.n)
+        return i > prefix.n;
+    bool is_word = name.p[i] == '_' && i + 1 < name.n;
+    for (i++; is_word && i < name.n; i++)
+        is_word = name.p[i] >= 'a' && name.p[i] <= 'z';
+    return is_word;
+}
+
+static struct values *find_member(struct params *p, struct str name)
+{
+    for (size_t i = p->n_members; i > 0; i--)
+        if (str_eq(p->member[i - 1].name, name))
+            return &p->member[i - 1];
+    return NULL;
+}
+
+static struct values *add_member(struct params *p, const struct param_spec *spec,
+                                 struct str name)
+{
+    struct values *v = find_member(p, name);
+    if (v || p->n_members == FAMILY_MAX)
+        return v;
+    v = &p->member[p->n_members++];
+    *v = (struct values){ .spec = spec, .name = name };
+    return v;
+}
+
+static enum err take_family(struct ctx *c, struct params *p, const struct param_spec *spec)
+{
+    const struct fields *f = &c->fields;
+    size_t room = f->n < FAMILY_MAX ? f->n : FAMILY_MAX;
+    p->member = p->member ? p->member : arena_array(c->arena, room + 1, sizeof *p->member);
+    if (!p->member)
+        return ERR_LIMIT;
+    for (size_t i = 0; i < f->n; i++) {
+        struct values *v = !f->field[i].is_file && is_member(spec, f->field[i].name)
+                               ? add_member(p, spec, f->field[i].name)
+                               : NULL;
+        enum err e = v ? take(c, v, f->field[i].value) : OK;
+        if (e)
+            return e;
+    }
+    return OK;
+}
+
 static enum err take_path(struct ctx *c, struct values *v, const struct path_part *part,
                           size_t n)
 {
@@ -181,7 +240,9 @@ enum err params_build(struct ctx *c, const struct path_part *part, size_t n_part
          s < c->route->param + PARAMS_MAX && s->name; s++) {
         struct values *v = &p->of[p->n++];
         v->spec = s;
-        enum err e = s->in == IN_PATH    ? take_path(c, v, part, n_parts)
+        v->name = str_from(s->name);
+        enum err e = s->is_family        ? take_family(c, p, s)
+                     : s->in == IN_PATH  ? take_path(c, v, part, n_parts)
                      : s->in == IN_QUERY ? take_fields(c, v, &query)
                                          : take_fields(c, v, &c->fields);
         if (e == ERR_BAD_REQUEST && s->in == IN_QUERY) {
@@ -196,9 +257,13 @@ enum err params_build(struct ctx *c, const struct path_part *part, size_t n_part
 
 static struct values *find(struct ctx *c, const char *name)
 {
-    for (size_t i = 0; c->params && i < c->params->n; i++)
-        if (str_eq(str_from(c->params->of[i].spec->name), str_from(name)))
-            return &c->params->of[i];
+    for (size_t i = 0; c->params && i < c->params->n; i++) {
+        struct values *v = &c->params->of[i];
+        if (is_member(v->spec, str_from(name)))
+            return find_member(c->params, str_from(name)); /* NULL: not sent */
+        if (str_eq(v->name, str_from(name)))
+            return v;
+    }
 #ifdef CJ_DEBUG
     die("parameter %s is not declared by route %s", name, c->route->pattern);
 #else

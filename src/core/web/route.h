@@ -44,6 +44,7 @@ struct param_spec {
     enum param_kind kind;
     size_t max; /* characters; for KIND_INT the largest value */
     bool repeat;
+    bool is_family; /* of a form: all fields "q12", "q12_other" that begin with the name */
 };
 
 #define P_SLUG(n)                                                                              \
@@ -126,6 +127,16 @@ struct param_spec {
 #define Q_SEALED(n)                                                                            \
     {                                                                                          \
         .name = n, .in = IN_QUERY, .kind = KIND_WORD, .max = 500                               \
+    }
+/*
+ * The answers of a form whose questions stand in the database: every field of the name, a
+ * number and perhaps "_" and a word: "q12", "q12_other". Several lines, and each may come
+ * several times (checkboxes). Whether there is such a question the handler asks.
+ */
+#define F_ANSWERS(n, chars)                                                                    \
+    {                                                                                          \
+        .name = n, .in = IN_FORM, .kind = KIND_TEXT, .max = chars, .repeat = true,             \
+        .is_family = true                                                                      \
     }
 #define PARAMS_MAX 40
 #define PARAMS(...)                                                                            \

@@ -2,6 +2,7 @@
  * kept_view.c: a form of a request as it was typed, and as a page shows it again.
  */
 #include "core/base/rand.h"
+#include "core/web/arrival.h"
 #include "core/web/param.h"
 #include "gen/symbols.h"
 #include "modules/people/kept_form.h"
@@ -10,7 +11,7 @@
 static bool is_ours(struct str name)
 {
     return str_eq(name, STR("csrf")) || str_eq(name, STR("form_id")) ||
-           str_eq(name, STR("website"));
+           str_eq(name, STR("website")) || str_eq(name, STR(ARRIVAL_FIELD));
 }
 
 /* "sender_name" as "Sender name": what a reader sees of a field's name. */
