@@ -12,6 +12,9 @@
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
 #include "modules/consultations/response.h"
+#include "modules/consultations/consultation.h"
+#include "modules/consultations/consultation_public.h"
+#include "modules/consultations/question.h"
 #include "modules/framework/framework.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_import.h"
@@ -137,6 +140,9 @@ const struct sql_list *const sql_lists[] = {
     &place_import_sql,
     &body_sql,
     &body_data_sql,
+    &consultation_sql,
+    &consultation_public_sql,
+    &question_sql,
     &claim_sql,
     &claim_decide_sql,
     &body_write_sql,

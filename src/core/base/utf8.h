@@ -27,6 +27,10 @@ struct str utf8_normalise_newlines(struct arena *a, struct str s);
  */
 struct str utf8_fold(struct arena *a, struct str s);
 
+/* For addresses: folded, cut at a word's end to max_chars, hyphens for spaces; `otherwise`
+ * where nothing is left or letters stand there that no address of ours holds. */
+struct str utf8_slug(struct arena *a, struct str name, size_t max_chars, struct str otherwise);
+
 /* Edits (insert, delete, replace, swap of neighbours) between two folded texts; stops above
  * `most` and answers most + 1. */
 unsigned utf8_distance(struct str a, struct str b, unsigned most);

@@ -220,3 +220,21 @@ unsigned utf8_distance(struct str a, struct str b, unsigned most)
     }
     return least(row[x_n % 3][y_n], most + 1);
 }
+
+struct str utf8_slug(struct arena *a, struct str name, size_t max_chars, struct str otherwise)
+{
+    struct str folded = utf8_fold(a, name);
+    if (folded.n > max_chars) {
+        folded = str_sub(folded, 0, max_chars + 1);
+        while (folded.n && folded.p[folded.n - 1] != ' ')
+            folded.n--;
+    }
+    struct str slug = str_replace_char(a, str_trim(folded), ' ', '-');
+    for (size_t i = 0; i < slug.n; i++) {
+        bool is_plain = (slug.p[i] >= 'a' && slug.p[i] <= 'z') ||
+                        (slug.p[i] >= '0' && slug.p[i] <= '9') || slug.p[i] == '-';
+        if (!is_plain)
+            return otherwise;
+    }
+    return slug.n ? slug : otherwise;
+}

@@ -55,6 +55,8 @@
     WORDS("claim.deny", "Denied a request to look after an entry")                              \
     WORDS("claim.erase", "Erased details of old requests to look after entries")                \
     WORDS("claim.send", "Asked to look after an entry")                                         \
+    WORDS("consultation.add", "Began a consultation")                                           \
+    WORDS("consultation.change", "Changed a consultation")                                      \
     WORDS("contact.add", "Wrote down a contact with an organisation")                           \
     WORDS("contact.change", "Corrected what is written down of a contact")                      \
     WORDS("contact.done", "Marked what was due as done, or not done")                           \
@@ -153,6 +155,7 @@
     WORDS("body", "The register")                                                               \
     WORDS("body_list", "Saved lists")                                                           \
     WORDS("claim", "Requests to look after entries")                                            \
+    WORDS("consultation", "Consultations")                                                      \
     WORDS("contact", "Contacts with organisations")                                             \
     WORDS("factor", "Second factors")                                                           \
     WORDS("framework", "Sets of outcomes")                                                      \
@@ -185,6 +188,7 @@
     WORDS("body_claim", "Request to look after an entry")                                       \
     WORDS("body_import", "List of organisations")                                               \
     WORDS("body_suggestion", "Suggested organisation")                                          \
+    WORDS("consultation", "Consultation")                                                       \
     WORDS("contact_event", "Entry of a timeline")                                               \
     WORDS("correction_report", "Report of a wrong detail")                                      \
     WORDS("dataset", "File brought in")                                                         \

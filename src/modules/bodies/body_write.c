@@ -51,27 +51,9 @@ static bool is_reserved(struct str slug)
     return false;
 }
 
-static struct str slug_of(struct arena *a, struct str name)
-{
-    struct str folded = utf8_fold(a, name);
-    if (folded.n > SLUG_CHARS) {
-        folded = str_sub(folded, 0, SLUG_CHARS);
-        while (folded.n && folded.p[folded.n - 1] != ' ')
-            folded.n--;
-    }
-    struct str slug = str_replace_char(a, str_trim(folded), ' ', '-');
-    for (size_t i = 0; i < slug.n; i++) {
-        bool is_plain = (slug.p[i] >= 'a' && slug.p[i] <= 'z') ||
-                        (slug.p[i] >= '0' && slug.p[i] <= '9') || slug.p[i] == '-';
-        if (!is_plain) /* letters that no address of ours holds */
-            return STR("organisation");
-    }
-    return slug.n ? slug : STR("organisation");
-}
-
 static enum err slug_free(struct db *db, struct arena *a, struct str name, struct str *out)
 {
-    struct str base = slug_of(a, name), slug = base;
+    struct str base = utf8_slug(a, name, SLUG_CHARS, STR("organisation")), slug = base;
     for (int i = 2; i < SLUG_TRIES; i++) {
         int64_t one;
         enum err e =

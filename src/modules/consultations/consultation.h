@@ -110,6 +110,14 @@ struct str consultation_closes_words(struct arena *a, int64_t closes_at_s);
 /* "10am on Monday 5 October 2026" */
 struct str consultation_opens_words(struct arena *a, int64_t opens_at_s);
 
+/* What its reference and its receipt numbers begin with: "FIF", or "SCO" where several ask. */
+enum err consultation_code(struct db *db, struct arena *a, const struct consultation *c,
+                           struct str *out) MUST_CHECK;
+/* An address made of what was wished, of at most CONSULTATION_SLUG_CHARS, that no other
+ * consultation has or had. id: whose it may be already; 0: of a new one. */
+enum err consultation_slug_free(struct db *db, struct arena *a, struct str wish, int64_t id,
+                                struct str *out) MUST_CHECK;
+
 /* ERR_NOT_FOUND. By slug also by one that it had before (then out->slug differs: 301). */
 enum err consultation_load(struct db *db, struct arena *a, int64_t id,
                            struct consultation *out) MUST_CHECK;

@@ -70,6 +70,7 @@ struct question_section {
 };
 
 struct question_form {
+    int64_t consultation_id;
     struct question_section *section;
     size_t n_sections;
     struct question
