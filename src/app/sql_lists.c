@@ -14,6 +14,8 @@
 #include "modules/consultations/response.h"
 #include "modules/consultations/consultation.h"
 #include "modules/consultations/consultation_public.h"
+#include "modules/consultations/consultation_shown.h"
+#include "modules/consultations/event.h"
 #include "modules/consultations/question.h"
 #include "modules/framework/framework.h"
 #include "modules/framework/framework_edit.h"
@@ -142,6 +144,8 @@ const struct sql_list *const sql_lists[] = {
     &body_data_sql,
     &consultation_sql,
     &consultation_public_sql,
+    &consultation_shown_sql,
+    &event_sql,
     &question_sql,
     &claim_sql,
     &claim_decide_sql,

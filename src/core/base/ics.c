@@ -93,7 +93,8 @@ void ics_add(struct ics *c, const struct ics_event *e)
 {
     add_line(c, STR("BEGIN:VEVENT"));
     add_text(c, "UID", e->uid);
-    add_line(c, str_printf(c->a, "DTSTAMP:%.*sZ", STR_ARG(stamp(c->a, utc_from_s(e->stamp_s)))));
+    add_line(c,
+             str_printf(c->a, "DTSTAMP:%.*sZ", STR_ARG(stamp(c->a, utc_from_s(e->stamp_s)))));
     add_line(c, str_printf(c->a, "SEQUENCE:%lld", (long long)e->sequence));
     if (e->day.month) {
         add_day(c, "DTSTART", e->day);

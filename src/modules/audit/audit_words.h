@@ -61,6 +61,10 @@
     WORDS("contact.change", "Corrected what is written down of a contact")                      \
     WORDS("contact.done", "Marked what was due as done, or not done")                           \
     WORDS("contact.remove", "Took a contact out of the timeline")                               \
+    WORDS("event.add", "Added an event")                                                       \
+    WORDS("event.cancel", "Cancelled an event")                                                \
+    WORDS("event.change", "Changed an event")                                                  \
+    WORDS("event.held", "Recorded who came to an event")                                       \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \
@@ -157,6 +161,7 @@
     WORDS("claim", "Requests to look after entries")                                            \
     WORDS("consultation", "Consultations")                                                      \
     WORDS("contact", "Contacts with organisations")                                             \
+    WORDS("event", "Events")                                                                   \
     WORDS("factor", "Second factors")                                                           \
     WORDS("framework", "Sets of outcomes")                                                      \
     WORDS("import", "Files brought in")                                                         \
@@ -192,6 +197,7 @@
     WORDS("contact_event", "Entry of a timeline")                                               \
     WORDS("correction_report", "Report of a wrong detail")                                      \
     WORDS("dataset", "File brought in")                                                         \
+    WORDS("event", "Event")                                                                    \
     WORDS("framework_version", "Set of outcomes")                                               \
     WORDS("interest", "Offer to be involved")                                                   \
     WORDS("job", "Due work")                                                                    \

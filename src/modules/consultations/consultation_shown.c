@@ -80,11 +80,20 @@ static void from_row(struct consultation_shown *x, struct stmt *s, struct arena 
 {
     int i = 2;
     *x = (struct consultation_shown){ .id = db_i64(s, 0), .partnership_id = db_i64(s, 1) };
-    struct str *const text[] = { &x->reference,        &x->slug,      &x->title,
-                                 &x->title_key,        &x->kind,      &x->summary,
-                                 &x->areas,            &x->audiences, &x->topics,
-                                 &x->outcomes,         &x->results_by, &x->partnership_slug,
-                                 &x->partnership_name, &x->partnership_code };
+    struct str *const text[] = { &x->reference,
+                                 &x->slug,
+                                 &x->title,
+                                 &x->title_key,
+                                 &x->kind,
+                                 &x->summary,
+                                 &x->areas,
+                                 &x->audiences,
+                                 &x->topics,
+                                 &x->outcomes,
+                                 &x->results_by,
+                                 &x->partnership_slug,
+                                 &x->partnership_name,
+                                 &x->partnership_code };
     int64_t *const number[] = { &x->minutes, &x->n_questions, &x->opens_at_s, &x->closes_at_s,
                                 &x->first_closes_at_s };
     int64_t *const moment[] = { &x->published_at_s, &x->results_at_s, &x->archived_at_s,
@@ -232,8 +241,8 @@ enum err consultation_shown_partnerships(struct db *db, struct arena *a,
     struct stmt *s = db_query(db, sql[Q_PARTNERSHIPS],
                               BINDS(bi(x->id), bi(x->partnership_id), bi((int64_t)max)));
     while (*n < max && db_row(s))
-        out[(*n)++] = (struct shown_partnership){ db_i64(s, 0), db_text(s, 1, a),
-                                                  db_text(s, 2, a) };
+        out[(*n)++] =
+            (struct shown_partnership){ db_i64(s, 0), db_text(s, 1, a), db_text(s, 2, a) };
     return db_done(s, OK);
 }
 

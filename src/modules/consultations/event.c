@@ -98,8 +98,8 @@ static void from_row(struct event *e, struct stmt *s, struct arena *a)
                          .partnership_id = db_i64(s, 1),
                          .consultation_id = db_i64(s, 2),
                          .version = db_i64(s, 3) };
-    struct str *const text[] = { &e->slug,   &e->title,       &e->summary, &e->place,
-                                 &e->online, &e->access_note, &e->booking, &e->state,
+    struct str *const text[] = { &e->slug,          &e->title,       &e->summary, &e->place,
+                                 &e->online,        &e->access_note, &e->booking, &e->state,
                                  &e->cancel_reason, &e->themes };
     for (size_t k = 0; k < sizeof text / sizeof *text; k++)
         *text[k] = db_text(s, i++, a);
@@ -147,8 +147,7 @@ enum err event_present(struct db *db, struct arena *a, int64_t id,
     struct stmt *s = db_query(db, sql[Q_PRESENT], BINDS(bi(id), bi(EVENT_BODIES_MAX)));
     *n = 0;
     while (*n < EVENT_BODIES_MAX && db_row(s))
-        out[(*n)++] =
-            (struct event_presence){ db_i64(s, 0), db_text(s, 1, a), db_i64(s, 2) };
+        out[(*n)++] = (struct event_presence){ db_i64(s, 0), db_text(s, 1, a), db_i64(s, 2) };
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
 }
 

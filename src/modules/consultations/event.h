@@ -50,7 +50,7 @@ struct event {
 
 struct event_presence {
     int64_t body_id;
-    struct str name; /* when loaded */
+    struct str name;  /* when loaded */
     int64_t n_people; /* 0: not counted */
 };
 

@@ -15,8 +15,8 @@
 #define EVENT_IS_HELD "Held"
 #define EVENT_IS_CANCELLED "Cancelled"
 
-#define EVENT_TIMES "%.*s, %.*s to %.*s"           /* day, from, to */
-#define EVENT_DAYS "%.*s, %.*s to %.*s, %.*s"      /* day, from, day, to */
+#define EVENT_TIMES "%.*s, %.*s to %.*s"      /* day, from, to */
+#define EVENT_DAYS "%.*s, %.*s to %.*s, %.*s" /* day, from, day, to */
 #define EVENT_NONE_FOR "No events in %.*s before %.*s"
 #define EVENT_NONE "No events before %.*s"
 
@@ -42,9 +42,11 @@
 #define EVENT_PUBLIC_YES "Yes, announce it in the list of events"
 #define EVENT_PUBLIC_NO "No, only our partnership sees it"
 #define EVENT_HEADS_NUMBER "Enter a number of people, like 12"
-#define EVENT_BODY_UNKNOWN "‘%.*s’ is not in the register. Check the name, or add it to the register first"
+#define EVENT_BODY_UNKNOWN                                                                     \
+    "‘%.*s’ is not in the register. Check the name, or add it to the register first"
 #define EVENT_BODY_MEANT "‘%.*s’ is not in the register. Did you mean ‘%.*s’?"
-#define EVENT_BODY_MANY "More than one organisation is called ‘%.*s’. Enter its charity number instead"
+#define EVENT_BODY_MANY                                                                        \
+    "More than one organisation is called ‘%.*s’. Enter its charity number instead"
 #define EVENT_BODY_NUMBER "Enter the number of people after a semicolon, like ‘%.*s; 3’"
 #define EVENT_BODIES_TOO_MANY "Enter 60 organisations or fewer"
 #define EVENT_ENTER_WHO_CAME "Enter how many people came, or which organisations were there"
