@@ -116,6 +116,14 @@
     WORDS("need.add", "Added what an organisation needs")                                       \
     WORDS("need.answer", "Answered what an organisation needs")                                 \
     WORDS("partnership.edit", "Changed a partnership’s page")                                   \
+    WORDS("question.add", "Added a question to a consultation")                                 \
+    WORDS("question.add_section", "Added a section of questions")                               \
+    WORDS("question.change", "Changed a question")                                              \
+    WORDS("question.change_section", "Changed a section of questions")                          \
+    WORDS("question.move", "Moved a question")                                                  \
+    WORDS("question.move_section", "Moved a section of questions")                              \
+    WORDS("question.remove", "Removed a question")                                              \
+    WORDS("question.remove_section", "Removed a section of questions")                          \
     WORDS("report.answer", "Answered a report of a wrong detail")                               \
     WORDS("report.send", "Reported a wrong detail")                                             \
     WORDS("response.log", "Logged a response to a consultation")                               \
@@ -172,6 +180,7 @@
     WORDS("message", "Messages")                                                                \
     WORDS("need", "What organisations need")                                                    \
     WORDS("partnership", "Partnerships")                                                        \
+    WORDS("question", "Questions of consultations")                                             \
     WORDS("report", "Reports of wrong details")                                                 \
     WORDS("response", "Responses to consultations")                                            \
     WORDS("review", "Review of entries")                                                        \
@@ -205,6 +214,8 @@
     WORDS("message", "Message")                                                                 \
     WORDS("outbox", "Mail")                                                                     \
     WORDS("partnership", "Partnership")                                                         \
+    WORDS("question", "Question")                                                               \
+    WORDS("question_section", "Section of questions")                                           \
     WORDS("response", "Response to a consultation")                                            \
     WORDS("route", "Page")                                                                      \
     WORDS("route_step", "Step of a contact route")                                              \

@@ -98,6 +98,8 @@ struct str question_option_label(const struct question *q, struct str code);
 int64_t question_minutes(const struct question_form *f);
 /* Those that are asked for an answer: no information, no paragraphs. */
 size_t question_count(const struct question_form *f);
+/* "Question 4": its place among those, as everybody counts them; 0: it has no number. */
+size_t question_number(const struct question_form *f, const struct question *q);
 
 /* --- answers --- */
 

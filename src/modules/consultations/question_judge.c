@@ -78,13 +78,28 @@ int64_t question_minutes(const struct question_form *f)
     return s > MINUTE_S ? (s + MINUTE_S - 1) / MINUTE_S : 1;
 }
 
+static bool is_counted(const struct question *q)
+{
+    return q->type != QUESTION_INFORMATION && q->type != QUESTION_PARAGRAPH;
+}
+
 size_t question_count(const struct question_form *f)
 {
     size_t n = 0;
     for (size_t i = 0; i < f->n; i++)
-        n += f->question[i].type != QUESTION_INFORMATION &&
-             f->question[i].type != QUESTION_PARAGRAPH;
+        n += is_counted(&f->question[i]);
     return n;
+}
+
+size_t question_number(const struct question_form *f, const struct question *q)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n && is_counted(q); i++) {
+        n += is_counted(&f->question[i]);
+        if (f->question[i].id == q->id)
+            return n;
+    }
+    return 0;
 }
 
 /* --- who is asked --- */

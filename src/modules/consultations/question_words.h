@@ -28,4 +28,20 @@
 #define QUESTION_OF_SCALE "%.*s out of %zu"
 #define QUESTION_OF_SCALE_LABEL "%.*s out of %zu (%.*s)"
 
+/* changing questions */
+#define QUESTION_SUBJECT "Question %zu"
+#define QUESTION_REFUSED_CLOSED                                                                \
+    "This consultation has closed. Its questions stay as they were answered"
+#define QUESTION_REFUSED_REASON "Enter why you change it. Everybody can read the reason"
+#define QUESTION_REFUSED_FROZEN                                                                \
+    "There are responses, so the type of question, who is asked and whether an answer is "     \
+    "needed cannot change"
+#define QUESTION_REFUSED_CHOSEN "Somebody has chosen “%.*s”, so that answer must stay as it is"
+#define QUESTION_REFUSED_ORDER                                                                 \
+    "“%.*s” is asked only after an answer to an earlier question, so it must come later"
+#define QUESTION_REFUSED_NEEDED                                                                \
+    "“%.*s” is asked only after this answer. Change who is asked that one first"
+#define QUESTION_REFUSED_ROOM "There is no room for more"
+#define QUESTION_REFUSED_SECTION "This section has questions. Move or remove them first"
+
 #endif
