@@ -9,6 +9,7 @@
 #include "modules/bodies/suggestion.h"
 #include "modules/bodies/interest_retain.h"
 #include "modules/bodies/claim.h"
+#include "modules/consultations/draft.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -43,6 +44,8 @@ static enum err sweep_job(struct job_env *env, struct str subject)
         e = interest_retain(env->store, now_s);
     if (!e)
         e = subscription_sweep(env->store, now_s);
+    if (!e)
+        e = draft_sweep(env->store, now_s);
     if (!e)
         e = body_import_sweep(
             &(struct body_import_run){ .store = env->store,

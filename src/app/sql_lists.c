@@ -17,6 +17,7 @@
 #include "modules/consultations/consultation_public.h"
 #include "modules/consultations/consultation_shown.h"
 #include "modules/consultations/event.h"
+#include "modules/consultations/draft.h"
 #include "modules/consultations/question.h"
 #include "modules/framework/framework.h"
 #include "modules/framework/framework_edit.h"
@@ -147,6 +148,7 @@ const struct sql_list *const sql_lists[] = {
     &consultation_public_sql,
     &consultation_shown_sql,
     &event_sql,
+    &draft_sql,
     &question_sql,
     &claim_sql,
     &claim_decide_sql,

@@ -65,6 +65,7 @@
     WORDS("event.cancel", "Cancelled an event")                                                \
     WORDS("event.change", "Changed an event")                                                  \
     WORDS("event.held", "Recorded who came to an event")                                       \
+    WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \
@@ -170,6 +171,7 @@
     WORDS("consultation", "Consultations")                                                      \
     WORDS("contact", "Contacts with organisations")                                             \
     WORDS("event", "Events")                                                                   \
+    WORDS("draft", "Responses that are not sent yet")                                           \
     WORDS("factor", "Second factors")                                                           \
     WORDS("framework", "Sets of outcomes")                                                      \
     WORDS("import", "Files brought in")                                                         \

@@ -1,7 +1,6 @@
 #include "modules/consultations/draft.h"
 
 #include "core/base/arena.h"
-#include "modules/files/file.h"
 #include "modules/work/retain.h"
 
 #define NAME_BYTES 64
@@ -20,6 +19,8 @@ enum {
     Q_SET_KEY,
     Q_END_FIELDS,
     Q_END_PEOPLE,
+    Q_END_CHUNKS,
+    Q_END_FILES,
     Q_END,
     Q_OLD
 };
@@ -47,6 +48,9 @@ static const char *const sql[] = {
                   "WHEN $3 = '' THEN email ELSE $3 END WHERE id = $1",
     [Q_END_FIELDS] = "DELETE FROM response_draft_field WHERE draft_id = $1",
     [Q_END_PEOPLE] = "DELETE FROM response_draft_person WHERE draft_id = $1",
+    [Q_END_CHUNKS] = "DELETE FROM file_chunk WHERE file_id IN (SELECT id FROM file WHERE "
+                     "owner_kind = 'draft' AND owner_id = $1)",
+    [Q_END_FILES] = "DELETE FROM file WHERE owner_kind = 'draft' AND owner_id = $1",
     [Q_END] = "DELETE FROM response_draft WHERE id = $1",
     [Q_OLD] = "SELECT d.id FROM response_draft d JOIN consultation x ON x.id = "
               "d.consultation_id WHERE d.touched_at_s <= $1 AND (x.closes_at_s IS NULL OR "
@@ -218,12 +222,11 @@ enum err draft_set_key(struct db *db, const struct draft_key *x)
 
 enum err draft_end(struct db *db, int64_t id)
 {
-    enum err e = db_exec(db, sql[Q_END_FIELDS], BINDS(bi(id)));
-    if (!e)
-        e = db_exec(db, sql[Q_END_PEOPLE], BINDS(bi(id)));
-    if (!e)
-        e = file_remove_of(db, STR("draft"), id);
-    return e ? e : db_exec(db, sql[Q_END], BINDS(bi(id)));
+    static const int last[] = { Q_END_FIELDS, Q_END_PEOPLE, Q_END_CHUNKS, Q_END_FILES, Q_END };
+    enum err e = OK;
+    for (size_t i = 0; !e && i < sizeof last / sizeof last[0]; i++)
+        e = db_exec(db, sql[last[i]], BINDS(bi(id)));
+    return e;
 }
 
 /* --- what is kept no longer --- */
@@ -251,7 +254,7 @@ static enum err sweep_fn(struct db *db, void *arg)
             e = draft_end(db, id[i]);
     }
     x->n = e ? 0 : (int64_t)n;
-    return e || !n ? e : retain_record(db, x, STR("draft.erase"), STR("draft"));
+    return e || !n ? e : retain_record(db, x, STR("draft.erase"), STR("response"));
 }
 
 enum err draft_sweep(struct store *store, int64_t now_s)
