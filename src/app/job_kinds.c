@@ -8,6 +8,7 @@
 #include "modules/bodies/body_review.h"
 #include "modules/bodies/suggestion.h"
 #include "modules/bodies/interest_retain.h"
+#include "modules/consultations/response_retain.h"
 #include "modules/bodies/claim.h"
 #include "modules/consultations/draft.h"
 #include "modules/partnerships/bounce.h"
@@ -42,6 +43,8 @@ static enum err sweep_job(struct job_env *env, struct str subject)
         e = suggestion_retain(env->store, now_s);
     if (!e)
         e = interest_retain(env->store, now_s);
+    if (!e)
+        e = response_retain(env->store, now_s);
     if (!e)
         e = subscription_sweep(env->store, now_s);
     if (!e)

@@ -19,6 +19,7 @@
 #include "modules/consultations/event.h"
 #include "modules/consultations/draft.h"
 #include "modules/consultations/question.h"
+#include "modules/consultations/response_retain.h"
 #include "modules/framework/framework.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_import.h"
@@ -150,6 +151,7 @@ const struct sql_list *const sql_lists[] = {
     &event_sql,
     &draft_sql,
     &question_sql,
+    &response_retain_sql,
     &claim_sql,
     &claim_decide_sql,
     &body_write_sql,

@@ -128,6 +128,7 @@
     WORDS("report.answer", "Answered a report of a wrong detail")                               \
     WORDS("report.send", "Reported a wrong detail")                                             \
     WORDS("response.log", "Logged a response to a consultation")                               \
+    WORDS("response.retain", "Erased who sent responses long ago")                              \
     WORDS("response.send", "Sent a response to a consultation")                                \
     WORDS("review.ask", "Asked whether an entry is still right")                                \
     WORDS("review.changed", "Said what has changed in an entry")                                \
@@ -211,6 +212,7 @@
     WORDS("event", "Event")                                                                    \
     WORDS("framework_version", "Set of outcomes")                                               \
     WORDS("interest", "Offer to be involved")                                                   \
+    WORDS("invitation", "Invitation to answer")                                                 \
     WORDS("job", "Due work")                                                                    \
     WORDS("list_word", "Word of a list")                                                        \
     WORDS("message", "Message")                                                                 \

@@ -1,0 +1,110 @@
+/* Who sent a response is known for 2 years after closing; the response and its words stay. */
+#include "core/base/clock.h"
+#include "modules/consultations/response.h"
+#include "modules/consultations/response_retain.h"
+#include "tests/directory_help.h"
+#include "tests/tap.h"
+
+#define DAY_S 86400
+
+static struct arena *a;
+static struct store *s;
+static struct db *db;
+
+/* clang-format off */
+static const char *const made[] = {
+    "INSERT INTO partnership (id, slug, name, short_name, sort_key, code, is_name_confirmed, source, source_on) "
+    "VALUES (1, 'fife', 'Sample partnership', 'Fife', 'fife', 'FIF', 0, 'sample', '2026-11')",
+    "INSERT INTO consultation (id, reference, slug, partnership_id, title, kind, summary, overview, why, next, areas, "
+    "audiences, topics, outcomes, minutes, opens_at_s, closes_at_s, results_by, length_reason, contact_role, contact_email, "
+    "contact_phone, post_address, other_ways, privacy, privacy_version, is_invited_only, needs_second, stage, "
+    "published_at_s, version, created_at_s, changed_at_s) VALUES (1, 'CJC-FIF-2026-01', 'sample', 1, 'Sample', 'other', '', "
+    "'', '', '', '', '', '', '', 0, 1, 1000, '2027-01-29', '', '', '', '', '', '', '', 1, 0, 0, 'published', 1, 1, 1, 1)",
+    "INSERT INTO question_section (id, consultation_id, seq, title, intro, is_equality) VALUES (1, 1, 1, 'Sample', '', 0)",
+    "INSERT INTO question (id, consultation_id, section_id, seq, type, paragraph, is_required, only_if_options, outcome, "
+    "wording) VALUES (1, 1, 1, 1, 'long', 0, 0, '', '', 1)",
+};
+/* clang-format on */
+
+static enum err lay_ground(struct db *into, void *arg)
+{
+    (void)arg;
+    enum err e = OK;
+    for (size_t i = 0; !e && i < sizeof made / sizeof made[0]; i++)
+        e = db_exec(into, made[i], NO_BINDS);
+    const struct store_record r = { .actor = STR("cli:0"), .action = STR("import.lists") };
+    return e ? e : store_record(into, &r);
+}
+
+static enum err add_fn(struct db *into, void *arg)
+{
+    return response_add(into, a, arg, &(struct act){ .actor = STR("public"), .now_s = 900 });
+}
+
+static struct response_new sample(void)
+{
+    static const struct response_answer answer = { .question_id = 1,
+                                                   .wording = 1,
+                                                   .value = STR_INIT("More housing") };
+    return (struct response_new){ .code = STR("FIF"),
+                                  .answer = &answer,
+                                  .n_answers = 1,
+                                  .response = {
+                                      .consultation_id = 1,
+                                      .who = STR("organisation"),
+                                      .publish_choice = STR("publish_with_name"),
+                                      .naming = STR("yes"),
+                                      .channel = STR("web"),
+                                      .is_live = true,
+                                      .handling = STR("new"),
+                                      .counting = STR("valid"),
+                                      .respondent = { .name = STR("Sample Person"),
+                                                      .organisation = STR("Sample Group"),
+                                                      .role_title = STR("Manager"),
+                                                      .email = STR("person@example.org"),
+                                                      .phone = STR("0131 496 0000"),
+                                                      .address = STR("1 Sample Street") } } };
+}
+
+static void test_kept(void)
+{
+    struct response_new new = sample();
+    struct response got;
+    const int64_t end = 1000 + (int64_t)RESPONDENT_KEEP_DAYS * DAY_S;
+    ok(store_write(s, lay_ground, NULL) == OK && store_write(s, add_fn, &new) == OK,
+       "a response");
+    ok(response_retain(s, end - 1) == OK && response_load(db, a, new.response.id, &got) == OK,
+       "a second before the end");
+    is_str(got.respondent.email, "person@example.org", "it is known who sent it");
+    const struct hash_key key = got.respondent.audit_key;
+    int64_t before = help_count(db, "SELECT count(*) FROM audit");
+    ok(response_retain(s, end) == OK && response_load(db, a, new.response.id, &got) == OK,
+       "2 years after closing the response is there");
+    const struct respondent *p = &got.respondent;
+    ok(!p->name.n && !p->email.n && !p->phone.n && !p->address.n && !p->role_title.n,
+       "[S42] nothing says which person sent it");
+    ok(memcmp(&key, &p->audit_key, sizeof key) != 0,
+       "[S42] and the key to its records is destroyed");
+    is_str(p->organisation, "Sample Group", "that an organisation answered is kept");
+    is_i64(help_count(db, "SELECT count(*) FROM answer WHERE value = 'More housing'"), 1,
+           "so are its words");
+    is_i64(help_count(db, "SELECT count(*) FROM audit"), before + 1, "one record");
+    ok(response_retain(s, end + DAY_S) == OK &&
+           help_count(db, "SELECT count(*) FROM audit") == before + 1,
+       "the next day there is nothing to do");
+}
+
+int main(void)
+{
+    a = arena_new(HELP_ARENA_BYTES);
+    const char *dir = help_dir(a);
+    log_open(help_path(a, dir, "log"));
+    s = help_store(a, dir);
+    db = store_reader_open(s, READER_ALL);
+    test_kept();
+    store_reader_close(db);
+    store_close(s);
+    help_remove(a, dir);
+    arena_free(a);
+    return done_testing();
+}
