@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { DESK, PHONE, openChromium } from "../lib/browser.mjs";
+import { faultsOfAxe } from "../lib/checks.mjs";
 import { flowPages } from "../lib/flows.mjs";
 import { checkPage as check, faultsOfHtml, faultsOfLinks, openChecker } from "../lib/page_check.mjs";
 import { ABSENT_DATA, DATA, FINDER_PAGES, PAGES, readRoutes } from "../lib/pages.mjs";
@@ -86,6 +87,17 @@ test("[S20] the watch sees what the policy stops, and what moves", async () => {
     });
     assert.match(checker.strict.noticed().join("\n"), /Content Security Policy/);
     assert.ok((await checker.strict.page.evaluate(() => window.shift)) > 0);
+});
+
+test("[8.1] the rules run under the content policy, and see what is wrong", async () => {
+    const { page } = checker.strict;
+    await page.goto("/about");
+    assert.deepEqual(await faultsOfAxe(page), []);
+    await page.evaluate(() => document.querySelector("main").append(document.createElement("button")));
+    const found = (await faultsOfAxe(page)).join("\n");
+    assert.match(found, /axe at 1280: button-name/);
+    assert.match(found, /axe at 390: button-name/);
+    checker.strict.noticed();
 });
 
 /* A page that comes in two pieces, the second when the first was painted: what is there already must not move. */

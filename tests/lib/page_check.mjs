@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
 import { DESK, PHONE, openWindow } from "./browser.mjs";
-import { faultsOfAxe, faultsOfHeadings, faultsOfLayout, faultsOfShell, faultsOfSource, readPage } from "./checks.mjs";
+import { AXE, faultsOfAxe, faultsOfHeadings, faultsOfLayout, faultsOfShell, faultsOfSource, readPage } from "./checks.mjs";
 import { makeFolder } from "./program.mjs";
 
 /* Pages of a form that was begun, or of an opened link: they have the cookie (interface.md section 12). */
@@ -20,13 +20,13 @@ const POLICY =
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 const vnu = createRequire(new URL("../browser/package.json", import.meta.url)).resolve("vnu-jar/build/dist/vnu.jar");
 
-/* Three windows on a site: `strict` as people have it, `open` that lets axe in, `still` without scripts on a phone.
+/* Two windows on a site: `strict` as people have it, with axe in it, and `still` without scripts on a phone. axe comes with
+ * each new document and not through the page, so that the content policy stays in force and what it notices is unchanged.
  * cookies: of somebody who is signed in; then a session cookie is no fault, and no-store is asked for. */
 export async function openChecker(browser, site, { cookies = [] } = {}) {
     const strict = await openWindow(browser, site.origin);
-    const open = await openWindow(browser, site.origin, { policy: false });
     const still = await openWindow(browser, site.origin, { scripts: false, phone: true });
-    for (const window of [strict, open, still])
+    for (const window of [strict, still])
         if (cookies.length)
             await window.context.addCookies(cookies);
     await strict.context.addInitScript(() => {
@@ -39,8 +39,9 @@ export async function openChecker(browser, site, { cookies = [] } = {}) {
             }),
         ).observe({ type: "layout-shift", buffered: true });
     });
+    await strict.context.addInitScript({ content: AXE });
     const is_signed_in = cookies.length > 0;
-    return { site, strict, open, still, is_signed_in, saved: makeFolder("html"), seen: new Map() };
+    return { site, strict, still, is_signed_in, saved: makeFolder("html"), seen: new Map() };
 }
 
 function save(checker, name, html) {
@@ -84,19 +85,19 @@ async function faultsWithoutScripts({ still }, open_page, status) {
 /* A page without what is drawn anew each time: did the site's own script change anything else? */
 const plain = (html) => html.replace(/(name="(csrf|form_id|pending|seen|next)"[^>]*? value=")[^"]*/g, "$1");
 
-/* With axe. The rules need scripts to run; where the site's own script changed the page, they run on both states. */
-async function faultsByRules({ open }, open_page, has_two_states) {
-    await open.page.setViewportSize(DESK);
-    await open_page(open.page);
-    const faults = [...(await faultsOfAxe(open.page)), ...(await faultsOfLayout(open.page))];
-    open.noticed();
+/* With axe, on the page that is open. Where the site's own script changed it, once more without that script. */
+async function faultsByRules({ strict }, open_page, has_two_states) {
+    const { page } = strict;
+    await page.setViewportSize(DESK);
+    const faults = [...(await faultsOfAxe(page)), ...(await faultsOfLayout(page))];
+    strict.noticed();
     if (has_two_states) {
-        await open.page.route("**/site*.js", (route) => route.abort());
-        await open.page.setViewportSize(DESK);
-        await open_page(open.page);
-        faults.push(...(await faultsOfAxe(open.page)).map((fault) => `without script: ${fault}`));
-        await open.page.unroute("**/site*.js");
-        open.noticed();
+        await page.route("**/site*.js", (route) => route.abort());
+        await page.setViewportSize(DESK);
+        await open_page(page);
+        faults.push(...(await faultsOfAxe(page)).map((fault) => `without script: ${fault}`));
+        await page.unroute("**/site*.js");
+        strict.noticed();
     }
     return faults;
 }
