@@ -59,6 +59,7 @@
 #include "modules/partnerships/partnership_api.h"
 #include "modules/partnerships/partnership_pages.h"
 #include "modules/partnerships/subscription_pages.h"
+#include "modules/consultations/question_build.h"
 #include "modules/partnerships/route_edit.h"
 #include "modules/partnerships/route_pages.h"
 #include "modules/partnerships/step_pages.h"
@@ -82,6 +83,16 @@
 #define MAY(right) ACCESS_ROLE, CAP_##right
 /* whoever has opened the private link of that kind, or begun that form, in this browser */
 #define LINK(kind) ACCESS_LINK, LINK_KIND_##kind
+
+/* A question on its page, of whatever type (modules/consultations/question_edit_pages.c). */
+#define QUESTION_FIELDS                                                                        \
+    F_WORD("do"), F_LINE("title", QUESTION_TITLE_CHARS), F_TEXT("hint", QUESTION_HINT_CHARS),  \
+        F_TEXT("body", QUESTION_BODY_CHARS),                                                   \
+        F_TEXT("options", QUESTION_OPTIONS_MAX *QUESTION_OPTION_CHARS), F_WORD("other"),       \
+        F_LINE("least", 20), F_LINE("most", 20), F_LINE("low", QUESTION_OPTION_CHARS),         \
+        F_LINE("high", QUESTION_OPTION_CHARS), F_LINE("steps", 20), F_WORD("required"),        \
+        F_WORD("section"), F_WORD("outcome"), F_WORDS("only"),                                 \
+        F_TEXT("reason", QUESTION_REASON_CHARS), F_WORD("type")
 
 /* Fields that several forms of a contact route have. */
 #define STEP_FIELDS                                                                            \
@@ -530,6 +541,22 @@ const struct route routes[] = {
 { M_GET,  "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
 { M_POST, "/coordinator/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
 { M_POST, "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
+
+/* --- the questions of a consultation, to build (modules/consultations/question_build.h) --- */
+{ M_GET,  "/coordinator/consultations/:slug/questions", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done")), 0, question_list_page },
+{ M_POST, "/coordinator/consultations/:slug/questions", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done"), F_WORD("do")), 0, question_list_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/questions/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("section"), Q_WORD("type")), 0, question_new_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), QUESTION_FIELDS), 0, question_new_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/questions/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, question_edit_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), QUESTION_FIELDS), 0, question_edit_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/questions/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, question_remove_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, question_remove_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/questions/sections/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), 0, section_new_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/sections/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), F_WORD("do"), F_LINE("title", SECTION_TITLE_CHARS), F_TEXT("intro", SECTION_INTRO_CHARS), F_WORD("equality"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_new_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/questions/sections/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, section_edit_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/sections/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_LINE("title", SECTION_TITLE_CHARS), F_TEXT("intro", SECTION_INTRO_CHARS), F_WORD("equality"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_edit_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/questions/sections/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, section_remove_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/sections/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_remove_post_page },
 
 /* --- guidance: our own articles (app/guidance_pages.c, data/guidance) --- */
 { M_GET,  "/guidance",                      PUBLIC, NO_PARAMS,                     ROUTE_REMEMBER,  guidance_list_page },

@@ -44,4 +44,41 @@
 #define QUESTION_REFUSED_ROOM "There is no room for more"
 #define QUESTION_REFUSED_SECTION "This section has questions. Move or remove them first"
 
+/* the builder's pages */
+#define QUESTION_NAMED "Question %zu: %.*s"
+#define QUESTION_BY_ROLE "coordinator"
+#define QUESTION_THE_REASON "The reason"
+#define QUESTION_ENTER_TITLE "Enter the question"
+#define QUESTION_THE_TITLE "The question"
+#define QUESTION_THE_HINT "The hint"
+#define QUESTION_THE_BODY "The text"
+#define QUESTION_THE_LABEL "The label"
+#define QUESTION_NO_OUTCOME "No outcome"
+#define QUESTION_REQUIRE "An answer is needed before the response can be sent"
+#define QUESTION_ALLOW_OTHER "Offer “Something else”, with words of their own"
+#define QUESTION_TWO_OPTIONS "Enter at least two answers to choose from, one a line"
+#define QUESTION_MANY_OPTIONS "Enter no more than 40 answers to choose from"
+#define QUESTION_LONG_OPTION "Each answer to choose from must be 200 characters or fewer"
+#define QUESTION_STEPS "Enter how many steps the scale has, from 2 to 10"
+#define QUESTION_LIMITS_ORDER "The most must not be smaller than the least"
+#define QUESTION_ONE_ROUTE "Choose answers of one earlier question only"
+
+#define QUESTION_ABOUT_ONE "One answer of a list"
+#define QUESTION_ABOUT_SEVERAL "One or more answers of a list"
+#define QUESTION_ABOUT_SCALE "A step between two ends, such as 1 to 5"
+#define QUESTION_ABOUT_SHORT "Some words on one line"
+#define QUESTION_ABOUT_LONG "Words in several lines"
+#define QUESTION_ABOUT_NUMBER "A whole number"
+#define QUESTION_ABOUT_DATE "A day, month and year"
+#define QUESTION_ABOUT_FILE "A document or picture to attach"
+#define QUESTION_ABOUT_INFORMATION "Words to read, without an answer"
+
+#define SECTION_ENTER_TITLE "Enter the name of the section"
+#define SECTION_THE_TITLE "The name of the section"
+#define SECTION_THE_INTRO "The introduction"
+#define SECTION_IS_EQUALITY "These are equality questions"
+#define SECTION_EQUALITY_HINT                                                                  \
+    "Their answers are kept apart from the response. Nobody can see who gave them, and they "  \
+    "are shown in counts of 5 and more only"
+
 #endif
