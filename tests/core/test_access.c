@@ -6,6 +6,7 @@
  */
 #include "tests/core/body_help.h"
 #include "tests/core/core_people.h"
+#include "tests/consultation_help.h"
 
 #include "app/house.h"
 #include "core/base/rand.h"
@@ -240,6 +241,7 @@ static const struct object {
       "SELECT CAST(min(t.id) AS TEXT) FROM route_step t JOIN partnership p ON p.id = "
       "t.partnership_id WHERE p.slug = 'angus'" },
     { "/coordinator/partnership/history/", "SELECT CAST(min(id) AS TEXT) FROM route_change" },
+    { "/coordinator/consultations/", "SELECT slug FROM consultation" },
 };
 
 static enum err offer_fn(struct db *db, void *arg)
@@ -286,6 +288,13 @@ static void write_to_angus(void)
     ok(a.status == 303, "somebody asks to look after its entry");
 }
 
+/* A consultation of Angus that has not been published. */
+static void ask_in_angus(void)
+{
+    struct help_asks h = help_asks(app_store(core->app), core->worker->db_all, core->arena);
+    ok(help_consultation(&h, "angus", "Sample of Angus").id > 0, "a consultation of Angus");
+}
+
 /* What somebody there changed on its page. */
 static void change_angus(void)
 {
@@ -308,18 +317,23 @@ static const struct object *object_of(const struct route *r)
     return NULL;
 }
 
+/* The first parameter is the object; what comes after it is "1". */
 static const char *foreign_address(const struct route *r, const struct object *o)
 {
     struct str id = { 0 }, pattern = str_from(r->pattern);
-    size_t from = str_find_char(pattern, ':');
-    struct str rest = str_sub(pattern, from, pattern.n);
-    size_t end = str_find_char(rest, '/');
+    struct buf *b = buf_in(core->arena, 1000);
     if (db_one_text(core->worker->db_all, o->sql, NO_BINDS, core->arena, &id) || !id.n)
         return NULL;
-    return str_z(core->arena,
-                 str_printf(core->arena, "%.*s%.*s%.*s", STR_ARG(str_sub(pattern, 0, from)),
-                            STR_ARG(id),
-                            STR_ARG(end == STR_NONE ? STR("") : str_sub(rest, end, rest.n))));
+    for (size_t i = 0, n = 0; i < pattern.n; i++) {
+        if (pattern.p[i] != ':') {
+            buf_char(b, pattern.p[i]);
+            continue;
+        }
+        buf_str(b, n++ ? STR("1") : id);
+        while (i + 1 < pattern.n && pattern.p[i + 1] != '/' && pattern.p[i + 1] != '.')
+            i++;
+    }
+    return str_z(core->arena, buf_view(b));
 }
 
 static void check_object(const struct route *r)
@@ -461,6 +475,7 @@ int main(int argc, char **argv)
     make_people();
     write_to_angus();
     change_angus();
+    ask_in_angus();
     for (const struct route *r = routes; r < routes + n_routes; r++)
         walk(r);
     for (const struct route *r = routes; r < routes + n_routes; r++)
