@@ -6,6 +6,7 @@
 #include "modules/bodies/contact_pages.h"
 #include "modules/bodies/suggestion.h"
 #include "modules/bodies/interest_desk.h"
+#include "modules/consultations/consultation_desk.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/message_desk.h"
@@ -148,6 +149,8 @@ enum err coordinator_home_page(struct ctx *c)
     e = own_partnership_show(c, &own, CAP_ANSWER_TAG, v);
     if (!e)
         e = add_lines(c, &own, v);
+    if (!e)
+        e = consultation_desk_open_ones(c, &own, v);
     if (!e)
         e = add_followers(c, &own, v);
     return e ? e : ctx_render(c, "coordinator/home", v);

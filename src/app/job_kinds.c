@@ -11,6 +11,7 @@
 #include "modules/consultations/response_retain.h"
 #include "modules/bodies/claim.h"
 #include "modules/consultations/draft.h"
+#include "modules/consultations/consultation_news.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -84,6 +85,7 @@ const struct job_kind job_kinds[] = {
     { BODY_REVIEW_JOB, body_review_job,   480,                JOB_BODY_REVIEW },
     { BOUNCE_TELL_KIND, bounce_tell_job,   0,                  JOB_MESSAGE_REFUSED },
     { SUBSCRIPTION_JOB, news_job,          0,                 JOB_SUBSCRIPTION_NEWS },
+    { CONSULTATION_NEWS_JOB, consultation_news_job, 0,         JOB_CONSULTATION_NEWS },
     { BODY_IMPORT_JOB, body_import_job,    0,                 JOB_BODY_IMPORT },
 };
 /* clang-format on */

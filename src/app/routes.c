@@ -48,6 +48,7 @@
 #include "modules/bodies/saved_list_pages.h"
 #include "modules/bodies/interest.h"
 #include "modules/bodies/interest_pages.h"
+#include "modules/consultations/consultation_setup.h"
 #include "modules/people/link_session.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
@@ -102,6 +103,9 @@
 #define ROUTE_FOUND                                                                            \
     F_WORD("source"), F_LINE("source_other", STEP_NOTE_CHARS),                                 \
         F_TEXT("evidence", STEP_EVIDENCE_CHARS), F_WORD("seen")
+/* Of each task of setting a consultation up. */
+#define SETUP_FIELDS F_LINE("seen", 20), F_TEXT("reason", CONSULTATION_REASON_CHARS)
+
 /* Of an entry of a timeline. */
 #define CONTACT_FIELDS                                                                         \
     F_WORD("type"), F_WORD("direction"), F_LINE("day", 20), F_LINE("month", 20),               \
@@ -340,6 +344,24 @@ const struct route routes[] = {
 { M_POST, "/coordinator/bodies/flags",           MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS, F_INT("take", INT64_MAX), F_INT("leave", INT64_MAX)), 0, body_flag_decide_page },
 { M_GET,  "/admin/bodies/flags",                 MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS), 0, body_flag_list_page },
 { M_POST, "/admin/bodies/flags",                 MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS, F_INT("take", INT64_MAX), F_INT("leave", INT64_MAX)), 0, body_flag_decide_page },
+
+/* --- setting consultations up and publishing them (modules/consultations/consultation_setup*.c, consultation_desk*.c) --- */
+{ M_GET,  "/coordinator/consultations",     MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership")), 0, consultation_list_desk_page },
+{ M_GET,  "/coordinator/consultations/new", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership")), 0, consultation_new_page },
+{ M_POST, "/coordinator/consultations/new", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), F_LINE("title", CONSULTATION_TITLE_CHARS), F_WORD("kind"), F_SLUG("from")), 0, consultation_new_post_page },
+{ M_GET,  "/coordinator/consultations/:slug", MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), Q_WORD("done")), 0, consultation_show_desk_page },
+{ M_GET,  "/coordinator/consultations/:slug/about", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_about_page },
+{ M_POST, "/coordinator/consultations/:slug/about", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_LINE("title", CONSULTATION_TITLE_CHARS), F_LINE("ending", CONSULTATION_SLUG_CHARS), F_WORD("kind"), F_TEXT("summary", CONSULTATION_SUMMARY_CHARS), F_TEXT("overview", CONSULTATION_TEXT_CHARS), F_TEXT("why", CONSULTATION_TEXT_CHARS), F_TEXT("next", CONSULTATION_TEXT_CHARS), F_WORDS("areas"), F_WORDS("audiences"), F_WORDS("topics"), F_WORDS("outcomes"), F_LINE("minutes", 10)), 0, consultation_about_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/partnerships", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_partnerships_page },
+{ M_POST, "/coordinator/consultations/:slug/partnerships", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_WORDS("partnerships")), 0, consultation_partnerships_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/dates", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_dates_page },
+{ M_POST, "/coordinator/consultations/:slug/dates", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_LINE("opens_day", 20), F_LINE("opens_month", 20), F_LINE("opens_year", 20), F_LINE("opens_time", 20), F_LINE("closes_day", 20), F_LINE("closes_month", 20), F_LINE("closes_year", 20), F_LINE("closes_time", 20), F_LINE("results_day", 20), F_LINE("results_month", 20), F_LINE("results_year", 20), F_TEXT("length", CONSULTATION_REASON_CHARS)), 0, consultation_dates_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/contact", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_ways_page },
+{ M_POST, "/coordinator/consultations/:slug/contact", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_LINE("contact_role", CONSULTATION_LINE_CHARS), F_EMAIL("contact_email"), F_WORD("shared"), F_LINE("contact_phone", 40), F_TEXT("post_address", CONSULTATION_ADDRESS_CHARS), F_TEXT("other_ways", CONSULTATION_TEXT_CHARS)), 0, consultation_ways_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/privacy", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_privacy_page },
+{ M_POST, "/coordinator/consultations/:slug/privacy", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_TEXT("privacy", CONSULTATION_TEXT_CHARS)), 0, consultation_privacy_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/who", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_who_page },
+{ M_POST, "/coordinator/consultations/:slug/who", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_WORD("who"), F_WORD("second")), 0, consultation_who_post_page },
 
 /* --- the timeline of an organisation, and what is due (modules/bodies/contact_pages.h) --- */
 { M_GET,  "/coordinator/due",                            MAY(BODY_TIMELINE), PARAMS(Q_SLUG("partnership"), Q_INT("page", 40), Q_INT("marked", INT64_MAX)), 0, due_list_page },

@@ -14,6 +14,9 @@
 #include "modules/consultations/response.h"
 #include "modules/consultations/question_write.h"
 #include "modules/consultations/consultation.h"
+#include "modules/consultations/consultation_setup.h"
+#include "modules/consultations/consultation_desk.h"
+#include "modules/consultations/consultation_copy.h"
 #include "modules/consultations/consultation_public.h"
 #include "modules/consultations/consultation_shown.h"
 #include "modules/consultations/event.h"
@@ -147,6 +150,9 @@ const struct sql_list *const sql_lists[] = {
     &body_data_sql,
     &consultation_sql,
     &consultation_public_sql,
+    &consultation_copy_sql,
+    &consultation_desk_sql,
+    &consultation_setup_sql,
     &consultation_shown_sql,
     &event_sql,
     &draft_sql,

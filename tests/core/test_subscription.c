@@ -8,7 +8,8 @@ static void test_form(struct core *core)
 {
     struct answer a = core_get(core, FIFE, NULL);
     is_i64(a.status, 200, "[11.1] the form is there");
-    ok(has(a.body, "value=\"contact_route\"") && !has(a.body, "value=\"consultations\""),
+    ok(has(a.body, "value=\"contact_route\"") && has(a.body, "value=\"consultations\"") &&
+           !has(a.body, "value=\"plans\""),
        "[11.1] only topics that something mails about are offered");
     ok(!has(a.body, "value=\"contact_route\" checked"), "no topic is ticked beforehand");
     ok(has(a.body, "value=\"fife\" checked") && !has(a.body, "value=\"all\" checked") &&
@@ -46,7 +47,7 @@ static void test_errors(struct core *core)
     ok(a.status == 422 && has(a.body, "href=\"#areas\">Select at least one area<") &&
            has(a.body, "Enter your email address"),
        "[8.3] no area, no address");
-    a = core_fill(core, FIFE, "topics=consultations&areas=nowhere&email=a%40example.org");
+    a = core_fill(core, FIFE, "topics=plans&areas=nowhere&email=a%40example.org");
     ok(a.status == 422 && has(a.body, "#topics") && has(a.body, "#areas"),
        "[S11] a topic not offered and an area that is none are nothing chosen");
     is_i64(core_count(core, "SELECT count(*) FROM subscription_request"), 0,

@@ -17,7 +17,7 @@ static const struct {
     bool is_built;
 } topics[TOPIC__MAX] = {
     [TOPIC_CONTACT_ROUTE] = { "contact_route", TOPIC_CONTACT_ROUTE_LABEL, true },
-    [TOPIC_CONSULTATIONS] = { "consultations", TOPIC_CONSULTATIONS_LABEL, false },
+    [TOPIC_CONSULTATIONS] = { "consultations", TOPIC_CONSULTATIONS_LABEL, true },
     [TOPIC_RESULTS]       = { "results", TOPIC_RESULTS_LABEL, false },
     [TOPIC_PLANS]         = { "plans", TOPIC_PLANS_LABEL, false },
     [TOPIC_REPORTS]       = { "reports", TOPIC_REPORTS_LABEL, false },
