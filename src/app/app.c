@@ -11,6 +11,7 @@
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/rand.h"
+#include "core/http/sniff.h"
 #include "core/tpl/tpl_embedded.h"
 #include "modules/audit/audit.h"
 #include "modules/people/hasher.h"
@@ -150,6 +151,10 @@ static enum err make_memory(struct app *app)
 
 static enum err open_parts(struct app *app, struct str *why)
 {
+    if (!sniff_open()) {
+        *why = STR("the database of libmagic cannot be read: install libmagic-mgc");
+        return ERR_NOT_FOUND;
+    }
     enum err e = open_store(app, why);
     if (!e)
         e = load_templates(app, why);

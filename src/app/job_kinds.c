@@ -12,6 +12,7 @@
 #include "modules/bodies/claim.h"
 #include "modules/consultations/draft.h"
 #include "modules/consultations/consultation_news.h"
+#include "modules/files/file.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -59,6 +60,8 @@ static enum err sweep_job(struct job_env *env, struct str subject)
                                        .stop_arg = env->stop_arg });
     if (!e)
         e = claim_retain(env->store, now_s);
+    if (!e)
+        e = file_sweep(env->store, env->db, now_s);
     return e ? e : store_write(env->store, forget_fn, &now_s);
 }
 

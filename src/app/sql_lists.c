@@ -23,6 +23,7 @@
 #include "modules/consultations/draft.h"
 #include "modules/consultations/question.h"
 #include "modules/consultations/response_retain.h"
+#include "modules/files/file.h"
 #include "modules/framework/framework.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_import.h"
@@ -119,6 +120,8 @@ const struct sql_list *const sql_lists[] = {
     &sample_work_sql,
     &settings_sql,
     &state_sql,
+    &file_sql,
+    &file_take_sql,
     &list_sql,
     &list_import_sql,
     &framework_sql,

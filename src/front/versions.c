@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/base/qr.h"
 #include "core/http/resp.h"
+#include "core/http/sniff.h"
 #include "core/md/md.h"
 #include "core/store/store.h"
 #include "front/httpd.h"
@@ -35,6 +36,7 @@ size_t versions_list(struct library out[VERSIONS_MAX])
         { "libcmark", md_library(), "0.30.2", false },
         { "libcurl", mail_library(), "7.88.1", false },
         { "zlib", gzip_library(), "1.2.13", false },
+        { "libmagic", sniff_library(), "5.44", false },
         { "libqrencode", qr_library(), "4.1.1", false },
     };
     size_t n = sizeof library / sizeof library[0];

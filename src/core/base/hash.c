@@ -52,6 +52,32 @@ struct hash hash_parts(const struct hash_key *key_or_null, const struct str *par
     return h;
 }
 
+_Static_assert(sizeof(struct hash_run) >= sizeof(crypto_generichash_state) &&
+                   _Alignof(struct hash_run) >= _Alignof(crypto_generichash_state),
+               "the library's state fits");
+
+static crypto_generichash_state *state_of(struct hash_run *run)
+{
+    return (crypto_generichash_state *)(void *)run->state;
+}
+
+void hash_begin(struct hash_run *run)
+{
+    crypto_generichash_init(state_of(run), NULL, 0, HASH_BYTES);
+}
+
+void hash_more(struct hash_run *run, struct str data)
+{
+    crypto_generichash_update(state_of(run), bytes_of(data), data.n);
+}
+
+struct hash hash_end(struct hash_run *run)
+{
+    struct hash h;
+    crypto_generichash_final(state_of(run), h.byte, sizeof h.byte);
+    return h;
+}
+
 bool hash_equal(const struct hash *a, const struct hash *b)
 {
     return sodium_memcmp(a->byte, b->byte, sizeof a->byte) == 0;

@@ -24,6 +24,14 @@ struct hash hash_keyed(const struct hash_key *key, struct str data);
  * lists agree. */
 struct hash hash_parts(const struct hash_key *key_or_null, const struct str *part, size_t n);
 
+/* Of data that comes in pieces: the same as hash_of over all of it. */
+struct hash_run {
+    _Alignas(64) unsigned char state[384];
+};
+void hash_begin(struct hash_run *run);
+void hash_more(struct hash_run *run, struct str data);
+struct hash hash_end(struct hash_run *run);
+
 bool hash_equal(const struct hash *a, const struct hash *b); /* constant time */
 bool str_equal_secret(struct str a, struct str b); /* constant time for equal lengths */
 struct str hash_hex(struct arena *a, const struct hash *h, size_t n_bytes);

@@ -10,14 +10,14 @@
 #define MODULES_FILES_FILE_H
 
 #include "core/web/ctx.h"
+#include "modules/files/file_judge.h"
 
-extern const struct sql_list file_sql;
+extern const struct sql_list file_sql, file_take_sql;
 
 #define FILE_CHUNK_BYTES ((size_t)256 * 1024)
 #define FILE_RESPONSE_BYTES ((uint64_t)20 * 1024 * 1024)      /* each, of a response */
 #define FILE_RESPONSE_MAX 5                                   /* files of a response */
 #define FILE_CONSULTATION_BYTES ((uint64_t)200 * 1024 * 1024) /* of all without an account */
-#define FILE_NAME_CHARS 120
 
 struct file {
     int64_t id;
@@ -28,6 +28,7 @@ struct file {
     struct str name;  /* text: shown escaped, never a path */
     struct str kind;  /* pdf, docx … */
     int64_t n_bytes, n_chunks;
+    struct hash content_hash;
     struct str scan; /* not_scanned, waiting, clean, infected */
     struct str made_on;
 };
@@ -45,12 +46,15 @@ struct file_upload {
  */
 enum err file_take(struct ctx *c, const char *field, uint64_t most,
                    struct file_upload *out) MUST_CHECK;
-/* Inside the handler's fn: the row; from then on the file is there. */
+/* Inside the handler's fn, which sets owner_kind, owner_id and field, and leaves the record:
+ * the row; from then on the file is there. */
 enum err file_add(struct db *db, const struct file *f) MUST_CHECK;
-/* Inside a fn: from one owner to another (a draft's become the response's). */
+/* Inside a fn that leaves the record: from one owner to another (a draft's become the
+ * response's). */
 enum err file_hand_on(struct db *db, struct str from_kind, int64_t from_id, struct str to_kind,
                       int64_t to_id) MUST_CHECK;
-/* Inside a fn that leaves the record: row and chunks. */
+/* Inside a fn that leaves the record: nobody has it any more; its bytes go with the next
+ * file_sweep, a little at a time. */
 enum err file_remove(struct db *db, int64_t id) MUST_CHECK;
 enum err file_remove_of(struct db *db, struct str owner_kind, int64_t owner_id) MUST_CHECK;
 
@@ -58,12 +62,16 @@ enum err file_list(struct db *db, struct arena *a, struct str owner_kind, int64_
                    struct file **out, size_t *n) MUST_CHECK;
 enum err file_by_code(struct db *db, struct arena *a, struct str code,
                       struct file *out) MUST_CHECK;
-/* Answers with the file as an attachment (S39), after the handler has asked who may. One not
- * scanned clean where scanning is set: a page that says so. */
+/* How many there are of that owner, and their bytes. */
+enum err file_total(struct db *db, struct str owner_kind, int64_t owner_id, int64_t *n,
+                    int64_t *n_bytes) MUST_CHECK;
+/* Answers with the file as an attachment (S39), after the handler has asked who may. For rows
+ * with ROUTE_WAITS. One that waits for its scan, or did not come through it, is not there. */
 enum err file_send(struct ctx *c, const struct file *f) MUST_CHECK;
-/* "PDF, 1.8 MB": with n_pages "PDF, 1.8 MB, 44 pages". */
+/* "PDF, 1.8 MB": with n_pages (0: not known) "PDF, 1.8 MB, 44 pages". */
 struct str file_words(struct arena *a, struct str kind, int64_t n_bytes, int64_t n_pages);
-/* Staged chunks of yesterday and before that no row came for. For the daily job. */
-enum err file_sweep(struct store *store, int64_t now_s) MUST_CHECK;
+/* Chunks of yesterday and before without a row: it never came, or is gone. For the daily job.
+ */
+enum err file_sweep(struct store *store, struct db *db, int64_t now_s) MUST_CHECK;
 
 #endif
