@@ -12,6 +12,7 @@
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
 #include "modules/consultations/response.h"
+#include "modules/consultations/paragraph.h"
 #include "modules/consultations/question_write.h"
 #include "modules/consultations/consultation.h"
 #include "modules/consultations/consultation_setup.h"
@@ -202,6 +203,7 @@ const struct sql_list *const sql_lists[] = {
     &response_change_sql,
     &question_write_sql,
     &section_write_sql,
+    &paragraph_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

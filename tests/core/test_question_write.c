@@ -2,6 +2,7 @@
  */
 #include "tests/core/question_help.h"
 
+#include "modules/consultations/paragraph.h"
 #include "modules/consultations/response.h"
 
 static struct consultation x;
@@ -220,6 +221,61 @@ static void test_copy(void)
        "[3.7] their routing leads to the copies");
 }
 
+struct paper {
+    const char *body;
+    int64_t id;
+};
+
+static enum err paper_fn(struct db *db, void *arg)
+{
+    struct paper *k = arg;
+    struct consultation c;
+    struct act act = question_act();
+    enum err e = k->id ? db_exec(db, "UPDATE consultation_document SET body = $2 WHERE id = $1",
+                                 BINDS(bi(k->id), bt(str_from(k->body))))
+                       : db_one_i64(db,
+                                    "INSERT INTO consultation_document (consultation_id, seq, "
+                                    "kind, title, language, body, url, n_pages, access_note, "
+                                    "is_for_comment, made_at_s) VALUES ($1, 1, 'plan_draft', "
+                                    "'the draft plan', '', $2, '', 0, '', 1, 0) RETURNING id",
+                                    BINDS(bi(x.id), bt(str_from(k->body))), &k->id);
+    if (!e)
+        e = questions_of_document(db, core->arena, k->id, clock_now_s());
+    if (!e)
+        e = consultation_load(db, core->arena, x.id, &c);
+    return e ? e : consultation_change(db, core->arena, &c, &act, STR("consultation.change"));
+}
+
+static struct str paragraphs_now(void)
+{
+    struct question_form f = question_form_of(x.id);
+    struct buf *b = buf_in(core->arena, 4000);
+    for (size_t i = 0; i < f.n; i++)
+        if (f.question[i].type == QUESTION_PARAGRAPH)
+            buf_printf(b, "%lld %.*s v%lld;", (long long)f.question[i].paragraph,
+                       STR_ARG(f.question[i].title), (long long)f.question[i].wording);
+    return buf_view(b);
+}
+
+static void test_paragraphs(void)
+{
+    struct paper k = { .body = "One.\n\nTwo.\n\nThree.\n\nFour." };
+    is_i64(store_write(app_store(core->app), paper_fn, &k), OK, "a document open to comment");
+    is_str(paragraphs_now(), "1 One. v1;2 Two. v1;3 Three. v1;4 Four. v1;",
+           "[3.12] each paragraph is a question");
+    int64_t three = question_form_of(x.id).question[3].id;
+    k.body = "New.\n\nOne.\n\nTwo, said better.\n\nThree.";
+    is_i64(store_write(app_store(core->app), paper_fn, &k), OK, "the document changes");
+    is_str(paragraphs_now(), "1 New. v1;2 One. v1;3 Two, said better. v2;4 Three. v1;",
+           "[3.12] what stayed is the same question, what was reworded a new version of it");
+    is_i64(question_form_of(x.id).question[4].id, three, "with its comments");
+    is_str(core_text(core, "SELECT title /*scan*/ FROM question_section ORDER BY id DESC"),
+           "Comments on the draft plan", "[3.12] in a section of their own");
+    k.body = "";
+    is_i64(store_write(app_store(core->app), paper_fn, &k), OK, "the document goes");
+    is_str(paragraphs_now(), "", "[3.12] its paragraphs are hidden");
+}
+
 static void test_closed(void)
 {
     clock_set_s(clock_now_s() + 40 * CONSULTATION_DAY_S);
@@ -238,6 +294,7 @@ int main(void)
     test_copy();
     test_frozen();
     test_remove();
+    test_paragraphs();
     test_closed();
     core_stop(core);
     return done_testing();

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/web/form_date.h"
+#include "modules/consultations/paragraph.h"
 #include "modules/consultations/question.h"
 
 #include <string.h>
@@ -279,6 +280,38 @@ static void of_the_form(void)
     is_i64(question_minutes(&f), 1, "at least one");
 }
 
+/* --- paragraphs of a document --- */
+
+static struct str cut(const char *markdown)
+{
+    struct str piece[8];
+    struct buf *b = buf_in(a, 4000);
+    size_t n = document_paragraphs(str_from(markdown), piece, 8);
+    for (size_t i = 0; i < n; i++) {
+        buf_char(b, '[');
+        buf_str(b, piece[i]);
+        buf_char(b, ']');
+    }
+    return buf_view(b);
+}
+
+static void paragraphs(void)
+{
+    is_str(cut("One.\n\nTwo,\nstill two.\n"), "[One.][Two,\nstill two.]",
+           "[3.12] paragraphs of a document");
+    is_str(cut("# Aim\n\nOne.\n\n## Next\n### And\n\nTwo."),
+           "[# Aim\n\nOne.][## Next\n### And\n\nTwo.]", "[3.12] headings with their text");
+    is_str(cut("We will:\n\n- a\n- b\n\n1. c\n\nThen."),
+           "[We will:\n\n- a\n- b\n\n1. c][Then.]",
+           "[3.12] lists with what stands before them");
+    is_str(cut("- a\n\n---\n\n***\n\nB"), "[- a][B]", "lines across are nothing");
+    is_str(cut("```\na\n\nb\n```\n\nC"), "[```\na\n\nb\n```][C]", "a fenced block is whole");
+    is_str(cut("1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n7\n\n8\n\n9\n\n10"),
+           "[1][2][3][4][5][6][7][8\n\n9\n\n10]", "the last one holds what is left");
+    is_str(cut(""), "", "nothing");
+    is_str(cut("# Only a heading"), "[# Only a heading]", "a heading alone");
+}
+
 int main(void)
 {
     a = arena_new((size_t)8 * 1024 * 1024);
@@ -292,6 +325,7 @@ int main(void)
     in_words();
     routes();
     of_the_form();
+    paragraphs();
     arena_free(a);
     return done_testing();
 }

@@ -81,4 +81,8 @@
     "Their answers are kept apart from the response. Nobody can see who gave them, and they "  \
     "are shown in counts of 5 and more only"
 
+/* comments on paragraphs */
+#define PARAGRAPH_SECTION "Comments on %.*s"
+#define PARAGRAPH_REASON "The document changed"
+
 #endif
