@@ -64,6 +64,7 @@
 #include "modules/partnerships/route_edit.h"
 #include "modules/partnerships/route_pages.h"
 #include "modules/partnerships/step_pages.h"
+#include "modules/consultations/response_log.h"
 #include "modules/people/account.h"
 #include "modules/people/enter.h"
 #include "modules/people/kept_form.h"
@@ -126,6 +127,20 @@
         F_LINE("source", FRAMEWORK_SOURCE_CHARS), F_WORD("verified"), F_WORD("seen")
 
 #define CLAIM_FIELDS F_WORD("decision"), F_WORD("entry"), F_TEXT("reason", CLAIM_REASON_CHARS)
+
+/* A response that staff log (modules/consultations/response_log.h). */
+#define RESPONSE_LOG_FIELDS                                                                    \
+    F_WORD("channel"), F_LINE("received_day", 20), F_LINE("received_month", 20),               \
+        F_LINE("received_year", 20), F_WORD("late"), F_TEXT("late_reason", RESPONSE_REASON_CHARS), \
+        F_LINE("source_ref", RESPONSE_SOURCE_CHARS), F_WORD("read_back"), F_LINE("event", 20), \
+        F_WORD("who"), F_LINE("organisation", RESPONSE_ORGANISATION_CHARS),                    \
+        F_LINE("number", 20), F_SLUG("body_pick"), F_LINE("name", RESPONSE_NAME_CHARS),        \
+        F_LINE("role_title", RESPONSE_ROLE_CHARS), F_EMAIL("email"),                           \
+        F_LINE("phone", RESPONSE_PHONE_CHARS), F_TEXT("address", RESPONSE_ADDRESS_CHARS),      \
+        F_WORDS("areas"), F_LINE("represents", 20),                                            \
+        F_TEXT("gathered", RESPONSE_GATHERED_CHARS), F_TEXT("letter", QUESTION_LONG_MOST),     \
+        F_WORD("letter_to"), F_ANSWERS("q", QUESTION_LONG_MOST), F_WORD("publish"),            \
+        F_WORD("naming"), F_WORD("may_contact"), F_WORD("step")
 
 /* What is asked of whoever wants to look after an entry. */
 #define JOIN_FIELDS                                                                            \
@@ -628,6 +643,11 @@ const struct route routes[] = {
 { M_POST, "/invitation/:key",               PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_NOINDEX, invitation_post_page },
 { M_GET,  "/first-admin/:key",              PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, first_admin_page },
 { M_POST, "/first-admin/:key",              PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("name", ACCOUNT_NAME_MAX), F_EMAIL("email"), F_SECRET("password"), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_HASH | ROUTE_NOINDEX, first_admin_post_page },
+
+/* --- responses that come another way (modules/consultations/response_log.h) --- */
+{ M_GET,  "/coordinator/responses/new",     MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation")), 0, response_log_page },
+{ M_POST, "/coordinator/responses/new",     MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_LOG_FIELDS), 0, response_log_post_page },
+{ M_GET,  "/coordinator/responses/logged",  MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), Q_SEALED("r")), 0, response_logged_page },
 
 /* --- static files (app/assets.c) --- */
 { M_GET,  "/favicon.ico",                   PUBLIC, NO_PARAMS,                     ROUTE_STATIC,    favicon_page },

@@ -13,6 +13,7 @@
 #include "modules/audit/audit_list.h"
 #include "modules/consultations/response.h"
 #include "modules/consultations/paragraph.h"
+#include "modules/consultations/response_log.h"
 #include "modules/consultations/question_write.h"
 #include "modules/consultations/consultation.h"
 #include "modules/consultations/consultation_setup.h"
@@ -200,6 +201,7 @@ const struct sql_list *const sql_lists[] = {
     &saved_list_sql,
     &response_sql,
     &response_write_sql,
+    &response_log_sql,
     &response_change_sql,
     &question_write_sql,
     &section_write_sql,

@@ -301,8 +301,7 @@ static void carry(struct list *carried, struct str name, struct str value)
 void response_fields_say(struct response_fields *k)
 {
     struct arena *a = k->c->arena;
-    struct list *answers = view_list(k->v, S(answers)),
-                *carried = view_list(k->v, S(carried));
+    struct list *answers = view_list(k->v, S(answers)), *carried = view_list(k->v, S(carried));
     for (size_t i = 0; i < k->form.n; i++) {
         const struct question *q = &k->form.question[i];
         const struct question_answer *x = &k->typed[i];

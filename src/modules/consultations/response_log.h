@@ -39,6 +39,7 @@ struct response_log {
     bool is_late, is_early;
     struct response_new new;
     struct response_body body[RESPONSE_BODIES_MAX]; /* present at the event */
+    struct str themes;                              /* what was said there */
 };
 
 /* --- response_log_read.c --- */

@@ -4,12 +4,13 @@
 #include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/web/form_date.h"
+#include "modules/consultations/event.h"
 #include "modules/consultations/response_log_words.h"
 #include "modules/people/visitor.h"
 
 #define SLUGS_BYTES 4096
 
-enum { Q_EVENTS, Q_PRESENT };
+enum { Q_EVENTS };
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -19,8 +20,6 @@ static const char *const sql[] = {
                  "FROM consultation_partnership p JOIN event e ON e.partnership_id = p.partnership_id "
                  "WHERE p.consultation_id = $1 AND e.state <> 'cancelled' AND e.starts_at_s <= $2 "
                  "AND (e.consultation_id IS NULL OR e.consultation_id = $1) ORDER BY e.starts_at_s DESC LIMIT $3",
-    [Q_PRESENT] = "SELECT b.id, b.name FROM event_attendance t JOIN body b ON b.id = t.body_id WHERE t.event_id = $1 "
-                  "ORDER BY b.name LIMIT $2",
 };
 /* clang-format on */
 const struct sql_list response_log_sql = SQL_LIST("response_log", sql);
@@ -33,8 +32,8 @@ enum err response_log_events(struct response_log *k)
     k->event = arena_array(c->arena, LOG_EVENTS_MAX, sizeof *k->event);
     if (!k->event)
         return ERR_LIMIT;
-    struct stmt *s = db_query(c->db, sql[Q_EVENTS],
-                              BINDS(bi(k->x.id), bi(c->now_s), bi(LOG_EVENTS_MAX)));
+    struct stmt *s =
+        db_query(c->db, sql[Q_EVENTS], BINDS(bi(k->x.id), bi(c->now_s), bi(LOG_EVENTS_MAX)));
     while (k->n_events < LOG_EVENTS_MAX && db_row(s))
         k->event[k->n_events++] = (struct log_event){ .id = db_i64(s, 0),
                                                       .starts_at_s = db_i64(s, 1),
@@ -98,8 +97,7 @@ static void take_date(struct response_log *k, struct response *r)
 
 static void take_read_back(struct response_log *k, struct response *r)
 {
-    bool is_spoken =
-        str_eq(r->channel, STR("phone")) || str_eq(r->channel, STR("meeting"));
+    bool is_spoken = str_eq(r->channel, STR("phone")) || str_eq(r->channel, STR("meeting"));
     if (is_spoken)
         form_required(k->f, "read_back", STR(LOG_SELECT_READ_BACK));
     r->was_read_back = is_spoken && is_value(k, "read_back", "yes");
@@ -119,17 +117,23 @@ static void take_how(struct response_log *k, struct response *r)
 
 /* --- an event --- */
 
+/* Who was there stands in the response too; what was said, where nothing else is typed. */
 static enum err take_present(struct response_log *k, int64_t event_id)
 {
     struct ctx *c = k->c;
-    struct stmt *s = db_query(c->db, sql[Q_PRESENT], BINDS(bi(event_id), bi(RESPONSE_BODIES_MAX)));
+    struct event event;
+    struct event_presence *present = arena_array(c->arena, EVENT_BODIES_MAX, sizeof *present);
     size_t n = 0;
-    while (n < RESPONSE_BODIES_MAX && db_row(s))
-        k->body[n++] =
-            (struct response_body){ .body_id = db_i64(s, 0), .name = db_text(s, 1, c->arena) };
+    enum err e = present ? event_load(c->db, c->arena, event_id, &event) : ERR_LIMIT;
+    if (!e)
+        e = event_present(c->db, c->arena, event_id, present, &n);
+    for (size_t i = 0; !e && i < n && i < RESPONSE_BODIES_MAX; i++)
+        k->body[k->new.n_bodies++] =
+            (struct response_body){ .body_id = present[i].body_id, .name = present[i].name };
     k->new.body = k->body;
-    k->new.n_bodies = n;
-    return db_done(s, arena_failed(c->arena) ? ERR_LIMIT : OK);
+    if (!e)
+        k->themes = event.themes;
+    return e;
 }
 
 static enum err take_event(struct response_log *k, struct response *r)
@@ -244,12 +248,17 @@ static enum err take_whom(struct response_log *k, struct response *r)
 
 /* --- what they say, and agree to --- */
 
+static struct str whole_text(struct response_log *k)
+{
+    struct str typed = form_value(k->f, "letter");
+    return typed.n || response_fields_count(&k->fields) ? typed : k->themes;
+}
+
 /* Last of all: a form that comes back shows it in its own box. */
 static void take_letter(struct response_log *k)
 {
-    struct str text = form_value(k->f, "letter");
-    const struct question *q =
-        question_named(&k->fields.form, form_value(k->f, "letter_to"));
+    struct str text = whole_text(k);
+    const struct question *q = question_named(&k->fields.form, form_value(k->f, "letter_to"));
     form_length(k->f, "letter", QUESTION_LONG_MOST, STR(LOG_NOUN_LETTER));
     if (text.n && !q)
         form_error(k->f, "letter_to", STR(LOG_SELECT_QUESTION));
@@ -260,7 +269,7 @@ static void take_letter(struct response_log *k)
 static void take_answers(struct response_log *k)
 {
     response_fields_read(&k->fields);
-    if (!response_fields_count(&k->fields) && !form_value(k->f, "letter").n)
+    if (!response_fields_count(&k->fields) && !whole_text(k).n)
         form_error(k->f, "letter", STR(LOG_ENTER_ANSWER));
 }
 

@@ -206,9 +206,9 @@ static struct str late_label(struct arena *a, const struct response *r)
                        : str_eq(r->late, STR("out")) ? STR(LOG_LATE_OUT)
                        : r->late.n                   ? STR(LOG_LATE_WAITING)
                                                      : STR("");
-    return r->late_reason.n ? str_printf(a, LOG_EVENT_OPTION, STR_ARG(words),
-                                         STR_ARG(r->late_reason))
-                            : words;
+    return r->late_reason.n
+               ? str_printf(a, LOG_EVENT_OPTION, STR_ARG(words), STR_ARG(r->late_reason))
+               : words;
 }
 
 static struct str day_words(struct arena *a, struct str iso)
@@ -258,8 +258,7 @@ static void say_whom(const struct said *s, const struct response *r)
     say(s, LOG_ROW_ADDRESS, p->address);
     say(s, LOG_ROW_AREAS, area_names(k, r->areas));
     if (r->represents_n)
-        say(s, LOG_ROW_PEOPLE,
-            str_printf(k->c->arena, "%lld", (long long)r->represents_n));
+        say(s, LOG_ROW_PEOPLE, str_printf(k->c->arena, "%lld", (long long)r->represents_n));
     say(s, LOG_ROW_GATHERED, r->gathered);
 }
 
