@@ -68,6 +68,8 @@
 #define TODO_BOUNCES "Addresses that refuse mail"
 #define TODO_CODES "Recovery codes of your second factor: few are left"
 #define SEARCH_GROUP_PARTNERSHIPS "Partnerships"
+#define SEARCH_GROUP_CONSULTATIONS "Consultations"
+#define SEARCH_ALL_CONSULTATIONS "All consultations that match"
 #define SEARCH_GROUP_GUIDANCE "Guidance"
 #define SEARCH_GROUP_BODIES "Organisations"
 #define SEARCH_ALL_BODIES "All organisations found"

@@ -1,6 +1,7 @@
 #include "app/partnership_page.h"
 
 #include "modules/bodies/body_pages.h"
+#include "modules/consultations/consultation_pages.h"
 #include "modules/partnerships/partnership_pages.h"
 
 enum err partnership_show_page(struct ctx *c)
@@ -10,5 +11,7 @@ enum err partnership_show_page(struct ctx *c)
     if (e || !shown.v)
         return e;
     e = body_panel(c, shown.v, shown.partnership_id, shown.slug);
+    if (!e)
+        e = consultation_panel(c, shown.v, shown.partnership_id, shown.slug);
     return e ? e : ctx_render(c, "partnership/show", shown.v);
 }

@@ -49,6 +49,8 @@
 #include "modules/bodies/interest.h"
 #include "modules/bodies/interest_pages.h"
 #include "modules/consultations/consultation_setup.h"
+#include "modules/consultations/consultation_pages.h"
+#include "modules/consultations/event_pages.h"
 #include "modules/people/link_session.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
@@ -119,6 +121,10 @@
 #define BODY_DATA_FILTERS                                                                      \
     Q_LINE("q", BODY_QUERY_CHARS), Q_SLUG("area"), Q_SLUG("partnership"), Q_WORD("topic"),     \
         Q_WORD("outcome"), Q_WORD("ground"), Q_WORD("kind")
+/* Filters of public consultations, on the page and in its files. */
+#define CONSULTATION_FILTERS                                                                   \
+    Q_LINE("q", CONSULTATION_WORDS_CHARS), Q_SLUG("area"), Q_SLUG("partnership"),              \
+        Q_WORD("topic"), Q_WORD("state"), Q_WORD("closing"), Q_INT("year", 9999)
 /* Those of an item of a set of outcomes. */
 #define FRAMEWORK_ITEM_FIELDS                                                                  \
     F_WORD("kind"), F_LINE("code", FRAMEWORK_NAME_CHARS),                                      \
@@ -201,6 +207,26 @@ const struct route routes[] = {
 { M_POST, "/bodies/suggest",                PUBLIC, PARAMS(F_LINE("name", BODY_NAME_CHARS), F_LINE("charity_number", 20), F_LINE("web", BODY_URL_CHARS), F_WORDS("areas"), F_TEXT("words", SUGGESTION_WORDS_CHARS), F_EMAIL("email"), F_WORD("anyway"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, suggest_post_page },
 { M_GET,  "/bodies/suggest/sent",           PUBLIC, PARAMS(Q_LINE("r", 400)),      ROUTE_NOINDEX,   suggest_sent_page },
 { M_GET,  "/bodies/:slug",                  PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER,  body_show_page },
+
+/* --- consultations and events, as everybody sees them (modules/consultations/consultation_pages.h, event_pages.h) --- */
+{ M_GET,  "/consultations",                 PUBLIC, PARAMS(CONSULTATION_FILTERS, Q_INT("page", CONSULTATION_PAGES_MAX)), ROUTE_REMEMBER, consultation_index_page },
+{ M_GET,  "/consultations.json",            PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_index_data_page },
+{ M_GET,  "/consultations.csv",             PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_index_csv_page },
+{ M_GET,  "/consultations.atom",            PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_feed_page },
+{ M_GET,  "/consultations.ics",             PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_calendar_page },
+{ M_GET,  "/api/v1/consultations",          PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_index_data_page },
+{ M_GET,  "/consultations/:slug.json",      PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER | ROUTE_DATA, consultation_show_data_page },
+{ M_GET,  "/consultations/:slug.ics",       PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER | ROUTE_DATA, consultation_show_calendar_page },
+{ M_GET,  "/consultations/:slug",           PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER, consultation_show_page },
+{ M_GET,  "/consultations/:slug/other-ways", PUBLIC, PARAMS(P_SLUG("slug")),       ROUTE_REMEMBER, consultation_other_ways_page },
+{ M_GET,  "/consultations/:slug/history",   PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER, consultation_history_page },
+{ M_GET,  "/partnerships/:slug/consultations", PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_WORD("state"), Q_INT("year", 9999), Q_INT("page", CONSULTATION_PAGES_MAX)), ROUTE_REMEMBER, partnership_consultations_page },
+{ M_GET,  "/events",                        PUBLIC, PARAMS(Q_SLUG("area"), Q_WORD("when")), ROUTE_REMEMBER, event_index_page },
+{ M_GET,  "/events.json",                   PUBLIC, PARAMS(Q_SLUG("area")),        ROUTE_REMEMBER | ROUTE_DATA, event_index_data_page },
+{ M_GET,  "/events.atom",                   PUBLIC, PARAMS(Q_SLUG("area")),        ROUTE_REMEMBER | ROUTE_DATA, event_feed_page },
+{ M_GET,  "/events.ics",                    PUBLIC, PARAMS(Q_SLUG("area")),        ROUTE_REMEMBER | ROUTE_DATA, event_calendar_page },
+{ M_GET,  "/events/:slug.ics",              PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER | ROUTE_DATA, event_show_calendar_page },
+{ M_GET,  "/events/:slug",                  PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER, event_show_page },
 
 /* --- partnerships: messages (modules/partnerships/message_pages.c, report_pages.c) --- */
 { M_GET,  "/partnerships/:slug/contact",      PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area")), ROUTE_NOINDEX, contact_page },

@@ -7,12 +7,14 @@
 #include "gen/symbols.h"
 #include "modules/bodies/body_public.h"
 #include "modules/bodies/body_search.h"
+#include "modules/consultations/consultation_pages.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/finder.h"
 
 #define WORDS_MAX 8
 #define WORD_LEAST 4 /* shorter words are too like one another to guess a spelling by */
 #define MEANT_EDITS 2
+#define CONSULTATIONS_SHOWN 5
 #define BODIES_SHOWN 5 /* the rest at /bodies */
 
 struct search {
@@ -101,6 +103,26 @@ static enum err search_bodies(struct search *s, struct str typed)
     if (!e && hits.has_more)
         (void)add_result(s, results, url_query(c->arena, STR("/bodies"), STR("q"), typed),
                          STR(SEARCH_ALL_BODIES));
+    return e;
+}
+
+/* By title and summary, open ones first. */
+static enum err search_consultations(struct search *s, struct str typed)
+{
+    struct ctx *c = s->c;
+    struct consultation_shown_list found;
+    const struct consultation_filter f = { .words = typed };
+    enum err e = consultation_list_shown(c, &f, &found);
+    struct list *results = !e && found.n ? add_group(s, SEARCH_GROUP_CONSULTATIONS) : NULL;
+    for (size_t i = 0; !e && i < found.n && i < CONSULTATIONS_SHOWN; i++) {
+        struct str href = url_path(c->arena, "/consultations/%", found.item[i].slug);
+        view_str(add_result(s, results, href, found.item[i].title), S(summary),
+                 found.item[i].summary);
+    }
+    if (!e && found.n > CONSULTATIONS_SHOWN)
+        (void)add_result(s, results,
+                         url_query(c->arena, STR("/consultations"), STR("q"), typed),
+                         STR(SEARCH_ALL_CONSULTATIONS));
     return e;
 }
 
@@ -196,6 +218,8 @@ enum err search_page(struct ctx *c)
     split_words(&s, typed);
     if (s.n_words) {
         enum err e = search_partnerships(&s, typed);
+        if (!e)
+            e = search_consultations(&s, typed);
         if (!e)
             e = search_bodies(&s, typed);
         if (e)

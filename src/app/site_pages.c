@@ -3,7 +3,10 @@
 #include "app/guidance.h"
 #include "app/routes.h"
 #include "core/web/web_words.h"
+#include "core/base/clock.h"
 #include "gen/symbols.h"
+#include "modules/consultations/consultation_pages.h"
+#include "modules/consultations/event_shown.h"
 #include "modules/partnerships/finder_view.h"
 #include "modules/partnerships/partnership.h"
 
@@ -54,6 +57,29 @@ static bool is_fixed_page(const struct route *r)
            str_find_char(pattern, ':') == STR_NONE && str_find_char(pattern, '.') == STR_NONE;
 }
 
+static enum err add_consultations(struct ctx *c, struct list *pages)
+{
+    struct consultation_shown_list all;
+    const struct consultation_filter every = { 0 };
+    enum err e = consultation_list_shown(c, &every, &all);
+    for (size_t i = 0; !e && i < all.n; i++)
+        add_address(pages, url_path(c->arena, "/consultations/%", all.item[i].slug),
+                    date_iso(c->arena, london_from_s(all.item[i].changed_at_s).date));
+    return e;
+}
+
+static enum err add_events(struct ctx *c, struct list *pages)
+{
+    struct event_shown *events;
+    size_t n = 0;
+    const struct event_ask ask = { .from_s = c->now_s };
+    enum err e = event_shown_list(c->db, c->arena, &ask, &events, &n);
+    for (size_t i = 0; !e && i < n; i++)
+        add_address(pages, url_path(c->arena, "/events/%", events[i].slug),
+                    date_iso(c->arena, london_from_s(events[i].changed_at_s).date));
+    return e;
+}
+
 enum err sitemap_page(struct ctx *c)
 {
     struct view *v = page_new(c, "");
@@ -72,6 +98,11 @@ enum err sitemap_page(struct ctx *c)
     for (size_t i = 0; i < all.n; i++)
         add_address(pages, url_path(c->arena, "/partnerships/%", all.item[i].slug),
                     (struct str){ 0 });
+    e = add_consultations(c, pages);
+    if (!e)
+        e = add_events(c, pages);
+    if (e)
+        return e;
     return render_as(c, "site/sitemap_xml", v, STR("application/xml; charset=utf-8"));
 }
 

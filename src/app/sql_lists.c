@@ -22,6 +22,7 @@
 #include "modules/consultations/consultation_public.h"
 #include "modules/consultations/consultation_shown.h"
 #include "modules/consultations/event.h"
+#include "modules/consultations/event_shown.h"
 #include "modules/consultations/draft.h"
 #include "modules/consultations/question.h"
 #include "modules/consultations/response_retain.h"
@@ -160,6 +161,7 @@ const struct sql_list *const sql_lists[] = {
     &consultation_setup_sql,
     &consultation_shown_sql,
     &event_sql,
+    &event_shown_sql,
     &draft_sql,
     &question_sql,
     &response_retain_sql,

@@ -11,6 +11,8 @@ struct nav_item {
 static const struct nav_item nav_items[] = {
     { "home", "/", WEB_NAV_HOME },
     { "partnerships", "/partnerships", WEB_NAV_PARTNERSHIPS },
+    { "consultations", "/consultations", WEB_NAV_CONSULTATIONS },
+    { "events", "/events", WEB_NAV_EVENTS },
     { "guidance", "/guidance", WEB_NAV_GUIDANCE },
 };
 

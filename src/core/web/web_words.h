@@ -6,6 +6,8 @@
 
 #define WEB_NAV_HOME "Home"
 #define WEB_NAV_PARTNERSHIPS "Partnerships"
+#define WEB_NAV_CONSULTATIONS "Consultations"
+#define WEB_NAV_EVENTS "Events"
 #define WEB_NAV_GUIDANCE "Guidance"
 
 /* noun, limit, what was written: "Your message must be 4,000 characters or fewer. You have
