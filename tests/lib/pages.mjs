@@ -28,6 +28,13 @@ export const PAGES = [
     "/bodies",
     "/bodies?q=sample&area=fife",
     "/bodies/suggest",
+    "/consultations",
+    "/consultations?q=plan&area=fife&state=open",
+    "/partnerships/fife/consultations",
+    "/partnerships/ayrshire/consultations?state=closed",
+    "/events",
+    "/events?area=fife",
+    "/events?when=past",
     "/interest",
     "/interest?area=ayrshire",
     "/interest/again",
@@ -56,6 +63,10 @@ export const PAGES = [
     "/reset/done",
 ].map((path) => ({ path, status: 200 })).concat([
     { path: "/bodies/nobody-of-that-name", status: 404 },
+    { path: "/consultations/nothing-of-that-name", status: 404 },
+    { path: "/consultations/nothing-of-that-name/other-ways", status: 404 },
+    { path: "/consultations/nothing-of-that-name/history", status: 404 },
+    { path: "/events/nothing-of-that-name", status: 404 },
     { path: "/interest/00000000000000000000000000", status: 404 },
     { path: "/bodies/review/00000000000000000000000000", status: 404 },
     { path: "/bodies/review/00000000000000000000000000/changed", status: 404 },
@@ -96,6 +107,16 @@ export const DATA = {
     "/bodies.atom": "application/atom+xml",
     "/bodies.json": "application/json",
     "/bodies.json?area=fife": "application/json",
+    "/consultations.json": "application/json",
+    "/consultations.json?state=open&area=fife": "application/json",
+    "/api/v1/consultations": "application/json",
+    "/consultations.csv": "text/csv",
+    "/consultations.atom": "application/atom+xml",
+    "/consultations.atom?partnership=fife": "application/atom+xml",
+    "/consultations.ics": "text/calendar",
+    "/events.json": "application/json",
+    "/events.atom": "application/atom+xml",
+    "/events.ics": "text/calendar",
     "/api/v1": "application/json",
     "/api/v1/services": "application/json",
     "/api/v1/organizations?per_page=10": "application/json",
@@ -108,7 +129,7 @@ export const DATA = {
 };
 
 /* Data of things that this site does not have: 404. */
-export const ABSENT_DATA = ["/bodies/nobody.json", "/bodies/nobody.jsonld", "/api/v1/services/nobody", "/api/v1/organizations/nobody"];
+export const ABSENT_DATA = ["/bodies/nobody.json", "/bodies/nobody.jsonld", "/consultations/nothing.json", "/consultations/nothing.ics", "/events/nothing.ics", "/api/v1/services/nobody", "/api/v1/organizations/nobody"];
 
 /* The GET rows of src/app/routes.c: { pattern, access, fits(path) }. */
 export function readRoutes() {
