@@ -13,6 +13,7 @@
 #include "modules/consultations/draft.h"
 #include "modules/consultations/consultation_news.h"
 #include "modules/files/file.h"
+#include "modules/consultations/invited_job.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -79,6 +80,13 @@ static enum err news_job(struct job_env *env, struct str subject)
                                                             .stop_arg = env->stop_arg });
 }
 
+static enum err reminders_job(struct job_env *env, struct str subject)
+{
+    (void)subject;
+    const struct app *app = env->app;
+    return invited_remind_due(env, &app->people.link_key);
+}
+
 /* clang-format off */
 const struct job_kind job_kinds[] = {
     /* name            function           daily at (minutes)  label */
@@ -86,6 +94,7 @@ const struct job_kind job_kinds[] = {
     { "audit_check",   audit_check_job,   150,                JOB_AUDIT_CHECK },
     { "dormant",       dormant_job,       540,                JOB_DORMANT },
     { BODY_REVIEW_JOB, body_review_job,   480,                JOB_BODY_REVIEW },
+    { INVITED_JOB,     reminders_job,     570,                JOB_REMINDERS },
     { BOUNCE_TELL_KIND, bounce_tell_job,   0,                  JOB_MESSAGE_REFUSED },
     { SUBSCRIPTION_JOB, news_job,          0,                 JOB_SUBSCRIPTION_NEWS },
     { CONSULTATION_NEWS_JOB, consultation_news_job, 0,         JOB_CONSULTATION_NEWS },

@@ -51,6 +51,8 @@
 #include "modules/consultations/consultation_setup.h"
 #include "modules/consultations/consultation_pages.h"
 #include "modules/consultations/event_pages.h"
+#include "modules/consultations/invited.h"
+#include "modules/consultations/invited_pages.h"
 #include "modules/people/link_session.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
@@ -339,6 +341,21 @@ const struct route routes[] = {
 { M_POST, "/admin/claims/:reference",           MAY(BODY_APPROVE), PARAMS(P_FILE("reference"), CLAIM_FIELDS), 0, claim_decide_page },
 { M_GET,  "/coordinator/bodies/:id/people",     MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_LINE("done", DONE_CHARS)), 0, editor_staff_page },
 { M_POST, "/coordinator/bodies/:id/people",     MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_LINE("done", DONE_CHARS), F_INT("editor", PERSON_ID_MAX)), 0, editor_staff_post_page },
+
+/* --- organisations that are asked to answer (modules/consultations/invited_pages.h) --- */
+{ M_GET,  "/coordinator/consultations/:slug/invitations", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40), Q_WORD("done"), Q_INT("n", INVITED_MAX)), 0, invited_list_page },
+{ M_GET,  "/coordinator/consultations/:slug/invitations.csv", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("show")), ROUTE_WAITS, invited_csv_page },
+{ M_GET,  "/coordinator/consultations/:slug/invitations/new", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("to"), Q_WORD("from"), Q_WORD("choose"), DESK_FILTERS), 0, invited_new_page },
+{ M_POST, "/coordinator/consultations/:slug/invitations/new", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("to"), Q_WORD("from"), Q_WORD("choose"), DESK_FILTERS, F_WORDS("body")), 0, invited_new_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/invitations/remind", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), 0, invited_remind_page },
+{ M_POST, "/coordinator/consultations/:slug/invitations/remind", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), 0, invited_remind_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/invitations/other", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_INT("organisation", INT64_MAX)), 0, invited_other_page },
+{ M_POST, "/coordinator/consultations/:slug/invitations/other", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_INT("organisation", INT64_MAX), F_WORD("channel"), F_LINE("on_day", 20), F_LINE("on_month", 20), F_LINE("on_year", 20), F_TEXT("note", INVITED_REASON_CHARS)), 0, invited_other_post_page },
+{ M_GET,  "/invited/:key",                    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, invited_key_page },
+/* open: the key in its address is the right to it */
+{ M_POST, "/invited/:key",                    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_WORD("do"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, invited_key_post_page },
+{ M_GET,  "/consultations/:slug/decline",     LINK(INVITATION), PARAMS(P_SLUG("slug")), ROUTE_NOINDEX, invited_decline_page },
+{ M_POST, "/consultations/:slug/decline",     LINK(INVITATION), PARAMS(P_SLUG("slug"), F_TEXT("reason", INVITED_REASON_CHARS)), ROUTE_NOINDEX, invited_decline_post_page },
 
 /* --- a person's own account (modules/people/own_*_pages.c) --- */
 { M_GET,  "/account",                         ACCOUNT, PARAMS(Q_WORD("done")),       ROUTE_NOINDEX, own_account_page },

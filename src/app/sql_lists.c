@@ -24,6 +24,7 @@
 #include "modules/consultations/event.h"
 #include "modules/consultations/event_shown.h"
 #include "modules/consultations/draft.h"
+#include "modules/consultations/invited_job.h"
 #include "modules/consultations/question.h"
 #include "modules/consultations/response_retain.h"
 #include "modules/files/file.h"
@@ -163,6 +164,9 @@ const struct sql_list *const sql_lists[] = {
     &event_sql,
     &event_shown_sql,
     &draft_sql,
+    &invited_sql,
+    &invited_write_sql,
+    &invited_job_sql,
     &question_sql,
     &response_retain_sql,
     &claim_sql,

@@ -104,6 +104,11 @@
     WORDS("interest.reply", "Answered a question about an offer")                               \
     WORDS("interest.send", "Offered to be involved")                                            \
     WORDS("interest.withdraw", "Withdrew an offer to be involved")                              \
+    WORDS("invitation.decline", "An organisation said that it will not answer")                 \
+    WORDS("invitation.open", "Opened the mailed link to answer")                                \
+    WORDS("invitation.other", "Noted that an organisation was asked another way")               \
+    WORDS("invitation.remind", "Reminded organisations to answer")                              \
+    WORDS("invitation.send", "Invited organisations to answer")                                 \
     WORDS("job.retry", "Set failed work going again")                                           \
     WORDS("list.add", "Added a word to a list")                                                 \
     WORDS("list.change", "Changed a word of a list")                                            \
