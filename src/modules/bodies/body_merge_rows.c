@@ -19,7 +19,15 @@ enum {
     Q_TAGGED,
     Q_TAGGED_REST,
     Q_CONTACT,
+    Q_ATTENDANCE,
+    Q_ATTENDANCE_REST,
     Q_INTEREST,
+    Q_INVITATION,
+    Q_INVITATION_REST,
+    Q_RESPONSE_OTHER,
+    Q_RESPONSE,
+    Q_RESPONSE_BODY,
+    Q_RESPONSE_DRAFT,
     Q_SAVED,
     Q_SAVED_REST,
     Q_NONE
@@ -43,7 +51,25 @@ static const char *const sql[] = {
                  "WHERE body_id = $1 ON CONFLICT DO NOTHING",
     [Q_TAGGED_REST] = "DELETE FROM body_tagged WHERE body_id = $1 AND body_id <> $2",
     [Q_CONTACT] = "UPDATE contact_event SET body_id = $2 WHERE body_id = $1",
+    [Q_ATTENDANCE] = "INSERT INTO event_attendance (event_id, body_id, n_people) SELECT "
+                     "event_id, $2, n_people FROM event_attendance WHERE body_id = $1 ON "
+                     "CONFLICT DO NOTHING",
+    [Q_ATTENDANCE_REST] = "DELETE FROM event_attendance WHERE body_id = $1 AND body_id <> $2",
     [Q_INTEREST] = "UPDATE expression_of_interest SET body_id = $2 WHERE body_id = $1",
+    /* the one that stays was invited itself: the other's link ends */
+    [Q_INVITATION] = "UPDATE invitation SET body_id = $2 WHERE body_id = $1 AND NOT EXISTS "
+                     "(SELECT 1 FROM invitation o WHERE o.body_id = $2 AND o.consultation_id = "
+                     "invitation.consultation_id)",
+    [Q_INVITATION_REST] = "UPDATE invitation SET ended_at_s = 0 WHERE body_id = $1 AND body_id "
+                          "<> $2 AND ended_at_s IS NULL",
+    /* each had its official response: the one that goes keeps its words, as a further one */
+    [Q_RESPONSE_OTHER] =
+        "UPDATE response SET is_official = 0 WHERE body_id = $1 AND is_official = 1 AND "
+        "EXISTS (SELECT 1 FROM response o WHERE o.body_id = $2 AND o.is_official = 1 AND "
+        "o.consultation_id = response.consultation_id)",
+    [Q_RESPONSE] = "UPDATE response SET body_id = $2 WHERE body_id = $1",
+    [Q_RESPONSE_BODY] = "UPDATE response_body SET body_id = $2 WHERE body_id = $1",
+    [Q_RESPONSE_DRAFT] = "UPDATE response_draft SET body_id = $2 WHERE body_id = $1",
     [Q_SAVED] = "INSERT INTO saved_list_body (list_id, body_id) SELECT list_id, $2 FROM "
                 "saved_list_body WHERE body_id = $1 ON CONFLICT DO NOTHING",
     [Q_SAVED_REST] = "DELETE FROM saved_list_body WHERE body_id = $1 AND body_id <> $2",
@@ -71,7 +97,12 @@ static const struct {
     { "body_suggestion",        Q_SUGGESTION, Q_NONE },
     { "body_tagged",            Q_TAGGED,     Q_TAGGED_REST },
     { "contact_event",          Q_CONTACT,    Q_NONE },
+    { "event_attendance",       Q_ATTENDANCE, Q_ATTENDANCE_REST },
     { "expression_of_interest", Q_INTEREST,   Q_NONE },
+    { "invitation",             Q_INVITATION, Q_INVITATION_REST },
+    { "response",               Q_RESPONSE_OTHER, Q_RESPONSE },
+    { "response_body",          Q_RESPONSE_BODY, Q_NONE },
+    { "response_draft",         Q_RESPONSE_DRAFT, Q_NONE },
     { "role_grant",             Q_NONE,       Q_NONE }, /* role_body.h */
     { "saved_list_body",        Q_SAVED,      Q_SAVED_REST },
 };
