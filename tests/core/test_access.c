@@ -12,6 +12,7 @@
 #include "core/base/rand.h"
 #include "core/web/token.h"
 #include "modules/bodies/interest.h"
+#include "modules/people/link_session.h"
 #include "modules/people/totp.h"
 #include "modules/people/visitor.h"
 
@@ -155,8 +156,9 @@ static enum outcome outcome_of(const struct answer *a)
                              str_starts(a->location, STR("/account/second-factor?next=")));
     if (leads || (a->status == 403 && has(a->body, "<h1>Sign in again</h1>")))
         return TO_SIGN_IN;
-    bool asks_link = a->status == 303 && (str_eq(a->location, STR("/interest")) ||
-                                          str_eq(a->location, STR("/interest/again")));
+    bool asks_link = false;
+    for (size_t i = 0; i < LINK_KIND__MAX && a->status == 303; i++)
+        asks_link |= str_eq(a->location, str_from(link_kind_again((enum link_kind)i)));
     if (asks_link || (a->status == 403 && has(a->body, "<h1>This page was closed</h1>")))
         return TO_LINK;
     return a->status == 403 && has(a->body, "You cannot see this page") ? REFUSED : LET_IN;

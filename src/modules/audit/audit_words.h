@@ -182,6 +182,7 @@
     WORDS("framework", "Sets of outcomes")                                                      \
     WORDS("import", "Files brought in")                                                         \
     WORDS("interest", "Offers to be involved")                                                  \
+    WORDS("invitation", "Invitations to answer")                                                \
     WORDS("job", "Due work")                                                                    \
     WORDS("list", "Lists")                                                                      \
     WORDS("mail", "Mail")                                                                       \
