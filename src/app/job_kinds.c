@@ -14,6 +14,7 @@
 #include "modules/consultations/consultation_news.h"
 #include "modules/files/file.h"
 #include "modules/consultations/invited_job.h"
+#include "modules/consultations/response_like.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/message_desk.h"
 #include "modules/partnerships/subscription_news.h"
@@ -99,6 +100,8 @@ const struct job_kind job_kinds[] = {
     { SUBSCRIPTION_JOB, news_job,          0,                 JOB_SUBSCRIPTION_NEWS },
     { CONSULTATION_NEWS_JOB, consultation_news_job, 0,         JOB_CONSULTATION_NEWS },
     { BODY_IMPORT_JOB, body_import_job,    0,                 JOB_BODY_IMPORT },
+    { "responses_alike", response_like_all_job, 200,          JOB_RESPONSES_ALIKE },
+    { "response_alike", response_like_one_job, 0,             JOB_RESPONSE_ALIKE },
 };
 /* clang-format on */
 const size_t n_job_kinds = sizeof job_kinds / sizeof job_kinds[0];

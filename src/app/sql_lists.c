@@ -14,6 +14,8 @@
 #include "modules/consultations/response.h"
 #include "modules/consultations/paragraph.h"
 #include "modules/consultations/response_log.h"
+#include "modules/consultations/response_act.h"
+#include "modules/consultations/response_desk.h"
 #include "modules/consultations/question_write.h"
 #include "modules/consultations/consultation.h"
 #include "modules/consultations/consultation_setup.h"
@@ -209,6 +211,12 @@ const struct sql_list *const sql_lists[] = {
     &response_write_sql,
     &response_log_sql,
     &response_change_sql,
+    &response_find_sql,
+    &response_note_sql,
+    &response_act_sql,
+    &response_like_sql,
+    &response_like_job_sql,
+    &response_export_sql,
     &question_write_sql,
     &section_write_sql,
     &paragraph_sql,

@@ -45,6 +45,7 @@ static const struct words mail_kinds[] = {
     { "mail/report_received",        "Thanks for a report, to its sender" },
     { "mail/report_to_operator",     "Report of a wrong detail" },
     { "mail/reset_link",             "Link for a new password" },
+    { "mail/response_clarify",       "Question about a response, to its sender" },
     { "mail/role_given",             "A role was given" },
     { "mail/sign_in_link",           "Link to sign in" },
     { "mail/subscription_confirm",   "Confirm a subscription" },

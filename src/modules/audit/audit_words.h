@@ -132,7 +132,13 @@
     WORDS("question.remove_section", "Removed a section of questions")                          \
     WORDS("report.answer", "Answered a report of a wrong detail")                               \
     WORDS("report.send", "Reported a wrong detail")                                             \
+    WORDS("response.ask", "Asked about a response")                                            \
+    WORDS("response.compare", "Looked for responses that are alike")                           \
+    WORDS("response.decide", "Decided how a response stands")                                  \
+    WORDS("response.export", "Downloaded the responses of a consultation")                     \
     WORDS("response.log", "Logged a response to a consultation")                               \
+    WORDS("response.mend", "Changed an answer of a response")                                  \
+    WORDS("response.note", "Wrote a note beside a response")                                   \
     WORDS("response.retain", "Erased who sent responses long ago")                              \
     WORDS("response.send", "Sent a response to a consultation")                                \
     WORDS("review.ask", "Asked whether an entry is still right")                                \

@@ -17,7 +17,10 @@ enum {
     Q_SET_ANSWER,
     Q_ADD_ANSWER,
     Q_DROP_ANSWER,
-    Q_HAS_EARLIER
+    Q_HAS_EARLIER,
+    Q_DROP_TEXT,
+    Q_DROP_BANDS,
+    Q_DROP_LIKES
 };
 
 /* clang-format off */
@@ -37,6 +40,9 @@ static const char *const sql[] = {
     [Q_ADD_ANSWER] = "INSERT INTO answer (id, response_id, question_id, wording, value, other) VALUES ($1, $2, $3, $4, $5, $6)",
     [Q_DROP_ANSWER] = "DELETE FROM answer WHERE id = $1",
     [Q_HAS_EARLIER] = "SELECT count(*) FROM answer_earlier WHERE answer_id = $1",
+    [Q_DROP_TEXT] = "DELETE FROM response_text WHERE response_id = $1",
+    [Q_DROP_BANDS] = "DELETE FROM response_band WHERE response_id = $1",
+    [Q_DROP_LIKES] = "DELETE FROM response_like WHERE (response_id = $1 OR other_id = $1) AND state = 'open'",
 };
 /* clang-format on */
 const struct sql_list response_change_sql = SQL_LIST("response_change", sql);
@@ -246,6 +252,16 @@ static enum err load_stored(struct db *db, struct arena *a, int64_t response_id,
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
 }
 
+/* Its words are others now: what is alike is looked for anew. What was decided stays. */
+static enum err forget_likes(struct db *db, int64_t response_id)
+{
+    static const int drops[] = { Q_DROP_TEXT, Q_DROP_BANDS, Q_DROP_LIKES };
+    enum err e = OK;
+    for (size_t i = 0; !e && i < sizeof drops / sizeof drops[0]; i++)
+        e = db_exec(db, sql[drops[i]], BINDS(bi(response_id)));
+    return e;
+}
+
 enum err response_rewrite_answers(struct db *db, struct arena *a,
                                   const struct response_rewrite *x)
 {
@@ -261,5 +277,5 @@ enum err response_rewrite_answers(struct db *db, struct arena *a,
                         BINDS(bi(rand_id()), bi(x->response_id), bi(is->question_id),
                               bi(is->wording), bt(is->value), bt(is->other)));
     }
-    return e;
+    return e ? e : forget_likes(db, x->response_id);
 }
