@@ -61,11 +61,11 @@
     WORDS("contact.change", "Corrected what is written down of a contact")                      \
     WORDS("contact.done", "Marked what was due as done, or not done")                           \
     WORDS("contact.remove", "Took a contact out of the timeline")                               \
+    WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
     WORDS("event.add", "Added an event")                                                       \
     WORDS("event.cancel", "Cancelled an event")                                                \
     WORDS("event.change", "Changed an event")                                                  \
     WORDS("event.held", "Recorded who came to an event")                                       \
-    WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \

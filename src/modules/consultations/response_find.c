@@ -14,7 +14,7 @@
 enum { Q_COUNT, Q_LIST, Q_ACCOUNT, Q_WAITING, Q_BODIES, Q_REGISTER, Q_ONCE, Q_PEOPLE, Q_CAMPAIGNS };
 
 static const char *const sql[] = {
-    [Q_COUNT] = "SELECT count(*) FROM (SELECT r.id " FROM "WHERE " FITS " LIMIT $9) x",
+    [Q_COUNT] = "SELECT /*scan*/ count(*) FROM (SELECT r.id " FROM "WHERE " FITS " LIMIT $9) x",
     [Q_LIST] = "SELECT r.receipt, r.who, coalesce(p.name, ''), coalesce(p.organisation, ''), coalesce(b.name, ''), r.channel, "
                "r.received_on, r.publish_choice, r.handling, r.counting, r.late " FROM "WHERE " FITS
                " ORDER BY r.received_on DESC, r.id DESC LIMIT $9 OFFSET $10",
@@ -22,13 +22,13 @@ static const char *const sql[] = {
                   "sum(CASE WHEN campaign_id IS NOT NULL AND counting = 'valid' THEN 1 ELSE 0 END) FROM response "
                   "WHERE consultation_id = $1 AND is_live = 1 GROUP BY channel, counting ORDER BY channel, counting",
     [Q_WAITING] = "SELECT count(*) FROM response r WHERE r.consultation_id = $1 AND r.is_live = 1 AND " WAITS,
-    [Q_BODIES] = "SELECT count(*) FROM (SELECT r.body_id FROM response r WHERE r.consultation_id = $1 AND r.is_live = 1 AND "
+    [Q_BODIES] = "SELECT /*scan*/ count(*) FROM (SELECT r.body_id FROM response r WHERE r.consultation_id = $1 AND r.is_live = 1 AND "
                  "r.body_id IS NOT NULL AND r.counting <> 'withdrawn' UNION SELECT x.body_id FROM response r JOIN response_body x "
                  "ON x.response_id = r.id WHERE r.consultation_id = $1 AND r.is_live = 1 AND x.body_id IS NOT NULL AND "
                  "r.counting <> 'withdrawn') y",
     [Q_REGISTER] = "SELECT count(DISTINCT p.body_id) FROM consultation_partnership k JOIN body_partnership p "
                    "ON p.partnership_id = k.partnership_id WHERE k.consultation_id = $1",
-    [Q_ONCE] = "SELECT coalesce(sum(x.n - 1), 0) FROM (SELECT count(*) AS n FROM campaign g JOIN response r ON "
+    [Q_ONCE] = "SELECT /*scan*/ coalesce(sum(x.n - 1), 0) FROM (SELECT count(*) AS n FROM campaign g JOIN response r ON "
                "r.campaign_id = g.id WHERE g.consultation_id = $1 AND g.is_counted_once = 1 AND r.is_live = 1 AND "
                "r.counting = 'valid' GROUP BY g.id) x",
     [Q_PEOPLE] = "SELECT coalesce(sum(h.n), 0) FROM event e JOIN event_headcount h ON h.event_id = e.id "
