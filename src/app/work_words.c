@@ -28,6 +28,7 @@ static const struct words mail_kinds[] = {
     { "mail/claim_link",             "Link to confirm a request for an entry" },
     { "mail/claim_received",         "Thanks for a request, to who asked" },
     { "mail/claim_waits",            "A request for an entry waits" },
+    { "mail/consultation_second",    "A consultation waits to be published" },
     { "mail/body_review",            "Question whether an entry is still right" },
     { "mail/body_review_told",       "Entries that need a review, to coordinators" },
     { "mail/interest_answered",      "Answer to an offer to be involved" },

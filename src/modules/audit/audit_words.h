@@ -56,7 +56,17 @@
     WORDS("claim.erase", "Erased details of old requests to look after entries")                \
     WORDS("claim.send", "Asked to look after an entry")                                         \
     WORDS("consultation.add", "Began a consultation")                                           \
+    WORDS("consultation.add_paper", "Added a paper to a consultation")                         \
+    WORDS("consultation.archive", "Archived a consultation")                                   \
+    WORDS("consultation.ask_second", "Asked a second person to publish a consultation")        \
     WORDS("consultation.change", "Changed a consultation")                                      \
+    WORDS("consultation.change_paper", "Changed a paper of a consultation")                    \
+    WORDS("consultation.end_preview", "Ended a link to look at a consultation")                \
+    WORDS("consultation.extend", "Extended a consultation")                                    \
+    WORDS("consultation.preview", "Made a link to look at a consultation")                     \
+    WORDS("consultation.publish", "Published a consultation")                                  \
+    WORDS("consultation.remove_paper", "Took a paper of a consultation away")                  \
+    WORDS("consultation.withdraw", "Withdrew a consultation")                                  \
     WORDS("contact.add", "Wrote down a contact with an organisation")                           \
     WORDS("contact.change", "Corrected what is written down of a contact")                      \
     WORDS("contact.done", "Marked what was due as done, or not done")                           \

@@ -65,7 +65,7 @@ static struct str version_text(const struct setup *k)
     return str_printf(k->c->arena, "%lld", (long long)k->x.version);
 }
 
-enum err setup_open_task(struct ctx *c, enum setup_task task, struct setup *k)
+enum err setup_open_step(struct ctx *c, const char *label, const char *ending, struct setup *k)
 {
     enum err e = setup_open(c, CAP_CONSULTATION_EDIT, k);
     if (!e && str_eq(k->x.stage, STR("withdrawn")))
@@ -73,11 +73,19 @@ enum err setup_open_task(struct ctx *c, enum setup_task task, struct setup *k)
     if (e)
         return e;
     page_back(c, setup_path(k, ""));
-    view_lit(k->page, S(task), setup_tasks[task].label);
-    view_str(k->page, S(action), setup_path(k, setup_tasks[task].ending));
-    view_bool(k->page, S(asks_reason), k->is_published);
+    view_lit(k->page, S(task), label);
+    view_str(k->page, S(action), setup_path(k, ending));
+    view_bool(k->page, S(asks_reason), false);
     form_set(k->f, "seen", version_text(k));
     return OK;
+}
+
+enum err setup_open_task(struct ctx *c, enum setup_task task, struct setup *k)
+{
+    enum err e = setup_open_step(c, setup_tasks[task].label, setup_tasks[task].ending, k);
+    if (!e)
+        view_bool(k->page, S(asks_reason), k->is_published);
+    return e;
 }
 
 /* --- showing --- */
@@ -112,6 +120,10 @@ enum err setup_write_fn(struct db *db, void *arg)
     x->is_overtaken = e == ERR_CONFLICT;
     if (!e && x->note.kind)
         e = consultation_change_note(db, &x->note);
+    for (size_t i = 0; !e && i < x->n_mails; i++)
+        e = mail_queue(db, &x->mail[i]);
+    if (!e && x->is_extended)
+        e = consultation_news_extended(db, x->arena, &to, x->act.now_s);
     return e ? e : consultation_news_plan(db, x->arena, &to, x->act.now_s);
 }
 

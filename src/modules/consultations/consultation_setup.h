@@ -11,6 +11,7 @@
 
 #include "core/web/form.h"
 #include "modules/consultations/consultation_public.h"
+#include "modules/mail/mail.h"
 #include "modules/partnerships/partnership.h"
 
 enum setup_task {
@@ -48,6 +49,9 @@ enum err setup_open(struct ctx *c, enum capability cap, struct setup *k) MUST_CH
 /* The same with a form of the task: task, action, seen, reason, asks_reason, is_overtaken of
  * templates/consultations/setup_form.mustache. A withdrawn one is ERR_NOT_FOUND. */
 enum err setup_open_task(struct ctx *c, enum setup_task task, struct setup *k) MUST_CHECK;
+/* The same for a page with a form that is no task: `label` its heading, `ending` its address. */
+enum err setup_open_step(struct ctx *c, const char *label, const char *ending,
+                         struct setup *k) MUST_CHECK;
 /* "/coordinator/consultations/plan-2027" and the ending */
 struct str setup_path(const struct setup *k, const char *ending);
 
@@ -69,6 +73,9 @@ struct setup_write {
     struct consultation to;
     struct str action;
     struct consultation_change note; /* kind NULL: none */
+    const struct mail *mail;         /* queued with it */
+    size_t n_mails;
+    bool is_extended; /* subscribers hear of it */
     bool is_overtaken;
 };
 enum err setup_write_fn(struct db *db, void *setup_write);
@@ -119,5 +126,20 @@ enum err consultation_privacy_page(struct ctx *c) MUST_CHECK;
 enum err consultation_privacy_post_page(struct ctx *c) MUST_CHECK;
 enum err consultation_who_page(struct ctx *c) MUST_CHECK;
 enum err consultation_who_post_page(struct ctx *c) MUST_CHECK;
+enum err consultation_papers_page(struct ctx *c) MUST_CHECK;
+enum err consultation_paper_new_page(struct ctx *c) MUST_CHECK;
+enum err consultation_paper_new_post_page(struct ctx *c) MUST_CHECK;
+enum err consultation_paper_page(struct ctx *c) MUST_CHECK;
+enum err consultation_paper_post_page(struct ctx *c) MUST_CHECK;
+enum err consultation_paper_remove_page(struct ctx *c) MUST_CHECK;
+enum err consultation_paper_remove_post_page(struct ctx *c) MUST_CHECK;
+enum err consultation_publish_page(struct ctx *c) MUST_CHECK;
+enum err consultation_publish_post_page(struct ctx *c) MUST_CHECK;
+enum err consultation_extend_page(struct ctx *c) MUST_CHECK;
+enum err consultation_extend_post_page(struct ctx *c) MUST_CHECK;
+enum err consultation_withdraw_page(struct ctx *c) MUST_CHECK;
+enum err consultation_withdraw_post_page(struct ctx *c) MUST_CHECK;
+enum err consultation_archive_page(struct ctx *c) MUST_CHECK;
+enum err consultation_archive_post_page(struct ctx *c) MUST_CHECK;
 
 #endif

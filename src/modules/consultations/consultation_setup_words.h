@@ -74,7 +74,6 @@
 #define WHO_SELECT_SECOND "Select who publishes it"
 #define WHO_ONE "Any coordinator of the partnership"
 #define WHO_TWO "A second coordinator, after it was checked by the first"
-#define WHO_ALL_LEAD "Fixed once it is published"
 
 /* new */
 #define NEW_SELECT_FROM "Select the consultation to copy"
@@ -108,6 +107,33 @@
 #define PUBLISH_LATER "The new closing date must be after %.*s"
 #define SUBJECT_SECOND "A consultation waits for you to publish it: %.*s"
 
+#define PUBLISH_TITLE "Check and publish"
+#define EXTEND_TITLE "Extend the consultation"
+#define WITHDRAW_TITLE "Withdraw the consultation"
+#define ARCHIVE_TITLE "Archive the consultation"
+#define PUBLISH_NOT_READY "Add what is missing before you publish"
+#define PUBLISH_ANOTHER                                                                        \
+    "Another coordinator must publish it. You asked for that, so you cannot do it yourself"
+#define PUBLISH_ASK_FIRST "This consultation needs a second person. Ask for one first"
+#define PUBLISH_NOBODY                                                                         \
+    "Nobody else coordinates this partnership. Change who publishes it, or ask an "            \
+    "administrator to add a coordinator"
+#define EXTEND_ENTER_REASON "Enter why it is extended"
+#define EXTEND_RESULTS "The date for results must be after the new closing date"
+#define ROW_TITLE "Title"
+#define ROW_ADDRESS "Address"
+#define ROW_KIND "Kind"
+#define ROW_SUMMARY "Summary"
+#define ROW_OPENS "Opens"
+#define ROW_CLOSES "Closes"
+#define ROW_RESULTS "Results promised by"
+#define ROW_REASON "Why it has these dates"
+#define ROW_QUESTIONS "Questions"
+#define ROW_PAPERS "Papers"
+#define ROW_CONTACT "Contact"
+#define ROW_WHO "Who may answer"
+#define ROW_NOT_GIVEN "Not given"
+
 /* lines of news; the first with the moment */
 #define NEWS_OPENED "A consultation is open until %.*s"
 #define NEWS_CLOSING "A consultation closes at %.*s"
@@ -115,6 +141,7 @@
 #define NEWS_EXTENDED "The closing date of a consultation moved to %.*s"
 
 /* preview links */
+#define PREVIEW_LINKS "Links to look at it before it opens"
 #define PREVIEW_ENTER_NOTE "Enter who the link is for"
 #define PREVIEW_NOTE "Who the link is for"
 #define PREVIEW_DAYS "Enter a number of days from 1 to 30"
@@ -129,7 +156,9 @@
 #define PAPER_SELECT_OF "Select which paper it is another format of"
 #define PAPER_ENTER_LANGUAGE "Enter the language"
 #define PAPER_COMMENT_TEXT "Enter the text of the paper: comments are made on its paragraphs"
-#define PAPER_NONE "No other paper"
+#define PAPER_PAGES "Enter the number of pages as a number, or leave it empty"
+#define PAPER_NOTE "The note"
+#define PAPER_NONE "It is a paper of its own"
 #define PAPER_COMMENT "People can comment on each paragraph of this text"
 
 /*

@@ -1,0 +1,171 @@
+#include "modules/consultations/consultation_document.h"
+
+#include "core/base/arena.h"
+
+enum { Q_LIST, Q_ONE, Q_ADD, Q_CHANGE, Q_REPLACE, Q_MOVE_FORMATS, Q_REMOVE, Q_FORMATS_ALONE };
+
+#define COLS                                                                                   \
+    "id, consultation_id, seq, coalesce(of_document, 0), n_pages, coalesce(replaced_by, 0), "  \
+    "is_for_comment, kind, title, language, url, access_note"
+
+/* clang-format off */
+static const char *const sql[] = {
+    [Q_LIST] = "SELECT " COLS ", substr(body, 1, 1) FROM consultation_document WHERE consultation_id = $1 "
+               "AND removed_at_s IS NULL AND replaced_by IS NULL ORDER BY seq, id LIMIT $2",
+    [Q_ONE] = "SELECT " COLS ", body FROM consultation_document WHERE id = $2 AND consultation_id = $1 "
+              "AND removed_at_s IS NULL AND replaced_by IS NULL",
+    [Q_ADD] = "INSERT INTO consultation_document (consultation_id, seq, kind, title, language, of_document, body, url, "
+              "n_pages, access_note, is_for_comment, made_at_s) SELECT $1, CASE WHEN $11 > 0 THEN $11 ELSE "
+              "coalesce((SELECT max(seq) FROM consultation_document WHERE consultation_id = $1), 0) + 1 END, "
+              "$2, $3, $4, $5, $6, $7, $8, $9, $10, $12 RETURNING id",
+    [Q_CHANGE] = "UPDATE consultation_document SET kind = $3, title = $4, language = $5, of_document = $6, body = $7, "
+                 "url = $8, n_pages = $9, access_note = $10, is_for_comment = $11 WHERE id = $2 AND consultation_id = $1",
+    [Q_REPLACE] = "UPDATE consultation_document SET replaced_by = $2 WHERE id = $1",
+    [Q_MOVE_FORMATS] = "UPDATE consultation_document SET of_document = $2 WHERE of_document = $1",
+    [Q_REMOVE] = "UPDATE consultation_document SET removed_at_s = $3 WHERE id = $2 AND consultation_id = $1 "
+                 "AND removed_at_s IS NULL",
+    [Q_FORMATS_ALONE] = "UPDATE consultation_document SET of_document = NULL WHERE of_document = $1",
+};
+/* clang-format on */
+const struct sql_list consultation_document_sql = SQL_LIST("consultation_document", sql);
+
+bool document_is_format(struct str kind)
+{
+    static const char *const formats[] = { "easy_read", "bsl", "large_print", "gaelic",
+                                           "translation" };
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+        if (str_eq(kind, str_from(formats[i])))
+            return true;
+    return false;
+}
+
+/* --- reading --- */
+
+static void take(struct stmt *s, struct arena *a, struct consultation_document *d)
+{
+    *d = (struct consultation_document){ .id = db_i64(s, 0),
+                                         .consultation_id = db_i64(s, 1),
+                                         .seq = db_i64(s, 2),
+                                         .of_document = db_i64(s, 3),
+                                         .n_pages = db_i64(s, 4),
+                                         .replaced_by = db_i64(s, 5),
+                                         .is_for_comment = db_bool(s, 6),
+                                         .kind = db_text(s, 7, a),
+                                         .title = db_text(s, 8, a),
+                                         .language = db_text(s, 9, a),
+                                         .url = db_text(s, 10, a),
+                                         .access_note = db_text(s, 11, a),
+                                         .body = db_text(s, 12, a) };
+}
+
+enum err document_list(struct db *db, struct arena *a, int64_t consultation_id,
+                       struct consultation_document *out, size_t *n)
+{
+    struct stmt *s =
+        db_query(db, sql[Q_LIST], BINDS(bi(consultation_id), bi(DOCUMENTS_MAX)));
+    *n = 0;
+    while (*n < DOCUMENTS_MAX && db_row(s))
+        take(s, a, &out[(*n)++]);
+    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err document_load(struct db *db, struct arena *a, int64_t consultation_id, int64_t id,
+                       struct consultation_document *out)
+{
+    struct stmt *s = db_query(db, sql[Q_ONE], BINDS(bi(consultation_id), bi(id)));
+    bool found = db_row(s);
+    if (found)
+        take(s, a, out);
+    return db_done(s, !found ? ERR_NOT_FOUND : arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+/* --- writing --- */
+
+static struct bind of_or_null(const struct consultation_document *d)
+{
+    return d->of_document ? bi(d->of_document) : bn();
+}
+
+static enum err add_row(struct db *db, struct consultation_document *d, int64_t now_s)
+{
+    return db_one_i64(db, sql[Q_ADD],
+                      BINDS(bi(d->consultation_id), bt(d->kind), bt(d->title), bt(d->language),
+                            of_or_null(d), bt(d->body), bt(d->url), bi(d->n_pages),
+                            bt(d->access_note), bi(d->is_for_comment), bi(d->seq), bi(now_s)),
+                      &d->id);
+}
+
+static enum err change_row(struct db *db, const struct consultation_document *d)
+{
+    return db_exec(db, sql[Q_CHANGE],
+                   BINDS(bi(d->consultation_id), bi(d->id), bt(d->kind), bt(d->title),
+                         bt(d->language), of_or_null(d), bt(d->body), bt(d->url),
+                         bi(d->n_pages), bt(d->access_note), bi(d->is_for_comment)));
+}
+
+/* The old row stays with its address; other formats of it go with the new one. */
+static enum err replace_row(struct db *db, struct consultation_document *d, int64_t now_s)
+{
+    int64_t old = d->id;
+    enum err e = add_row(db, d, now_s);
+    if (!e)
+        e = db_exec(db, sql[Q_REPLACE], BINDS(bi(old), bi(d->id)));
+    return e ? e : db_exec(db, sql[Q_MOVE_FORMATS], BINDS(bi(old), bi(d->id)));
+}
+
+/* Public rows, public history, record. */
+static enum err finish(struct db *db, const struct document_write *w, const char *kind,
+                       struct str action)
+{
+    const struct consultation_change note = { .consultation_id = w->x.id,
+                                              .kind = kind,
+                                              .subject = w->to.title,
+                                              .reason = w->reason,
+                                              .by_role = w->by_role,
+                                              .now_s = w->act.now_s };
+    struct change change;
+    enum err e = consultation_public_renew(db, w->arena, w->x.id);
+    if (!e)
+        e = consultation_change_note(db, &note);
+    if (e)
+        return e;
+    change_begin(&change);
+    change_text(&change, "kind", STR(""), w->to.kind);
+    change_of_partnership(&change, w->x.partnership_id);
+    change_text(&change, "title", STR(""), w->to.title);
+    return change_record(db, &change, &w->act,
+                         &(struct change_of){ action, STR("consultation"), w->x.id });
+}
+
+enum err document_save_fn(struct db *db, void *arg)
+{
+    struct document_write *w = arg;
+    struct consultation_document d = w->to, was;
+    bool is_new = d.id == 0;
+    enum err e = is_new ? OK : document_load(db, w->arena, w->x.id, d.id, &was);
+    if (e)
+        return e;
+    d.consultation_id = w->x.id;
+    if (is_new)
+        e = add_row(db, &d, w->act.now_s);
+    else if (!w->x.published_at_s)
+        e = change_row(db, &d);
+    else
+        e = replace_row(db, &d, w->act.now_s);
+    if (e)
+        return e;
+    return finish(db, w, is_new ? "document_added" : "document_replaced",
+                  is_new ? STR("consultation.add_paper") : STR("consultation.change_paper"));
+}
+
+enum err document_remove_fn(struct db *db, void *arg)
+{
+    struct document_write *w = arg;
+    enum err e = db_exec(db, sql[Q_REMOVE],
+                         BINDS(bi(w->x.id), bi(w->to.id), bi(w->act.now_s)));
+    if (!e && !db_changes(db))
+        e = ERR_NOT_FOUND;
+    if (!e)
+        e = db_exec(db, sql[Q_FORMATS_ALONE], BINDS(bi(w->to.id)));
+    return e ? e : finish(db, w, "document_removed", STR("consultation.remove_paper"));
+}

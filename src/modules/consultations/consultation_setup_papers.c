@@ -1,0 +1,284 @@
+/* consultation_setup_papers.c: the papers of a consultation, and its other formats (3.4, 8.7).
+ */
+#include "modules/consultations/consultation_setup.h"
+
+#include "core/base/arena.h"
+#include "core/http/target.h"
+#include "gen/symbols.h"
+#include "modules/consultations/consultation_document.h"
+#include "modules/consultations/consultation_setup_words.h"
+#include "modules/people/visitor.h"
+
+#define PAGES_MOST 5000
+#define NO_PAPER "none"
+
+struct papers {
+    struct setup k;
+    struct consultation_document *all;
+    size_t n;
+    struct consultation_document was; /* id 0: a new one */
+};
+
+/* --- opening --- */
+
+static enum err papers_open(struct ctx *c, bool is_one, struct papers *p)
+{
+    *p = (struct papers){ .n = 0 };
+    enum err e = setup_open_task(c, SETUP_PAPERS, &p->k);
+    p->all = e ? NULL : arena_array(c->arena, DOCUMENTS_MAX, sizeof *p->all);
+    if (!p->all)
+        return e ? e : ERR_LIMIT;
+    e = document_list(c->db, c->arena, p->k.x.id, p->all, &p->n);
+    if (!e && is_one)
+        e = document_load(c->db, c->arena, p->k.x.id, param_i64(c, "id", 0), &p->was);
+    if (e)
+        return e;
+    view_str(p->k.page, S(papers_href), setup_path(&p->k, "/papers"));
+    view_bool(p->k.page, S(is_new), !is_one);
+    view_bool(p->k.page, S(is_published), p->k.is_published);
+    return OK;
+}
+
+static struct str paper_path(const struct papers *p, int64_t id, const char *ending)
+{
+    return str_printf(p->k.c->arena, "%.*s/%lld%s", STR_ARG(setup_path(&p->k, "/papers")),
+                      (long long)id, ending);
+}
+
+/* --- the list --- */
+
+static struct str title_of(const struct papers *p, int64_t id)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (p->all[i].id == id)
+            return p->all[i].title;
+    return (struct str){ 0 };
+}
+
+enum err consultation_papers_page(struct ctx *c)
+{
+    struct papers p;
+    enum err e = papers_open(c, false, &p);
+    if (e)
+        return e;
+    struct list *rows = view_list(p.k.page, S(papers));
+    for (size_t i = 0; i < p.n; i++) {
+        const struct consultation_document *d = &p.all[i];
+        struct view *v = list_add(rows);
+        view_str(v, S(title), d->title);
+        view_str(v, S(kind), consultation_label(consultation_documents, d->kind));
+        view_str(v, S(language), d->language);
+        view_str(v, S(of_title), title_of(&p, d->of_document));
+        view_bool(v, S(has_text), d->body.n > 0);
+        view_str(v, S(url), d->url);
+        view_bool(v, S(is_for_comment), d->is_for_comment);
+        view_str(v, S(href), paper_path(&p, d->id, ""));
+        view_str(v, S(remove_href), paper_path(&p, d->id, "/remove"));
+    }
+    view_bool(p.k.page, S(has_papers), p.n > 0);
+    view_int(p.k.page, S(n_papers), (int64_t)p.n);
+    view_bool(p.k.page, S(was_saved), str_eq(param_str(c, "done"), STR("saved")));
+    view_bool(p.k.page, S(was_removed), str_eq(param_str(c, "done"), STR("removed")));
+    view_str(p.k.page, S(new_href), setup_path(&p.k, "/papers/new"));
+    return form_render(p.k.f, "consultations/setup_papers");
+}
+
+/* --- one --- */
+
+static void show_of(struct papers *p)
+{
+    struct form_option option[DOCUMENTS_MAX + 1] = { { STR(NO_PAPER), STR(PAPER_NONE), { 0 } } };
+    size_t n = 1;
+    for (size_t i = 0; i < p->n; i++)
+        if (!document_is_format(p->all[i].kind) && p->all[i].id != p->was.id)
+            option[n++] = (struct form_option){
+                str_printf(p->k.c->arena, "%lld", (long long)p->all[i].id),
+                p->all[i].title,
+                { 0 }
+            };
+    form_options(p->k.f, S(of), "of", option, n);
+}
+
+static enum err show_paper(struct papers *p)
+{
+    static const struct form_option comment = { STR_INIT("yes"), STR_INIT(PAPER_COMMENT), { 0 } };
+    struct form_option kind[16];
+    struct form *f = p->k.f;
+    size_t n = 0;
+    for (; n < 16 && consultation_documents[n].code; n++)
+        kind[n] = (struct form_option){ str_from(consultation_documents[n].code),
+                                        str_from(consultation_documents[n].label),
+                                        { 0 } };
+    form_options(f, S(kind), "kind", kind, n);
+    form_field(f, S(title_field), "title");
+    show_of(p);
+    form_field(f, S(language), "language");
+    form_field_most(f, S(body), "body", DOCUMENT_BODY_CHARS);
+    form_field(f, S(url), "url");
+    form_field(f, S(n_pages), "n_pages");
+    form_field(f, S(access_note), "access_note");
+    form_options(f, S(comment), "comment", &comment, 1);
+    view_str(p->k.page, S(action),
+             p->was.id ? paper_path(p, p->was.id, "") : setup_path(&p->k, "/papers/new"));
+    return setup_render(&p->k, "consultations/setup_paper");
+}
+
+static void fill_paper(struct papers *p)
+{
+    struct form *f = p->k.f;
+    struct arena *a = p->k.c->arena;
+    const struct consultation_document *d = &p->was;
+    form_set(f, "kind", d->kind);
+    form_set(f, "title", d->title);
+    form_set(f, "of",
+             d->of_document ? str_printf(a, "%lld", (long long)d->of_document) : STR(NO_PAPER));
+    form_set(f, "language", d->language);
+    form_set(f, "body", d->body);
+    form_set(f, "url", d->url);
+    if (d->n_pages)
+        form_set(f, "n_pages", str_printf(a, "%lld", (long long)d->n_pages));
+    form_set(f, "access_note", d->access_note);
+    form_set(f, "comment", d->is_for_comment ? STR("yes") : (struct str){ 0 });
+}
+
+static enum err open_and_show(struct ctx *c, bool is_one)
+{
+    struct papers p;
+    enum err e = papers_open(c, is_one, &p);
+    if (e)
+        return e;
+    fill_paper(&p);
+    return show_paper(&p);
+}
+
+enum err consultation_paper_new_page(struct ctx *c)
+{
+    return open_and_show(c, false);
+}
+
+enum err consultation_paper_page(struct ctx *c)
+{
+    return open_and_show(c, true);
+}
+
+/* --- keeping --- */
+
+/* Another format says of which paper; a paper of its own is none of another. */
+static void read_of(struct papers *p, struct consultation_document *to)
+{
+    int64_t id = 0;
+    bool is_format = document_is_format(to->kind);
+    bool is_known = str_to_i64(form_value(p->k.f, "of"), &id) && title_of(p, id).n > 0;
+    to->of_document = is_format && is_known ? id : 0;
+    if (is_format && !is_known)
+        form_error(p->k.f, "of", STR(PAPER_SELECT_OF));
+}
+
+static void read_rest(struct papers *p, struct consultation_document *to)
+{
+    struct form *f = p->k.f;
+    struct str pages = form_value(f, "n_pages");
+    to->n_pages = 0;
+    if (pages.n && (!str_to_i64(pages, &to->n_pages) || to->n_pages < 1 ||
+                    to->n_pages > PAGES_MOST))
+        form_error(f, "n_pages", STR(PAPER_PAGES));
+    to->access_note = form_value(f, "access_note");
+    form_length(f, "access_note", DOCUMENT_NOTE_CHARS, STR(PAPER_NOTE));
+    to->is_for_comment = form_chosen(f, "comment", STR("yes"));
+    if (to->is_for_comment && !to->body.n)
+        form_error(f, "body", STR(PAPER_COMMENT_TEXT));
+}
+
+static void read_paper(struct papers *p, struct consultation_document *to)
+{
+    struct form *f = p->k.f;
+    *to = (struct consultation_document){ .id = p->was.id,
+                                          .seq = p->was.seq,
+                                          .kind = form_value(f, "kind"),
+                                          .title = form_value(f, "title"),
+                                          .language = form_value(f, "language"),
+                                          .body = form_value(f, "body"),
+                                          .url = form_value(f, "url") };
+    if (!consultation_knows(consultation_documents, to->kind))
+        form_error(f, "kind", STR(PAPER_SELECT_KIND));
+    form_required(f, "title", STR(PAPER_ENTER_TITLE));
+    form_length(f, "title", CONSULTATION_TITLE_CHARS, STR(PAPER_TITLE));
+    read_of(p, to);
+    if (str_eq(to->kind, STR("translation")))
+        form_required(f, "language", STR(PAPER_ENTER_LANGUAGE));
+    form_length(f, "body", DOCUMENT_BODY_CHARS, STR(PAPER_TEXT));
+    if (to->url.n && !url_is_http(to->url))
+        form_error(f, "url", STR(PAPER_URL_FORM));
+    if (!to->body.n && !to->url.n)
+        form_error(f, "body", STR(PAPER_ENTER_TEXT));
+    read_rest(p, to);
+}
+
+static struct document_write write_of(const struct papers *p)
+{
+    return (struct document_write){ .arena = p->k.c->arena,
+                                    .act = ctx_act(p->k.c),
+                                    .x = p->k.x,
+                                    .reason = form_value(p->k.f, "reason"),
+                                    .by_role = setup_by_role(&p->k) };
+}
+
+static enum err save(struct ctx *c, bool is_one)
+{
+    struct papers p;
+    enum err e = papers_open(c, is_one, &p);
+    if (e)
+        return e;
+    struct document_write w = write_of(&p);
+    read_paper(&p, &w.to);
+    setup_judge_reason(&p.k);
+    if (form_failed(p.k.f))
+        return show_paper(&p);
+    struct str there =
+        url_query(c->arena, setup_path(&p.k, "/papers"), STR("done"), STR("saved"));
+    e = form_send_once(p.k.f, document_save_fn, &w, there);
+    return e == ERR_CONFLICT ? show_paper(&p) : e;
+}
+
+enum err consultation_paper_new_post_page(struct ctx *c)
+{
+    return save(c, false);
+}
+
+enum err consultation_paper_post_page(struct ctx *c)
+{
+    return save(c, true);
+}
+
+/* --- taking away --- */
+
+static enum err show_remove(struct papers *p)
+{
+    view_str(p->k.page, S(paper_title), p->was.title);
+    view_str(p->k.page, S(action), paper_path(p, p->was.id, "/remove"));
+    return setup_render(&p->k, "consultations/setup_paper_remove");
+}
+
+enum err consultation_paper_remove_page(struct ctx *c)
+{
+    struct papers p;
+    enum err e = papers_open(c, true, &p);
+    return e ? e : show_remove(&p);
+}
+
+enum err consultation_paper_remove_post_page(struct ctx *c)
+{
+    struct papers p;
+    enum err e = papers_open(c, true, &p);
+    if (e)
+        return e;
+    struct document_write w = write_of(&p);
+    w.to = p.was;
+    setup_judge_reason(&p.k);
+    if (form_failed(p.k.f))
+        return show_remove(&p);
+    struct str there =
+        url_query(c->arena, setup_path(&p.k, "/papers"), STR("done"), STR("removed"));
+    e = form_send_once(p.k.f, document_remove_fn, &w, there);
+    return e == ERR_CONFLICT ? show_remove(&p) : e;
+}
