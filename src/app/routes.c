@@ -49,6 +49,8 @@
 #include "modules/bodies/saved_list_pages.h"
 #include "modules/bodies/interest.h"
 #include "modules/bodies/interest_pages.h"
+#include "modules/consultations/consultation_document.h"
+#include "modules/consultations/consultation_preview.h"
 #include "modules/consultations/consultation_setup.h"
 #include "modules/consultations/consultation_pages.h"
 #include "modules/consultations/event_pages.h"
@@ -111,6 +113,13 @@
         F_TEXT("evidence", STEP_EVIDENCE_CHARS), F_WORD("seen")
 /* Of each task of setting a consultation up. */
 #define SETUP_FIELDS F_LINE("seen", 20), F_TEXT("reason", CONSULTATION_REASON_CHARS)
+
+/* Of a paper of a consultation. */
+#define PAPER_FIELDS                                                                           \
+    SETUP_FIELDS, F_WORD("kind"), F_LINE("title", CONSULTATION_TITLE_CHARS), F_WORD("of"),     \
+        F_LINE("language", DOCUMENT_LANGUAGE_CHARS), F_TEXT("body", DOCUMENT_BODY_CHARS),      \
+        F_LINE("url", DOCUMENT_URL_CHARS), F_LINE("n_pages", 10),                              \
+        F_LINE("access_note", DOCUMENT_NOTE_CHARS), F_WORD("comment"), F_LINE("file", 200)
 
 /* Of an entry of a timeline. */
 #define CONTACT_FIELDS                                                                         \
@@ -421,6 +430,28 @@ const struct route routes[] = {
 { M_POST, "/coordinator/consultations/:slug/privacy", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_TEXT("privacy", CONSULTATION_TEXT_CHARS)), 0, consultation_privacy_post_page },
 { M_GET,  "/coordinator/consultations/:slug/who", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_who_page },
 { M_POST, "/coordinator/consultations/:slug/who", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_WORD("who"), F_WORD("second")), 0, consultation_who_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/papers", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), Q_WORD("done")), 0, consultation_papers_page },
+{ M_GET,  "/coordinator/consultations/:slug/papers/new", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_paper_new_page },
+{ M_POST, "/coordinator/consultations/:slug/papers/new", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), PAPER_FIELDS), ROUTE_UPLOAD, consultation_paper_new_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/papers/:id", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), P_INT("id", INT64_MAX)), 0, consultation_paper_page },
+{ M_POST, "/coordinator/consultations/:slug/papers/:id", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), P_INT("id", INT64_MAX), PAPER_FIELDS), ROUTE_UPLOAD, consultation_paper_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/papers/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), P_INT("id", INT64_MAX)), 0, consultation_paper_remove_page },
+{ M_POST, "/coordinator/consultations/:slug/papers/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), P_INT("id", INT64_MAX), SETUP_FIELDS), 0, consultation_paper_remove_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/publish", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_publish_page },
+{ M_POST, "/coordinator/consultations/:slug/publish", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_WORD("do")), 0, consultation_publish_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/extend", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_extend_page },
+{ M_POST, "/coordinator/consultations/:slug/extend", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_LINE("closes_day", 20), F_LINE("closes_month", 20), F_LINE("closes_year", 20), F_LINE("closes_time", 20), F_LINE("results_day", 20), F_LINE("results_month", 20), F_LINE("results_year", 20)), 0, consultation_extend_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/withdraw", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_withdraw_page },
+{ M_POST, "/coordinator/consultations/:slug/withdraw", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS), 0, consultation_withdraw_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/archive", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, consultation_archive_page },
+{ M_POST, "/coordinator/consultations/:slug/archive", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS), 0, consultation_archive_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/previews", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), Q_SEALED("made"), Q_WORD("done")), 0, preview_list_page },
+{ M_POST, "/coordinator/consultations/:slug/previews", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_LINE("note", PREVIEW_NOTE_CHARS), F_LINE("days", 10), F_INT("end", INT64_MAX)), 0, preview_list_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/preview", MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, preview_show_desk_page },
+{ M_GET,  "/preview/:key",                  PUBLIC, PARAMS(P_KEY("key")), ROUTE_NOINDEX, preview_key_page },
+/* whoever holds the mailed link: it begins a link session and changes nothing else */
+{ M_POST, "/preview/:key",                  PUBLIC, PARAMS(P_KEY("key")), ROUTE_OPEN_POST | ROUTE_NOINDEX, preview_key_post_page },
+{ M_GET,  "/consultations/:slug/preview",   LINK(PREVIEW), PARAMS(P_SLUG("slug")), ROUTE_NOINDEX, preview_show_page },
 
 /* --- the timeline of an organisation, and what is due (modules/bodies/contact_pages.h) --- */
 { M_GET,  "/coordinator/due",                            MAY(BODY_TIMELINE), PARAMS(Q_SLUG("partnership"), Q_INT("page", 40), Q_INT("marked", INT64_MAX)), 0, due_list_page },

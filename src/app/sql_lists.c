@@ -21,6 +21,8 @@
 #include "modules/consultations/consultation_setup.h"
 #include "modules/consultations/consultation_desk.h"
 #include "modules/consultations/consultation_copy.h"
+#include "modules/consultations/consultation_document.h"
+#include "modules/consultations/consultation_preview.h"
 #include "modules/consultations/consultation_public.h"
 #include "modules/consultations/consultation_shown.h"
 #include "modules/consultations/event.h"
@@ -160,6 +162,8 @@ const struct sql_list *const sql_lists[] = {
     &consultation_sql,
     &consultation_public_sql,
     &consultation_copy_sql,
+    &consultation_document_sql,
+    &consultation_preview_sql,
     &consultation_desk_sql,
     &consultation_setup_sql,
     &consultation_shown_sql,

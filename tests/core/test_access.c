@@ -233,7 +233,6 @@ static const struct object {
     { "/body/people/", "SELECT /*scan*/ CAST(g.id AS TEXT) FROM role_grant g JOIN body b ON "
                        "b.id = g.body_id WHERE b.name = 'Sample of Angus'" },
     { "/coordinator/claims/", "SELECT reference FROM body_claim" },
-    { "/coordinator/consultations/", "SELECT slug FROM consultation" },
     { "/coordinator/bodies/",
       "SELECT /*scan*/ CAST(id AS TEXT) FROM body WHERE name = 'Sample of Angus'" },
     { "/coordinator/corrections/", "SELECT reference FROM correction_report" },
@@ -310,9 +309,6 @@ static void change_angus(void)
     ok(a.status == 303, "the details of Angus are checked");
     a = core_fill_as(core, &angus, "/coordinator/bodies/lists", "name=Sample+group&filter=");
     ok(a.status == 303, "a list of Angus");
-    a = core_fill_as(core, &angus, "/coordinator/consultations/new",
-                     "title=Sample+of+Angus&kind=plan_draft&from=nothing");
-    ok(a.status == 303, "a consultation of Angus");
 }
 
 static const struct object *object_of(const struct route *r)

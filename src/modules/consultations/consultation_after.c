@@ -55,8 +55,7 @@ static void fill_results(struct setup *k)
 
 static enum err show_extend(struct setup *k)
 {
-    form_set(k->f, "closes_time",
-             consultation_time_words(k->c->arena, k->x.closes_at_s - 60));
+    form_set(k->f, "closes_time", consultation_time_words(k->c->arena, k->x.closes_at_s - 60));
     form_date_field(k->f, S(closes_date), &closes_date);
     form_field(k->f, S(closes_time), "closes_time");
     form_date_field(k->f, S(results_date), &results_date);

@@ -1,6 +1,7 @@
 #include "modules/consultations/consultation_document.h"
 
 #include "core/base/arena.h"
+#include "modules/consultations/paragraph.h"
 
 enum { Q_LIST, Q_ONE, Q_ADD, Q_CHANGE, Q_REPLACE, Q_MOVE_FORMATS, Q_REMOVE, Q_FORMATS_ALONE };
 
@@ -61,8 +62,7 @@ static void take(struct stmt *s, struct arena *a, struct consultation_document *
 enum err document_list(struct db *db, struct arena *a, int64_t consultation_id,
                        struct consultation_document *out, size_t *n)
 {
-    struct stmt *s =
-        db_query(db, sql[Q_LIST], BINDS(bi(consultation_id), bi(DOCUMENTS_MAX)));
+    struct stmt *s = db_query(db, sql[Q_LIST], BINDS(bi(consultation_id), bi(DOCUMENTS_MAX)));
     *n = 0;
     while (*n < DOCUMENTS_MAX && db_row(s))
         take(s, a, &out[(*n)++]);
@@ -113,6 +113,21 @@ static enum err replace_row(struct db *db, struct consultation_document *d, int6
     return e ? e : db_exec(db, sql[Q_MOVE_FORMATS], BINDS(bi(old), bi(d->id)));
 }
 
+/* The file that came with it; of one that is replaced the old one, where none came. */
+static enum err put_file(struct db *db, const struct document_write *w, int64_t old,
+                         int64_t now_id)
+{
+    struct str kind = STR("document");
+    if (!w->file)
+        return old && old != now_id ? file_hand_on(db, kind, old, kind, now_id) : OK;
+    struct file f = *w->file;
+    f.owner_kind = kind;
+    f.owner_id = now_id;
+    f.field = (struct str){ NULL, 0 };
+    enum err e = old == now_id ? file_remove_of(db, kind, old) : OK;
+    return e ? e : file_add(db, &f);
+}
+
 /* Public rows, public history, record. */
 static enum err finish(struct db *db, const struct document_write *w, const char *kind,
                        struct str action)
@@ -152,6 +167,12 @@ enum err document_save_fn(struct db *db, void *arg)
         e = change_row(db, &d);
     else
         e = replace_row(db, &d, w->act.now_s);
+    if (!e)
+        e = put_file(db, w, is_new ? 0 : was.id, d.id);
+    if (!e && !is_new && d.id != was.id)
+        e = questions_of_document(db, w->arena, was.id, w->act.now_s);
+    if (!e)
+        e = questions_of_document(db, w->arena, d.id, w->act.now_s);
     if (e)
         return e;
     return finish(db, w, is_new ? "document_added" : "document_replaced",
@@ -161,11 +182,12 @@ enum err document_save_fn(struct db *db, void *arg)
 enum err document_remove_fn(struct db *db, void *arg)
 {
     struct document_write *w = arg;
-    enum err e = db_exec(db, sql[Q_REMOVE],
-                         BINDS(bi(w->x.id), bi(w->to.id), bi(w->act.now_s)));
+    enum err e = db_exec(db, sql[Q_REMOVE], BINDS(bi(w->x.id), bi(w->to.id), bi(w->act.now_s)));
     if (!e && !db_changes(db))
         e = ERR_NOT_FOUND;
     if (!e)
         e = db_exec(db, sql[Q_FORMATS_ALONE], BINDS(bi(w->to.id)));
+    if (!e)
+        e = questions_of_document(db, w->arena, w->to.id, w->act.now_s);
     return e ? e : finish(db, w, "document_removed", STR("consultation.remove_paper"));
 }

@@ -7,6 +7,7 @@
 #define MODULES_CONSULTATIONS_CONSULTATION_DOCUMENT_H
 
 #include "modules/consultations/consultation_public.h"
+#include "modules/files/file.h"
 
 extern const struct sql_list consultation_document_sql;
 
@@ -25,7 +26,7 @@ struct consultation_document {
 /* Is it another format of a paper: easy read, BSL, large print, Gaelic, translation? */
 bool document_is_format(struct str kind);
 
-/* Those in force, in their order; without the text where `body` is of no use: its first sign. */
+/* Those in force, in their order; of the text its first sign alone. */
 enum err document_list(struct db *db, struct arena *a, int64_t consultation_id,
                        struct consultation_document *out, size_t *n) MUST_CHECK;
 /* ERR_NOT_FOUND: none of that consultation, or taken away, or replaced. */
@@ -38,9 +39,11 @@ struct document_write {
     struct act act;
     struct consultation x;
     struct consultation_document to; /* id 0: a new one */
+    const struct file *file;         /* staged, in place of the one before; NULL: none */
     struct str reason, by_role;      /* once it is published, for the public history */
 };
-/* A new one, or a change: of a draft in its place, else as a new row that replaces the old. */
+/* A new one, or a change: of a draft in its place, else as a new row that replaces the old, and
+ * takes its file where there is no other. Paragraphs open to comment are made anew (3.12). */
 enum err document_save_fn(struct db *db, void *document_write);
 enum err document_remove_fn(struct db *db, void *document_write);
 

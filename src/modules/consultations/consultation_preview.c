@@ -54,8 +54,7 @@ enum err preview_by_key(struct db *db, struct arena *a, struct str key,
                         struct consultation_preview *out)
 {
     const struct hash hash = response_key_hash(key);
-    return take_one(db_query(db, sql[Q_BY_KEY], BINDS(bb(hash.byte, sizeof hash.byte))), a,
-                    out);
+    return take_one(db_query(db, sql[Q_BY_KEY], BINDS(bb(hash_view(&hash)))), a, out);
 }
 
 enum err preview_load(struct db *db, struct arena *a, int64_t id,
@@ -81,9 +80,8 @@ enum err preview_add_fn(struct db *db, void *arg)
     const struct consultation_preview *p = &w->preview;
     int64_t id;
     enum err e = db_one_i64(db, sql[Q_ADD],
-                            BINDS(bi(p->consultation_id), bb(w->key.byte, sizeof w->key.byte),
-                                  bt(p->note), bi(p->by_account), bi(p->made_at_s),
-                                  bi(p->expires_at_s)),
+                            BINDS(bi(p->consultation_id), bb(hash_view(&w->key)), bt(p->note),
+                                  bi(p->by_account), bi(p->made_at_s), bi(p->expires_at_s)),
                             &id);
     return e ? e : record(db, w, STR("consultation.preview"));
 }

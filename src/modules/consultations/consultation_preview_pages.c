@@ -47,7 +47,9 @@ static enum err show_links(struct setup *k, struct str made_key)
              made_key.n ? str_printf(a, "%.*s/preview/%.*s", STR_ARG(k->c->site->origin),
                                      STR_ARG(made_key))
                         : made_key);
-    view_bool(k->page, S(was_ended), str_eq(param_str(k->c, "done"), STR("ended")));
+    bool is_read = k->c->req->method != METHOD_POST;
+    view_bool(k->page, S(was_ended),
+              is_read && str_eq(param_str(k->c, "done"), STR("ended")));
     form_field(k->f, S(note_field), "note");
     form_field(k->f, S(days), "days");
     return e;
@@ -106,9 +108,9 @@ static enum err make_link(struct setup *k)
     struct str key = rand_key(k->c->arena);
     w.key = response_key_hash(key);
     w.preview.expires_at_s = k->c->now_s + days * DAY_S;
-    enum err e = form_send_once(k->f, preview_add_fn, &w,
-                                url_query(k->c->arena, setup_path(k, "/previews"), STR("made"),
-                                          ctx_seal(k->c, key)));
+    enum err e = form_send_once(
+        k->f, preview_add_fn, &w,
+        url_query(k->c->arena, setup_path(k, "/previews"), STR("made"), ctx_seal(k->c, key)));
     return e == ERR_CONFLICT ? links_render(k) : e;
 }
 
@@ -141,8 +143,7 @@ static enum err link_is_over(struct ctx *c)
 }
 
 /* Unknown, expired and ended ones are told alike. */
-static enum err find_link(struct ctx *c, struct consultation_preview *p,
-                          struct consultation *x)
+static enum err find_link(struct ctx *c, struct consultation_preview *p, struct consultation *x)
 {
     enum err e = preview_by_key(c->db, c->arena, param_str(c, "key"), p);
     if (!e && !preview_is_good(p, c->now_s))
@@ -199,15 +200,12 @@ static void show_question(struct ctx *c, const struct question_form *form,
                           const struct question *q, struct view *v)
 {
     const struct question *on = q->only_if ? question_find(form, q->only_if) : NULL;
-    bool takes_words = q->type == QUESTION_SHORT || q->type == QUESTION_LONG ||
-                       q->type == QUESTION_PARAGRAPH;
     view_str(v, S(title), q->title);
     view_str(v, S(hint), q->hint);
     view_html(v, S(body), md_render(c->arena, q->body, 3, false));
     view_str(v, S(type_label), question_type_label(q->type));
     view_bool(v, S(is_answered), q->type != QUESTION_INFORMATION);
     view_bool(v, S(is_required), q->is_required);
-    view_bool(v, S(takes_words), takes_words);
     view_str(v, S(after_title), on ? on->title : (struct str){ 0 });
     show_options(q, v);
 }
@@ -261,7 +259,8 @@ static enum err show_preview(struct ctx *c, const struct consultation *x, struct
     view_html(v, S(next), md_render(a, x->next, 2, false));
     view_html(v, S(other_ways), md_render(a, x->other_ways, 2, false));
     view_html(v, S(privacy), md_render(a, x->privacy, 2, false));
-    view_str(v, S(opens_words), x->opens_at_s ? consultation_opens_words(a, x->opens_at_s) : none);
+    view_str(v, S(opens_words),
+             x->opens_at_s ? consultation_opens_words(a, x->opens_at_s) : none);
     view_str(v, S(closes_words),
              x->closes_at_s ? consultation_closes_words(a, x->closes_at_s) : none);
     view_str(v, S(contact_role), x->contact_role);

@@ -49,7 +49,8 @@ enum err setup_open(struct ctx *c, enum capability cap, struct setup *k) MUST_CH
 /* The same with a form of the task: task, action, seen, reason, asks_reason, is_overtaken of
  * templates/consultations/setup_form.mustache. A withdrawn one is ERR_NOT_FOUND. */
 enum err setup_open_task(struct ctx *c, enum setup_task task, struct setup *k) MUST_CHECK;
-/* The same for a page with a form that is no task: `label` its heading, `ending` its address. */
+/* The same for a page with a form that is no task: `label` its heading, `ending` its address.
+ */
 enum err setup_open_step(struct ctx *c, const char *label, const char *ending,
                          struct setup *k) MUST_CHECK;
 /* "/coordinator/consultations/plan-2027" and the ending */

@@ -17,6 +17,9 @@ struct papers {
     struct consultation_document *all;
     size_t n;
     struct consultation_document was; /* id 0: a new one */
+    struct file *file;                /* that it has */
+    size_t n_files;
+    struct file_upload upload; /* that came now */
 };
 
 /* --- opening --- */
@@ -31,9 +34,10 @@ static enum err papers_open(struct ctx *c, bool is_one, struct papers *p)
     e = document_list(c->db, c->arena, p->k.x.id, p->all, &p->n);
     if (!e && is_one)
         e = document_load(c->db, c->arena, p->k.x.id, param_i64(c, "id", 0), &p->was);
+    if (!e && is_one)
+        e = file_list(c->db, c->arena, STR("document"), p->was.id, &p->file, &p->n_files);
     if (e)
         return e;
-    view_str(p->k.page, S(papers_href), setup_path(&p->k, "/papers"));
     view_bool(p->k.page, S(is_new), !is_one);
     view_bool(p->k.page, S(is_published), p->k.is_published);
     return OK;
@@ -55,6 +59,28 @@ static struct str title_of(const struct papers *p, int64_t id)
     return (struct str){ 0 };
 }
 
+static enum err show_row(const struct papers *p, const struct consultation_document *d,
+                         struct view *v)
+{
+    struct ctx *c = p->k.c;
+    struct file *file;
+    size_t n_files = 0;
+    enum err e = file_list(c->db, c->arena, STR("document"), d->id, &file, &n_files);
+    view_str(v, S(title), d->title);
+    view_str(v, S(kind), consultation_label(consultation_documents, d->kind));
+    view_str(v, S(language), d->language);
+    view_str(v, S(of_title), title_of(p, d->of_document));
+    view_bool(v, S(has_text), d->body.n > 0);
+    view_str(v, S(url), d->url);
+    view_bool(v, S(is_for_comment), d->is_for_comment);
+    view_str(v, S(href), paper_path(p, d->id, ""));
+    view_str(v, S(remove_href), paper_path(p, d->id, "/remove"));
+    view_str(v, S(file_words),
+             !e && n_files ? file_words(c->arena, file[0].kind, file[0].n_bytes, d->n_pages)
+                           : (struct str){ 0 });
+    return e;
+}
+
 enum err consultation_papers_page(struct ctx *c)
 {
     struct papers p;
@@ -62,46 +88,39 @@ enum err consultation_papers_page(struct ctx *c)
     if (e)
         return e;
     struct list *rows = view_list(p.k.page, S(papers));
-    for (size_t i = 0; i < p.n; i++) {
-        const struct consultation_document *d = &p.all[i];
-        struct view *v = list_add(rows);
-        view_str(v, S(title), d->title);
-        view_str(v, S(kind), consultation_label(consultation_documents, d->kind));
-        view_str(v, S(language), d->language);
-        view_str(v, S(of_title), title_of(&p, d->of_document));
-        view_bool(v, S(has_text), d->body.n > 0);
-        view_str(v, S(url), d->url);
-        view_bool(v, S(is_for_comment), d->is_for_comment);
-        view_str(v, S(href), paper_path(&p, d->id, ""));
-        view_str(v, S(remove_href), paper_path(&p, d->id, "/remove"));
-    }
+    struct str done = param_str(c, "done");
+    for (size_t i = 0; !e && i < p.n; i++)
+        e = show_row(&p, &p.all[i], list_add(rows));
     view_bool(p.k.page, S(has_papers), p.n > 0);
     view_int(p.k.page, S(n_papers), (int64_t)p.n);
-    view_bool(p.k.page, S(was_saved), str_eq(param_str(c, "done"), STR("saved")));
-    view_bool(p.k.page, S(was_removed), str_eq(param_str(c, "done"), STR("removed")));
+    view_bool(p.k.page, S(was_saved), str_eq(done, STR("saved")));
+    view_bool(p.k.page, S(was_removed), str_eq(done, STR("removed")));
     view_str(p.k.page, S(new_href), setup_path(&p.k, "/papers/new"));
-    return form_render(p.k.f, "consultations/setup_papers");
+    return e ? e : form_render(p.k.f, "consultations/setup_papers");
 }
 
 /* --- one --- */
 
 static void show_of(struct papers *p)
 {
-    struct form_option option[DOCUMENTS_MAX + 1] = { { STR(NO_PAPER), STR(PAPER_NONE), { 0 } } };
+    struct form_option option[DOCUMENTS_MAX + 1] = {
+        { STR(NO_PAPER), STR(PAPER_NONE), { 0 } }
+    };
     size_t n = 1;
     for (size_t i = 0; i < p->n; i++)
         if (!document_is_format(p->all[i].kind) && p->all[i].id != p->was.id)
-            option[n++] = (struct form_option){
-                str_printf(p->k.c->arena, "%lld", (long long)p->all[i].id),
-                p->all[i].title,
-                { 0 }
-            };
+            option[n++] = (struct form_option){ str_printf(p->k.c->arena, "%lld",
+                                                           (long long)p->all[i].id),
+                                                p->all[i].title,
+                                                { 0 } };
     form_options(p->k.f, S(of), "of", option, n);
 }
 
 static enum err show_paper(struct papers *p)
 {
-    static const struct form_option comment = { STR_INIT("yes"), STR_INIT(PAPER_COMMENT), { 0 } };
+    static const struct form_option comment = { STR_INIT("yes"),
+                                                STR_INIT(PAPER_COMMENT),
+                                                { 0 } };
     struct form_option kind[16];
     struct form *f = p->k.f;
     size_t n = 0;
@@ -118,6 +137,11 @@ static enum err show_paper(struct papers *p)
     form_field(f, S(n_pages), "n_pages");
     form_field(f, S(access_note), "access_note");
     form_options(f, S(comment), "comment", &comment, 1);
+    form_field(f, S(file_field), "file");
+    view_str(p->k.page, S(file_name), p->n_files ? p->file[0].name : (struct str){ 0 });
+    view_str(p->k.page, S(file_words),
+             p->n_files ? file_words(p->k.c->arena, p->file[0].kind, p->file[0].n_bytes, 0)
+                        : (struct str){ 0 });
     view_str(p->k.page, S(action),
              p->was.id ? paper_path(p, p->was.id, "") : setup_path(&p->k, "/papers/new"));
     return setup_render(&p->k, "consultations/setup_paper");
@@ -179,8 +203,8 @@ static void read_rest(struct papers *p, struct consultation_document *to)
     struct form *f = p->k.f;
     struct str pages = form_value(f, "n_pages");
     to->n_pages = 0;
-    if (pages.n && (!str_to_i64(pages, &to->n_pages) || to->n_pages < 1 ||
-                    to->n_pages > PAGES_MOST))
+    if (pages.n &&
+        (!str_to_i64(pages, &to->n_pages) || to->n_pages < 1 || to->n_pages > PAGES_MOST))
         form_error(f, "n_pages", STR(PAPER_PAGES));
     to->access_note = form_value(f, "access_note");
     form_length(f, "access_note", DOCUMENT_NOTE_CHARS, STR(PAPER_NOTE));
@@ -209,7 +233,7 @@ static void read_paper(struct papers *p, struct consultation_document *to)
     form_length(f, "body", DOCUMENT_BODY_CHARS, STR(PAPER_TEXT));
     if (to->url.n && !url_is_http(to->url))
         form_error(f, "url", STR(PAPER_URL_FORM));
-    if (!to->body.n && !to->url.n)
+    if (!to->body.n && !to->url.n && !p->n_files && !p->upload.is_there)
         form_error(f, "body", STR(PAPER_ENTER_TEXT));
     read_rest(p, to);
 }
@@ -230,6 +254,12 @@ static enum err save(struct ctx *c, bool is_one)
     if (e)
         return e;
     struct document_write w = write_of(&p);
+    e = file_take(c, "file", FILE_RESPONSE_BYTES, &p.upload);
+    if (e)
+        return e;
+    if (p.upload.fault.n)
+        form_error(p.k.f, "file", p.upload.fault);
+    w.file = p.upload.is_there ? &p.upload.file : NULL;
     read_paper(&p, &w.to);
     setup_judge_reason(&p.k);
     if (form_failed(p.k.f))

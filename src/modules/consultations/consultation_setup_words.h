@@ -150,7 +150,7 @@
 #define PAPER_SELECT_KIND "Select what it is"
 #define PAPER_ENTER_TITLE "Enter a title"
 #define PAPER_TITLE "The title"
-#define PAPER_ENTER_TEXT "Enter the text, or the address of a file or film"
+#define PAPER_ENTER_TEXT "Enter the text, choose a file, or enter an address"
 #define PAPER_TEXT "The text"
 #define PAPER_URL_FORM "Enter an address that starts with https:// or http://"
 #define PAPER_SELECT_OF "Select which paper it is another format of"
