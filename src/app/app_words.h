@@ -59,6 +59,7 @@
 #define NAV_MESSAGES "Messages"
 #define NAV_NEEDS "What you need"
 #define NAV_INTEREST "Offers to be involved"
+#define NAV_EVENTS "Events"
 #define NAV_DUE "Due"
 #define NAV_ROUTE "Partnership page"
 #define NAV_ROUTES "Contact routes"

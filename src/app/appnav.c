@@ -36,6 +36,7 @@ static const struct nav_line lines[] = {
     { PART_COORDINATOR, "/coordinator/messages", NAV_MESSAGES, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/bodies", NAV_BODIES, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/interest", NAV_INTEREST, CAP_INTEREST_READ },
+    { PART_COORDINATOR, "/coordinator/events", NAV_EVENTS, CAP_CONSULTATION_EDIT },
     { PART_COORDINATOR, "/coordinator/due", NAV_DUE, CAP_BODY_TIMELINE },
     { PART_COORDINATOR, "/coordinator/partnership", NAV_ROUTE, CAP_MESSAGE_READ },
     { PART_COORDINATOR, "/coordinator/claims", NAV_CLAIMS, CAP_BODY_APPROVE },

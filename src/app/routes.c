@@ -53,6 +53,7 @@
 #include "modules/consultations/consultation_preview.h"
 #include "modules/consultations/consultation_setup.h"
 #include "modules/consultations/consultation_pages.h"
+#include "modules/consultations/event.h"
 #include "modules/consultations/event_pages.h"
 #include "modules/consultations/invited.h"
 #include "modules/consultations/invited_pages.h"
@@ -137,6 +138,14 @@
 #define CONSULTATION_FILTERS                                                                   \
     Q_LINE("q", CONSULTATION_WORDS_CHARS), Q_SLUG("area"), Q_SLUG("partnership"),              \
         Q_WORD("topic"), Q_WORD("state"), Q_WORD("closing"), Q_INT("year", 9999)
+/* Those of an event. */
+#define EVENT_FIELDS                                                                           \
+    F_LINE("title", EVENT_TITLE_CHARS), F_LINE("day", 20), F_LINE("month", 20),                \
+        F_LINE("year", 20), F_LINE("starts", 20), F_LINE("ends", 20),                          \
+        F_LINE("place", EVENT_LINE_CHARS), F_LINE("online", EVENT_LINE_CHARS),                 \
+        F_TEXT("access_note", EVENT_NOTE_CHARS), F_TEXT("booking", EVENT_NOTE_CHARS),          \
+        F_TEXT("summary", EVENT_SUMMARY_CHARS), F_SLUG("consultation"), F_WORD("public"),      \
+        F_WORD("seen")
 /* Those of an item of a set of outcomes. */
 #define FRAMEWORK_ITEM_FIELDS                                                                  \
     F_WORD("kind"), F_LINE("code", FRAMEWORK_NAME_CHARS),                                      \
@@ -412,6 +421,18 @@ const struct route routes[] = {
 { M_POST, "/coordinator/bodies/flags",           MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS, F_INT("take", INT64_MAX), F_INT("leave", INT64_MAX)), 0, body_flag_decide_page },
 { M_GET,  "/admin/bodies/flags",                 MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS), 0, body_flag_list_page },
 { M_POST, "/admin/bodies/flags",                 MAY(BODY_EDIT), PARAMS(BODY_FLAG_PARAMS, F_INT("take", INT64_MAX), F_INT("leave", INT64_MAX)), 0, body_flag_decide_page },
+
+/* --- events, announced and recorded (modules/consultations/event_pages.h) --- */
+{ M_GET,  "/coordinator/events",            MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("done"), Q_INT("page", 40)), 0, event_desk_list_page },
+{ M_GET,  "/coordinator/events/new",        MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership")), 0, event_new_page },
+{ M_POST, "/coordinator/events/new",        MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), EVENT_FIELDS), 0, event_new_post_page },
+{ M_GET,  "/coordinator/events/:id",        MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done")), 0, event_desk_show_page },
+{ M_GET,  "/coordinator/events/:id/edit",   MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, event_edit_page },
+{ M_POST, "/coordinator/events/:id/edit",   MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), EVENT_FIELDS), 0, event_edit_post_page },
+{ M_GET,  "/coordinator/events/:id/cancel", MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, event_cancel_page },
+{ M_POST, "/coordinator/events/:id/cancel", MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_TEXT("reason", EVENT_REASON_CHARS), F_WORD("seen")), 0, event_cancel_post_page },
+{ M_GET,  "/coordinator/events/:id/held",   MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, event_held_page },
+{ M_POST, "/coordinator/events/:id/held",   MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_TEXT("present", 20000), F_LINE("n_lived_experience", 20), F_LINE("n_family", 20), F_LINE("n_victim", 20), F_LINE("n_third_sector", 20), F_LINE("n_community", 20), F_LINE("n_partner_staff", 20), F_LINE("n_elected", 20), F_LINE("n_other", 20), F_TEXT("themes", EVENT_THEMES_CHARS), F_WORD("seen")), 0, event_held_post_page },
 
 /* --- setting consultations up and publishing them (modules/consultations/consultation_setup*.c, consultation_desk*.c) --- */
 { M_GET,  "/coordinator/consultations",     MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership")), 0, consultation_list_desk_page },

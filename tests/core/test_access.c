@@ -6,6 +6,7 @@
  */
 #include "tests/core/body_help.h"
 #include "tests/core/core_people.h"
+#include "modules/consultations/event.h"
 #include "tests/consultation_help.h"
 
 #include "app/house.h"
@@ -235,6 +236,7 @@ static const struct object {
     { "/coordinator/claims/", "SELECT reference FROM body_claim" },
     { "/coordinator/bodies/",
       "SELECT /*scan*/ CAST(id AS TEXT) FROM body WHERE name = 'Sample of Angus'" },
+    { "/coordinator/events/", "SELECT CAST(min(id) AS TEXT) FROM event" },
     { "/coordinator/corrections/", "SELECT reference FROM correction_report" },
     { "/coordinator/suggestions/", "SELECT /*scan*/ reference FROM body_suggestion LIMIT 1" },
     { "/coordinator/interest/", "SELECT reference FROM expression_of_interest" },
@@ -295,6 +297,24 @@ static void ask_in_angus(void)
 {
     struct help_asks h = help_asks(app_store(core->app), core->worker->db_all, core->arena);
     ok(help_consultation(&h, "angus", "Sample of Angus").id > 0, "a consultation of Angus");
+}
+
+/* An event of Angus that only it sees. */
+static enum err event_fn(struct db *db, void *arg)
+{
+    const struct act act = { .actor = STR("cli:0"), .now_s = clock_now_s() };
+    struct event e = { .title = STR("Sample of Angus"),
+                       .place = STR("Forfar"),
+                       .starts_at_s = act.now_s - 7200,
+                       .ends_at_s = act.now_s - 3600 };
+    enum err err = db_one_i64(db, arg, NO_BINDS, &e.partnership_id);
+    return err ? err : event_add(db, core->arena, &e, &act);
+}
+
+static void meet_in_angus(void)
+{
+    static char angus[] = "SELECT id FROM partnership WHERE slug = 'angus'";
+    is_i64(store_write(app_store(core->app), event_fn, angus), OK, "an event of Angus");
 }
 
 /* What somebody there changed on its page. */
@@ -477,6 +497,7 @@ int main(int argc, char **argv)
     make_people();
     write_to_angus();
     change_angus();
+    meet_in_angus();
     ask_in_angus();
     for (const struct route *r = routes; r < routes + n_routes; r++)
         walk(r);
