@@ -173,6 +173,7 @@ const struct sql_list *const sql_lists[] = {
     &invited_sql,
     &invited_write_sql,
     &invited_job_sql,
+    &draft_gather_sql,
     &question_sql,
     &response_retain_sql,
     &claim_sql,

@@ -22,7 +22,7 @@
 #include "modules/consultations/response.h"
 #include "modules/people/link_session.h"
 
-extern const struct sql_list draft_sql;
+extern const struct sql_list draft_sql, draft_gather_sql;
 
 #define DRAFT_FIELDS_MAX 900
 #define DRAFT_KEEP_S ((int64_t)30 * 86400)
