@@ -139,6 +139,9 @@ static enum err make_memory(struct app *app)
 {
     const struct bucket_rule rule[BUCKET__MAX] = {
         [BUCKET_POST] = { app->config.limit_posts, 60000 / POST_REFILL_PER_MIN },
+        [BUCKET_DRAFT] = { DRAFT_BUCKET_OF(app->config.limit_posts),
+                           60000 / DRAFT_REFILL_PER_MIN },
+        [BUCKET_SAVE] = { SAVE_BUCKET_SIZE, 1000 / SAVE_REFILL_PER_S },
         [BUCKET_SEARCH] = { app->config.limit_searches, 1000 / SEARCH_REFILL_PER_S },
         [BUCKET_PAGE] = { app->config.limit_pages, 1000 / PAGE_REFILL_PER_S },
     };

@@ -8,7 +8,14 @@
 
 #include "core/base/str.h"
 
-enum bucket_kind { BUCKET_POST, BUCKET_SEARCH, BUCKET_PAGE, BUCKET__MAX };
+enum bucket_kind {
+    BUCKET_POST,
+    BUCKET_SEARCH,
+    BUCKET_PAGE,
+    BUCKET_DRAFT, /* drafts begun */
+    BUCKET_SAVE,  /* saves of one draft: by its browser, not by its address */
+    BUCKET__MAX
+};
 
 struct bucket_rule {
     int size;          /* requests at once; 0: no limit */

@@ -87,6 +87,8 @@ static enum err make(struct app *app, struct arena *a, const struct settings *s,
 static void set_limits(struct app *app, const struct current *now)
 {
     const int size[BUCKET__MAX] = { [BUCKET_POST] = now->limit_posts,
+                                    [BUCKET_DRAFT] = DRAFT_BUCKET_OF(now->limit_posts),
+                                    [BUCKET_SAVE] = SAVE_BUCKET_SIZE,
                                     [BUCKET_SEARCH] = now->limit_searches,
                                     [BUCKET_PAGE] = now->limit_pages };
     buckets_set_sizes(app->buckets, size);

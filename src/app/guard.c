@@ -220,7 +220,8 @@ enum err guard_cross_site(struct ctx *c)
 enum err guard_token(struct ctx *c)
 {
     struct str id = field_value(c, STR("form_id"));
-    if (!key_is_valid(id))
+    bool needs_none = (c->route->flags & ROUTE_SAVES) && c->token_binding.n;
+    if (!key_is_valid(id) && !needs_none)
         return ERR_TOKEN;
     c->form_id = id; /* ours or not, it names this sending; the token says whether we made it */
     bool good =
@@ -237,6 +238,8 @@ static enum bucket_kind bucket_of(const struct ctx *c)
         return BUCKET_SEARCH;
     /* one provider's machine posts the stops of all its readers */
     bool is_by_key = c->route->flags & ROUTE_NO_TOKEN;
+    if (c->route->flags & ROUTE_BEGINS)
+        return BUCKET_DRAFT;
     /* a page of a form that was begun: the beginning was counted, and so is what it sends */
     bool is_of_link = c->route->access == ACCESS_LINK;
     return c->req->method == METHOD_POST && !is_by_key && !is_of_link ? BUCKET_POST
@@ -248,16 +251,27 @@ static enum bucket_kind bucket_of(const struct ctx *c)
 static bool is_uncounted(const struct ctx *c)
 {
     bool is_post = c->req->method == METHOD_POST;
-    return c->route &&
-           ((c->route->flags & ROUTE_STATIC) || (is_post && (c->route->flags & ROUTE_HASH)) ||
-            (is_post && c->visitor && c->visitor->has_session));
+    return c->route && ((c->route->flags & (ROUTE_STATIC | ROUTE_FINAL)) ||
+                        (is_post && (c->route->flags & ROUTE_HASH)) ||
+                        (is_post && c->visitor && c->visitor->has_session));
+}
+
+/* A draft's saves within one a second: many people write behind one address (S48). */
+static bool is_own_pace(struct app *app, const struct ctx *c)
+{
+    int wait_s;
+    const struct link_sessions *links = &c->visitor->links;
+    if (!c->route || !(c->route->flags & ROUTE_SAVES) || !links->number)
+        return false;
+    struct str who = str_printf(c->arena, "draft %lld", (long long)links->number);
+    return buckets_take(app->buckets, BUCKET_SAVE, who, clock_mono_ms(), &wait_s);
 }
 
 enum err guard_rate(struct app *app, struct ctx *c)
 {
     int wait_s = 0;
     const struct current *now = app_current(app);
-    if (is_uncounted(c))
+    if (is_uncounted(c) || is_own_pace(app, c))
         return OK;
     if (address_is_in(c->req->peer, now->trusted, now->n_trusted))
         return OK; /* an office of many people behind one address, named by an administrator */

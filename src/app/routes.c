@@ -57,6 +57,7 @@
 #include "modules/consultations/event_pages.h"
 #include "modules/consultations/invited.h"
 #include "modules/consultations/invited_pages.h"
+#include "modules/consultations/respond.h"
 #include "modules/people/link_session.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
@@ -273,6 +274,22 @@ const struct route routes[] = {
 /* open, and without a token: a mail provider posts here for its reader, knowing nothing but the address (RFC 8058) */
 { M_POST, "/subscriptions/stop/:key",           PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("List-Unsubscribe", 40)), ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_NOINDEX, subscription_stop_post_page },
 { M_GET,  "/subscriptions/done",                PUBLIC, PARAMS(Q_LINE("r", 400)),  ROUTE_NOINDEX,   subscription_done_page },
+
+/* --- answering without an account (modules/consultations/respond.h) --- */
+{ M_GET,  "/consultations/:slug/respond",         PUBLIC, PARAMS(P_SLUG("slug"), Q_SEALED("begun")), ROUTE_NOINDEX, respond_start_page },
+/* anybody may answer an open consultation (3.14) */
+{ M_POST, "/consultations/:slug/respond",         PUBLIC, PARAMS(P_SLUG("slug"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_BEGINS | ROUTE_NOINDEX, respond_start_post_page },
+{ M_GET,  "/consultations/:slug/respond/save",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_SEALED("r")), 0, respond_save_page },
+{ M_POST, "/consultations/:slug/respond/save",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_SEALED("r"), F_EMAIL("email"), F_WORD("do")), 0, respond_save_post_page },
+{ M_GET,  "/consultations/:slug/respond/check",   LINK(DRAFT), PARAMS(P_SLUG("slug")), 0, respond_check_page },
+{ M_POST, "/consultations/:slug/respond/check",   LINK(DRAFT), PARAMS(P_SLUG("slug"), F_LINE("website", 200)), ROUTE_FINAL, respond_check_post_page },
+{ M_GET,  "/consultations/:slug/respond/sent",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_SEALED("r")), 0, respond_sent_page },
+{ M_GET,  "/consultations/:slug/respond/:step",   LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), Q_WORD("back")), 0, respond_step_page },
+{ M_POST, "/consultations/:slug/respond/:step",   LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), Q_WORD("back"), F_WORD("do"), RESPOND_FIELDS), ROUTE_SAVES, respond_step_post_page },
+{ M_POST, RESPOND_AUTOSAVE,                       LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), F_INT("no", 1000000000), RESPOND_FIELDS), ROUTE_SAVES, respond_autosave_page },
+{ M_GET,  "/r/:key",                              PUBLIC, PARAMS(P_KEY("key")),       ROUTE_NOINDEX, respond_key_page },
+/* the key in the address says whose it is (S51) */
+{ M_POST, "/r/:key",                              PUBLIC, PARAMS(P_KEY("key"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, respond_key_post_page },
 
 /* --- asking to be involved (modules/bodies/interest_pages.h) --- */
 { M_GET,  "/interest",                        PUBLIC, PARAMS(Q_SLUG("area")),        0, interest_start_page },

@@ -73,6 +73,10 @@
 
 /* Robots and too many (security.md S47, S48) */
 #define FORM_LEAST_S 3
+#define DRAFT_BUCKET_OF(posts) ((posts)*3 / 2) /* 30 where 20 other posts are allowed */
+#define DRAFT_REFILL_PER_MIN 1
+#define SAVE_BUCKET_SIZE 2 /* one on a button and one by itself */
+#define SAVE_REFILL_PER_S 1
 #define POST_BUCKET_SIZE 20
 #define POST_REFILL_PER_MIN 1
 #define SEARCH_BUCKET_SIZE 60

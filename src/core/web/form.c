@@ -44,6 +44,13 @@ struct form *form_new(struct ctx *c, struct view *page)
     return f;
 }
 
+struct str form_token_of(struct ctx *c, const char *pattern)
+{
+    return c->token_binding.n ? token_make(c->arena, c->form_key, str_from(pattern),
+                                           c->token_binding, c->now_s)
+                              : (struct str){ 0 };
+}
+
 static bool has_room(struct form *f)
 {
     if (f->n < f->room)
@@ -176,18 +183,23 @@ void form_options_more(struct form *f, struct view *v, symbol as, const char *na
     add_options(f, view_list(v, as), name, rest);
 }
 
+void form_error_elsewhere(struct form *f, struct str href, struct str message)
+{
+    if (!f->errors)
+        f->errors = view_list(f->page, S(errors));
+    struct view *v = list_add(f->errors);
+    view_str(v, S(href), href);
+    view_str(v, S(text), message);
+    f->n_errors++;
+}
+
 void form_error(struct form *f, const char *name, struct str message)
 {
     struct form_entry *e = entry(f, name);
     if (!e || e->error.n)
         return;
     e->error = message;
-    if (!f->errors)
-        f->errors = view_list(f->page, S(errors));
-    struct view *v = list_add(f->errors);
-    view_str(v, S(href), str_printf(f->c->arena, "#%s", name));
-    view_str(v, S(text), message);
-    f->n_errors++;
+    form_error_elsewhere(f, str_printf(f->c->arena, "#%s", name), message);
 }
 
 static bool is_clean(struct form *f, const char *name)

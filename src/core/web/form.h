@@ -19,6 +19,9 @@ struct form;
 /* For showing or reading: the posted values when the request is a POST. Adds csrf and form_id
  * to the page. */
 struct form *form_new(struct ctx *c, struct view *page);
+/* The token of another row's form, for what the script posts there from this page: it holds no
+ * form_id, so only in a browser that has a session or an open link of ours. */
+struct str form_token_of(struct ctx *c, const char *pattern);
 struct str form_value(struct form *f, const char *name);
 /* Prefill; of checkboxes the chosen ones with ";" between. */
 void form_set(struct form *f, const char *name, struct str value);
@@ -56,6 +59,8 @@ bool form_email(struct form *f, const char *name, struct str message); /* empty 
  * to. */
 bool form_is_email(struct str s);
 void form_error(struct form *f, const char *name, struct str message);
+/* Of a check page: the Error summary leads to the page that holds the field. */
+void form_error_elsewhere(struct form *f, struct str href, struct str message);
 bool form_failed(const struct form *f);
 
 /* 422, or 200 when nothing was posted. */

@@ -5,9 +5,10 @@
 #include "core/base/utf8.h"
 #include "core/http/form.h"
 
-#define VALUES_MAX 64  /* of one repeatable parameter */
-#define FAMILY_MAX 900 /* members of a family that are read; those beyond are no form of ours  \
-                        */
+#define VALUES_MAX 64 /* of one repeatable parameter */
+#define FAMILY_MAX                                                                             \
+    900 /* members of a family that are read; those beyond are no form of ours                 \
+         */
 
 struct values {
     const struct param_spec *spec;

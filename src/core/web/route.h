@@ -163,9 +163,14 @@ enum route_flag {
     ROUTE_DATA =
         32, /* JSON, CSV, feeds: errors are short text or JSON, CORS open (security.md S28) */
     ROUTE_NOINDEX = 64,
-    ROUTE_SEARCH = 128, /* counted by the search bucket (security.md S48) */
-    ROUTE_STATIC = 256, /* costs no more than memory: not counted by the page bucket */
-    ROUTE_PROVED = 512, /* only within 15 minutes of showing who one is (security.md S19) */
+    ROUTE_SEARCH = 128,  /* counted by the search bucket (security.md S48) */
+    ROUTE_STATIC = 256,  /* costs no more than memory: not counted by the page bucket */
+    ROUTE_PROVED = 512,  /* only within 15 minutes of showing who one is (security.md S19) */
+    ROUTE_BEGINS = 2048, /* begins a draft: counted by a bucket of its own (security.md S48) */
+    ROUTE_SAVES = 4096,  /* saves a draft: not counted within one a second; the script's own
+                            saves need no form_id, they change nothing twice (S25) */
+    ROUTE_FINAL =
+        8192, /* the final send of a draft: not counted, or a deadline could be lost */
     ROUTE_UPLOAD =
         1024 /* takes a file: a body up to UPLOAD_MAX_BYTES, as multipart/form-data */
 };

@@ -63,6 +63,24 @@
 #define RESPOND_PUBLIC_NOT "Not published"
 #define RESPOND_PUBLIC_APART "Kept apart from the rest, never linked to you"
 
+/* rows of the check page */
+#define RESPOND_ROW_WHO "Answering for"
+#define RESPOND_ROW_ORGANISATION "Organisation"
+#define RESPOND_ROW_GROUP "Group"
+#define RESPOND_ROW_NAME "Your name"
+#define RESPOND_ROW_ROLE "Your role"
+#define RESPOND_ROW_EMAIL "Email"
+#define RESPOND_ROW_COPY "Send my answers to this address"
+#define RESPOND_ROW_BODY "In the register"
+#define RESPOND_ROW_AREAS "Areas"
+#define RESPOND_ROW_PEOPLE "People whose views this brings"
+#define RESPOND_ROW_GATHERED "How the views were gathered"
+#define RESPOND_ROW_PUBLISH "Can we publish your response?"
+#define RESPOND_ROW_CONTACT "Can the partnership contact you?"
+#define RESPOND_ROW_NAMING "Can the participation statement name you?"
+#define RESPOND_ROW_PARAGRAPH "Comment on paragraph %lld"
+#define RESPOND_ROW_COMMENTS "Comments on paragraphs"
+
 /* task list */
 #define RESPOND_ABOUT "About you"
 #define RESPOND_PUBLISHING "Publishing"
@@ -79,8 +97,9 @@
 #define RESPOND_SECTION_OF "%.*s: %.*s"
 #define RESPOND_COMMENT_NOUN "Your comment"
 
-/* subjects: the receipt number and titles of ours (S6) */
-#define SUBJECT_RESPONSE_RECEIVED "Your response has been received (%.*s)"
+/* subjects: nothing typed (S6), and no receipt number, which would tell the moment of a
+ * response as long as the mail's row is kept */
+#define SUBJECT_RESPONSE_RECEIVED "Your response has been received"
 #define SUBJECT_RESPONSE_DRAFT "Your link to go on with your response"
 
 #endif
