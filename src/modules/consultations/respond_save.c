@@ -75,7 +75,21 @@ struct new_link {
     struct draft_key key;
     struct mail mail;
     bool is_mailed, is_held;
+    int64_t consultation_id;
 };
+
+/* A mail is queued: that leaves a record, of the consultation and the day alone (S41). */
+static enum err record_link(struct db *db, const struct new_link *x)
+{
+    const struct act day = { .actor = STR("link"),
+                             .now_s = x->key.now_s - x->key.now_s % 86400 };
+    struct change change;
+    change_begin(&change);
+    return change_record(db, &change, &day,
+                         &(struct change_of){ .action = STR("draft.link"),
+                                              .object_kind = STR("consultation"),
+                                              .object_id = x->consultation_id });
+}
 
 static enum err new_link_fn(struct db *db, void *arg)
 {
@@ -83,7 +97,9 @@ static enum err new_link_fn(struct db *db, void *arg)
     x->is_held = false;
     enum err e = x->is_mailed ? respond_mail_queue(db, &x->mail, &x->is_held) : OK;
     /* a link that could not be mailed must not take the place of the one before */
-    return e || x->is_held ? e : draft_set_key(db, &x->key);
+    if (!e && !x->is_held)
+        e = draft_set_key(db, &x->key);
+    return e || x->is_held || !x->is_mailed ? e : record_link(db, x);
 }
 
 static void check_email(struct form *f)
