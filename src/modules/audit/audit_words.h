@@ -72,12 +72,11 @@
     WORDS("contact.done", "Marked what was due as done, or not done")                           \
     WORDS("contact.remove", "Took a contact out of the timeline")                               \
     WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
+    WORDS("draft.link", "Asked for a link to go on with a response")                           \
     WORDS("event.add", "Added an event")                                                       \
     WORDS("event.cancel", "Cancelled an event")                                                \
     WORDS("event.change", "Changed an event")                                                  \
     WORDS("event.held", "Recorded who came to an event")                                       \
-    WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
-    WORDS("draft.link", "Asked for a link to go on with a response")                           \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \
@@ -194,8 +193,8 @@
     WORDS("claim", "Requests to look after entries")                                            \
     WORDS("consultation", "Consultations")                                                      \
     WORDS("contact", "Contacts with organisations")                                             \
-    WORDS("event", "Events")                                                                   \
     WORDS("draft", "Responses that are not sent yet")                                           \
+    WORDS("event", "Events")                                                                   \
     WORDS("factor", "Second factors")                                                           \
     WORDS("framework", "Sets of outcomes")                                                      \
     WORDS("import", "Files brought in")                                                         \
