@@ -50,7 +50,7 @@ CC_fuzz = clang
 WARN_fuzz = -Wall -Wextra
 
 # Asked once, and only when something is compiled: the packages may have come in this very run.
-PKGS = libmicrohttpd sqlite3 libcmark libsodium libcurl zlib libqrencode libargon2
+PKGS = libmicrohttpd sqlite3 libcmark libsodium libcurl zlib libqrencode libargon2 libzip
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lfcgi -lmagic -lm)$(PKG_LIBS)
 

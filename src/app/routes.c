@@ -70,6 +70,7 @@
 #include "modules/partnerships/partnership_pages.h"
 #include "modules/partnerships/subscription_pages.h"
 #include "modules/consultations/question_build.h"
+#include "modules/consultations/question_sheet_pages.h"
 #include "modules/partnerships/route_edit.h"
 #include "modules/partnerships/route_pages.h"
 #include "modules/partnerships/step_pages.h"
@@ -691,6 +692,11 @@ const struct route routes[] = {
 { M_GET,  "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
 { M_POST, "/coordinator/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
 { M_POST, "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
+
+/* --- the questions on paper (modules/consultations/question_sheet_pages.c) --- */
+{ M_GET,  "/consultations/:slug/questions", PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER, question_sheet_page },
+{ M_GET,  "/consultations/:slug/questions.txt", PUBLIC, PARAMS(P_SLUG("slug")),    ROUTE_REMEMBER | ROUTE_DATA, question_sheet_text_page },
+{ M_GET,  "/consultations/:slug/questions.odt", PUBLIC, PARAMS(P_SLUG("slug")),    ROUTE_REMEMBER | ROUTE_DATA, question_sheet_odt_page },
 
 /* --- the questions of a consultation, to build (modules/consultations/question_build.h) --- */
 { M_GET,  "/coordinator/consultations/:slug/questions", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done")), 0, question_list_page },

@@ -38,6 +38,7 @@ size_t versions_list(struct library out[VERSIONS_MAX])
         { "zlib", gzip_library(), "1.2.13", false },
         { "libmagic", sniff_library(), "5.44", false },
         { "libqrencode", qr_library(), "4.1.1", false },
+        { "libzip", odt_library(), "1.7.3", false },
     };
     size_t n = sizeof library / sizeof library[0];
     for (size_t i = 0; i < n; i++) {

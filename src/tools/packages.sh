@@ -22,6 +22,7 @@ build   | lib libsodium                          | libsodium-dev         | secre
 build   | inc curl/curl.h                        | libcurl4-openssl-dev  | sends mail by SMTP
 build   | inc magic.h                            | libmagic-dev          | tells kinds of files apart
 build   | lib zlib                               | zlib1g-dev            | gzip
+build   | lib libzip                             | libzip-dev            | writes question sheets as .odt
 build   | lib libargon2                          | libargon2-dev         | hashes passwords
 build   | lib libqrencode                        | libqrencode-dev       | draws the QR code of the second factor
 build   | /etc/ssl/certs/ca-certificates.crt     | ca-certificates       | checks who a server is
