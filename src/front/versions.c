@@ -8,6 +8,7 @@
 #include "core/store/store.h"
 #include "front/httpd.h"
 #include "modules/mail/mail.h"
+#include "modules/work/odt.h"
 
 #include <stdio.h>
 

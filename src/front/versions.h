@@ -7,7 +7,7 @@
 
 #include "app/app.h"
 
-#define VERSIONS_MAX 8
+#define VERSIONS_MAX 9
 
 /* What the program runs with: at most VERSIONS_MAX. */
 size_t versions_list(struct library out[VERSIONS_MAX]);
