@@ -15,6 +15,14 @@
 
 static struct core *core;
 
+/* A write of the program itself, which its pages see at once. */
+static inline enum err question_help_write(store_write_fn fn, void *arg)
+{
+    enum err e = store_write(app_store(core->app), fn, arg);
+    atomic_fetch_add(&core->app->generation, 1);
+    return e;
+}
+
 static inline struct act question_act(void)
 {
     return (struct act){ .actor = STR("public"), .now_s = clock_now_s() };
@@ -44,8 +52,7 @@ static inline struct consultation consultation_made(const char *title)
                                               clock_now_s() + 30 * CONSULTATION_DAY_S,
                                           .results_by = STR("2027-03-31") } };
     h.c.partnership_id = core_count(core, "SELECT id FROM partnership WHERE slug = 'fife'");
-    is_i64(store_write(app_store(core->app), consultation_help_fn, &h), OK,
-           "a consultation is made");
+    is_i64(question_help_write(consultation_help_fn, &h), OK, "a consultation is made");
     return h.c;
 }
 
@@ -57,7 +64,7 @@ static inline void consultation_opened(int64_t id)
     h.c.stage = STR("published");
     h.c.published_at_s = clock_now_s();
     if (!e)
-        e = store_write(app_store(core->app), consultation_help_fn, &h);
+        e = question_help_write(consultation_help_fn, &h);
     is_i64(e, OK, "the consultation is published");
 }
 
@@ -67,7 +74,7 @@ static inline enum err question_written_by(store_write_fn fn, struct question_wr
     w->arena = core->arena;
     w->act = question_act();
     w->by_role = STR("Coordinator");
-    return store_write(app_store(core->app), fn, w);
+    return question_help_write(fn, w);
 }
 
 static inline int64_t section_made(int64_t consultation_id, const char *title, bool is_equality)
