@@ -65,6 +65,7 @@ export const PAGES = [
     { path: "/bodies/nobody-of-that-name", status: 404 },
     { path: "/consultations/nothing-of-that-name", status: 404 },
     { path: "/consultations/nothing-of-that-name/other-ways", status: 404 },
+    { path: "/consultations/nothing-of-that-name/questions", status: 404 },
     { path: "/consultations/nothing-of-that-name/history", status: 404 },
     { path: "/events/nothing-of-that-name", status: 404 },
     { path: "/interest/00000000000000000000000000", status: 404 },
@@ -129,7 +130,7 @@ export const DATA = {
 };
 
 /* Data of things that this site does not have: 404. */
-export const ABSENT_DATA = ["/bodies/nobody.json", "/bodies/nobody.jsonld", "/consultations/nothing.json", "/consultations/nothing.ics", "/events/nothing.ics", "/api/v1/services/nobody", "/api/v1/organizations/nobody"];
+export const ABSENT_DATA = ["/bodies/nobody.json", "/bodies/nobody.jsonld", "/consultations/nothing.json", "/consultations/nothing.ics", "/consultations/nothing/questions.txt", "/consultations/nothing/questions.odt", "/events/nothing.ics", "/api/v1/services/nobody", "/api/v1/organizations/nobody"];
 
 /* The GET rows of src/app/routes.c: { pattern, access, fits(path) }. */
 export function readRoutes() {
