@@ -54,7 +54,9 @@
 #include "modules/consultations/consultation_setup.h"
 #include "modules/consultations/consultation_pages.h"
 #include "modules/consultations/event.h"
+#include "modules/consultations/document_pages.h"
 #include "modules/consultations/event_pages.h"
+#include "modules/consultations/response_file.h"
 #include "modules/consultations/invited.h"
 #include "modules/consultations/invited_pages.h"
 #include "modules/consultations/respond.h"
@@ -243,6 +245,13 @@ const struct route routes[] = {
 { M_GET,  "/consultations/:slug",           PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER, consultation_show_page },
 { M_GET,  "/consultations/:slug/other-ways", PUBLIC, PARAMS(P_SLUG("slug")),       ROUTE_REMEMBER, consultation_other_ways_page },
 { M_GET,  "/consultations/:slug/history",   PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER, consultation_history_page },
+{ M_GET,  "/documents/:id",                 PUBLIC, PARAMS(P_INT("id", DOCUMENT_ID_MAX)), ROUTE_REMEMBER, document_show_page },
+{ M_GET,  "/documents/:id/file",            PUBLIC, PARAMS(P_INT("id", DOCUMENT_ID_MAX)), ROUTE_WAITS, document_file_page },
+{ M_GET,  "/consultations/:slug/respond/:step/files", LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step")), ROUTE_NOINDEX, respond_file_page },
+{ M_POST, "/consultations/:slug/respond/:step/files", LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), F_LINE("file", 200), F_KEY("remove")), ROUTE_UPLOAD | ROUTE_NOINDEX, respond_file_post_page },
+{ M_GET,  "/consultations/:slug/respond/:step/files/:code", LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), P_KEY("code")), ROUTE_WAITS | ROUTE_NOINDEX, respond_file_get_page },
+{ M_GET,  "/coordinator/responses/:ref/files/:code", MAY(RESPONSE_READ), PARAMS(P_LINE("ref", 20), P_KEY("code"), Q_SLUG("partnership"), Q_SEALED("get")), ROUTE_WAITS, response_file_staff_page },
+{ M_POST, "/coordinator/responses/:ref/files/:code", MAY(RESPONSE_READ), PARAMS(P_LINE("ref", 20), P_KEY("code"), Q_SLUG("partnership"), Q_SEALED("get")), 0, response_file_staff_post_page },
 { M_GET,  "/partnerships/:slug/consultations", PUBLIC, PARAMS(P_SLUG("slug"), Q_SLUG("area"), Q_WORD("state"), Q_INT("year", 9999), Q_INT("page", CONSULTATION_PAGES_MAX)), ROUTE_REMEMBER, partnership_consultations_page },
 { M_GET,  "/events",                        PUBLIC, PARAMS(Q_SLUG("area"), Q_WORD("when")), ROUTE_REMEMBER, event_index_page },
 { M_GET,  "/events.json",                   PUBLIC, PARAMS(Q_SLUG("area")),        ROUTE_REMEMBER | ROUTE_DATA, event_index_data_page },

@@ -11,6 +11,8 @@
 #include "modules/audit/audit.h"
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
+#include "modules/consultations/document_pages.h"
+#include "modules/consultations/response_file.h"
 #include "modules/consultations/response.h"
 #include "modules/consultations/paragraph.h"
 #include "modules/consultations/response_log.h"
@@ -167,6 +169,8 @@ const struct sql_list *const sql_lists[] = {
     &consultation_desk_sql,
     &consultation_setup_sql,
     &consultation_shown_sql,
+    &document_sql,
+    &response_file_sql,
     &event_sql,
     &event_shown_sql,
     &draft_sql,

@@ -73,6 +73,7 @@
     WORDS("contact.remove", "Took a contact out of the timeline")                               \
     WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
     WORDS("draft.link", "Asked for a link to go on with a response")                           \
+    WORDS("draft.file", "Added or removed a file of a response that is not sent")              \
     WORDS("event.add", "Added an event")                                                       \
     WORDS("event.cancel", "Cancelled an event")                                                \
     WORDS("event.change", "Changed an event")                                                  \
@@ -150,6 +151,7 @@
     WORDS("response.log", "Logged a response to a consultation")                               \
     WORDS("response.mend", "Changed an answer of a response")                                  \
     WORDS("response.note", "Wrote a note beside a response")                                   \
+    WORDS("response.original", "Took a copy of a file of a response")                          \
     WORDS("response.retain", "Erased who sent responses long ago")                              \
     WORDS("response.send", "Sent a response to a consultation")                                \
     WORDS("review.ask", "Asked whether an entry is still right")                                \
