@@ -10,6 +10,7 @@
 #include "modules/consultations/response_desk_words.h"
 #include "modules/consultations/response_like.h"
 #include "modules/consultations/response_note.h"
+#include "modules/files/file.h"
 #include "modules/partnerships/message_page.h"
 
 #define EARLIER_MAX 200
@@ -210,7 +211,24 @@ static enum err show_answers(struct show_page *k)
     return e;
 }
 
-/* --- what looks like it, notes --- */
+/* --- files, what looks like it, notes --- */
+
+static enum err show_files(struct show_page *k)
+{
+    struct file *file;
+    size_t n = 0;
+    enum err e = file_list(k->d.c->db, k->a, STR("response"), k->d.r.id, &file, &n);
+    struct list *list = view_list(k->d.page, S(files));
+    for (size_t i = 0; !e && i < n; i++) {
+        struct view *v = list_add(list);
+        const char *at = str_z(k->a, str_join(k->a, STR("/files/"), file[i].code));
+        view_str(v, S(name), for_staff(k, file[i].name));
+        view_str(v, S(words), file_words(k->a, file[i].kind, file[i].n_bytes, 0));
+        view_str(v, S(href), response_desk_path(k->a, k->d.r.receipt, at));
+    }
+    view_bool(k->d.page, S(has_files), n > 0);
+    return e;
+}
 
 static enum err show_likes(struct show_page *k)
 {
@@ -332,6 +350,8 @@ enum err response_show_page(struct ctx *c)
         e = show_campaign_and_bodies(&k);
     if (!e)
         e = show_answers(&k);
+    if (!e)
+        e = show_files(&k);
     if (!e)
         e = show_likes(&k);
     if (!e)

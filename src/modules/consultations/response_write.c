@@ -5,22 +5,13 @@
 #include "core/base/clock.h"
 #include "core/base/rand.h"
 #include "core/base/utf8.h"
+#include "modules/consultations/draft.h"
 #include "modules/consultations/response_rows.h"
+#include "modules/files/file.h"
 
 #define DAY_SECONDS 86400
 
-enum {
-    Q_ADD,
-    Q_ADD_WHO,
-    Q_ADD_ANSWER,
-    Q_ADD_EQUALITY,
-    Q_ADD_BODY,
-    Q_PARTNERSHIP,
-    Q_HAND_ON_FILES,
-    Q_DROP_FIELDS,
-    Q_DROP_PEOPLE,
-    Q_DROP_DRAFT
-};
+enum { Q_ADD, Q_ADD_WHO, Q_ADD_ANSWER, Q_ADD_EQUALITY, Q_ADD_BODY, Q_PARTNERSHIP };
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -37,10 +28,6 @@ static const char *const sql[] = {
                        "($1, $2, $3, $4, $5, $6, $7)",
     [Q_ADD_BODY] = "INSERT INTO response_body (id, response_id, body_id, name, agreed) VALUES ($1, $2, $3, $4, $5)",
     [Q_PARTNERSHIP] = "SELECT partnership_id FROM consultation WHERE id = $1",
-    [Q_HAND_ON_FILES] = "UPDATE file SET owner_kind = 'response', owner_id = $2 WHERE owner_kind = 'draft' AND owner_id = $1",
-    [Q_DROP_FIELDS] = "DELETE FROM response_draft_field WHERE draft_id = $1",
-    [Q_DROP_PEOPLE] = "DELETE FROM response_draft_person WHERE draft_id = $1",
-    [Q_DROP_DRAFT] = "DELETE FROM response_draft WHERE id = $1",
 };
 /* clang-format on */
 const struct sql_list response_write_sql = SQL_LIST("response_write", sql);
@@ -190,11 +177,8 @@ static enum err add_bodies(struct db *db, const struct response_new *new)
 /* Its files hang on the response from now on, and it is over. */
 static enum err take_draft(struct db *db, int64_t draft_id, int64_t response_id)
 {
-    static const int last[] = { Q_DROP_FIELDS, Q_DROP_PEOPLE, Q_DROP_DRAFT };
-    enum err e = db_exec(db, sql[Q_HAND_ON_FILES], BINDS(bi(draft_id), bi(response_id)));
-    for (size_t i = 0; !e && i < sizeof last / sizeof last[0]; i++)
-        e = db_exec(db, sql[last[i]], BINDS(bi(draft_id)));
-    return e;
+    enum err e = file_hand_on(db, STR("draft"), draft_id, STR("response"), response_id);
+    return e ? e : draft_end(db, draft_id);
 }
 
 static enum err name_it(struct db *db, struct arena *a, struct response_new *new,
