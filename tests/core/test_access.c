@@ -8,6 +8,7 @@
 #include "tests/core/core_people.h"
 #include "modules/consultations/event.h"
 #include "tests/consultation_help.h"
+#include "tests/response_help.h"
 
 #include "app/house.h"
 #include "core/base/rand.h"
@@ -245,7 +246,7 @@ static const struct object {
       "SELECT CAST(min(t.id) AS TEXT) FROM route_step t JOIN partnership p ON p.id = "
       "t.partnership_id WHERE p.slug = 'angus'" },
     { "/coordinator/partnership/history/", "SELECT CAST(min(id) AS TEXT) FROM route_change" },
-    { "/coordinator/consultations/", "SELECT slug FROM consultation" },
+    { "/coordinator/responses/", "SELECT receipt FROM response" },
 };
 
 static enum err offer_fn(struct db *db, void *arg)
@@ -292,11 +293,13 @@ static void write_to_angus(void)
     ok(a.status == 303, "somebody asks to look after its entry");
 }
 
-/* A consultation of Angus that has not been published. */
+/* A consultation of Angus that has not been published, and a response to it. */
 static void ask_in_angus(void)
 {
     struct help_asks h = help_asks(app_store(core->app), core->worker->db_all, core->arena);
-    ok(help_consultation(&h, "angus", "Sample of Angus").id > 0, "a consultation of Angus");
+    struct consultation x = help_consultation(&h, "angus", "Sample of Angus");
+    struct response_new r = help_response(x.id, "Sample", NULL);
+    ok(help_response_add(h.store, h.a, &r, h.now_s).n > 0, "a response to one of Angus");
 }
 
 /* An event of Angus that only it sees. */
