@@ -50,6 +50,11 @@ function slowWrites(log) {
   return fs.existsSync(log) ? [...fs.readFileSync(log, 'utf8').matchAll(/write\.slow ms=(\d+)/g)].map((m) => Number(m[1])) : [];
 }
 
+export function registerList(work) {
+  list(path.join(work, 'list.csv'));
+  return path.join(work, 'list.csv');
+}
+
 export async function registerInAndOut({ program, makeDatabase, work, figure }) {
   const db = makeDatabase('register.db');
   const at = (name) => path.join(work, name);
