@@ -33,7 +33,7 @@ const attribute = (tag, name) => decode(new RegExp(`\\s${name}="([^"]*)"`).exec(
 
 /* The fields of the page's main form as they would be posted, with the first of each group of radios chosen and `words` in
  * every text field, unless `wish` has a value for it. */
-export function fill(html, { wish = {}, words = "Sample words" } = {}) {
+export function fill(html, { wish = { publish: "do_not_publish", may_contact: "no" }, words = "Sample words" } = {}) {
     const form = /<form[^>]*method="post"[^>]*>([\s\S]*?)<\/form>/.exec(html.slice(html.indexOf("<main")))?.[1];
     if (!form)
         throw new Error(`no form on the page: ${/<title>([^<]*)/.exec(html)?.[1]}`);

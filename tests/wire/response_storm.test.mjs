@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { answerUpToSending, askDatabase as ask, openBrowserOf, putSampleConsultation } from "../lib/answer.mjs";
 import { loadDirectory, makeFolder, runProgram, startListening, under_test } from "../lib/program.mjs";
 
-const KILLS = 200;
+const KILLS = Number(process.env.KILLS || 200);
 const SENDERS = 8;
 const EACH = 3; /* responses that are under way at a kill, a sender */
 const NOON = 1795262400; /* 21 November 2026 */
@@ -76,7 +76,7 @@ test("[D1] [D2] [D3] killed two hundred times while responses are sent: none ack
     const left = [...all];
     for (let i = 0; i < KILLS; i++) {
         site.is_killed = false;
-        await sendUntilKilled(site, left, server, 2 + Math.random() * 25);
+        await sendUntilKilled(site, left, server, 2 + Math.random() * 60);
         server = await start(site);
         if (i % 40 === 39) {
             const lost = all.filter((x) => x.acknowledged).length - Number(ask(site.db, "SELECT count(*) FROM response"));
