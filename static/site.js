@@ -68,6 +68,51 @@
         show();
     });
 
+    /* An open page of a response is saved every 30 seconds and on leaving; who leaves with unsaved words is warned. */
+    document.querySelectorAll("form[data-autosave]").forEach(function (form) {
+        var said = form.querySelector("[data-autosave-said]");
+        var number = Number(form.dataset.autosaveNo);
+        var last = typed();
+        var failed = false;
+        var leaving = false;
+        function typed() {
+            var all = new URLSearchParams(new FormData(form));
+            ["csrf", "form_id", "website"].forEach(function (name) {
+                all.delete(name);
+            });
+            return all.toString();
+        }
+        function save() {
+            var now = typed();
+            if (leaving || now === last)
+                return;
+            number += 1;
+            fetch(form.dataset.autosave, {
+                method: "POST",
+                keepalive: true,
+                headers: { "Content-Type": "application/x-www-form-urlencoded" },
+                body: now + "&no=" + number + "&csrf=" + encodeURIComponent(form.dataset.autosaveToken)
+            }).then(function (answer) {
+                return answer.ok && !answer.redirected ? answer.json() : Promise.reject(answer.status);
+            }).then(function (state) {
+                last = now;
+                failed = false;
+                said.textContent = state.saved;
+            }).catch(function () {
+                failed = true;
+            });
+        }
+        form.addEventListener("submit", function () {
+            leaving = true;
+        });
+        addEventListener("pagehide", save);
+        addEventListener("beforeunload", function (event) {
+            if (failed && !leaving && typed() !== last)
+                event.preventDefault();
+        });
+        setInterval(save, 30000);
+    });
+
     /* How far long work is, said politely; at its end the link changes its words. Nothing is loaded anew by itself. */
     document.querySelectorAll("[data-progress]").forEach(function (said) {
         var link = document.querySelector("[data-progress-done]");

@@ -8,6 +8,7 @@
 #include "core/http/target.h"
 #include "core/md/md.h"
 #include "gen/symbols.h"
+#include "modules/consultations/invited.h"
 #include "modules/consultations/respond.h"
 #include "modules/consultations/respond_words.h"
 #include "modules/partnerships/partnership.h"
@@ -53,9 +54,26 @@ static enum err show_closed(struct respond *k, enum consultation_state state)
     return ctx_render(k->c, "respond/closed", v);
 }
 
+/* --- by whose invitation --- */
+
+/* The one whose link this browser has opened; else that of an organisation whose entry the
+ * visitor looks after. *has_one false: none. */
+static enum err find_invitation(struct respond *k, struct invited *out, bool *has_one)
+{
+    struct ctx *c = k->c;
+    const struct actor *actor = &c->visitor->actor;
+    int64_t id = link_session_object_in(c, LINK_KIND_INVITATION, k->x.id);
+    enum err e = id ? invited_load(c->db, c->arena, id, out) : ERR_NOT_FOUND;
+    for (size_t i = 0; e == ERR_NOT_FOUND && i < actor->n_grants; i++)
+        if (actor->grant[i].role == ROLE_BODY_EDITOR)
+            e = invited_of_body(c->db, c->arena, k->x.id, actor->grant[i].body_id, out);
+    *has_one = e == OK;
+    return e == ERR_NOT_FOUND ? OK : e;
+}
+
 /* --- what to know before one begins --- */
 
-static enum err show_start(struct respond *k)
+static enum err show_start(struct respond *k, bool is_refused)
 {
     struct arena *a = k->c->arena;
     struct view *v = k->v;
@@ -69,7 +87,7 @@ static enum err show_start(struct respond *k)
     view_bool(v, S(is_one_question), question_count(&k->form) == 1);
     view_bool(v, S(has_equality), has_equality);
     view_html(v, S(privacy_notice), md_render(a, k->x.privacy, 2, false));
-    view_bool(v, S(is_refused), k->x.is_invited_only);
+    view_bool(v, S(is_refused), is_refused);
     return form_render(k->f, "respond/start");
 }
 
@@ -153,6 +171,14 @@ static enum err show_refused_cookie(struct respond *k, struct str key)
     return ctx_render(k->c, "respond/no_cookie", k->v);
 }
 
+static enum err show_new(struct respond *k)
+{
+    struct invited by;
+    bool is_invited;
+    enum err e = find_invitation(k, &by, &is_invited);
+    return e ? e : show_start(k, k->x.is_invited_only && !is_invited);
+}
+
 enum err respond_start_page(struct ctx *c)
 {
     struct respond k;
@@ -168,32 +194,41 @@ enum err respond_start_page(struct ctx *c)
         return e;
     if (state != CONSULTATION_OPEN && !(has_draft && respond_takes(&k)))
         return show_closed(&k, state);
+    if (!has_draft && read_begun(&k, &key))
+        return show_refused_cookie(&k, key);
     if (!has_draft)
-        return read_begun(&k, &key) ? show_refused_cookie(&k, key) : show_start(&k);
+        return show_new(&k);
     e = respond_steps(&k);
     return e ? e : show_sections(&k);
 }
 
-/* Of an invited-only consultation: whoever opened an invitation to it. */
-static bool may_begin(const struct respond *k, int64_t *invitation_id)
+/* What is known already is filled in; it can be changed (WCAG 3.3.7). */
+static size_t first_fields(struct respond *k, const struct invited *by,
+                           struct draft_field field[4])
 {
-    *invitation_id = link_session_object_in(k->c, LINK_KIND_INVITATION, k->x.id);
-    return !k->x.is_invited_only || *invitation_id;
+    size_t n = 0;
+    field[n++] =
+        (struct draft_field){ STR("privacy"), str_printf(k->c->arena, "%lld",
+                                                         (long long)k->x.privacy_version) };
+    if (!by)
+        return n;
+    field[n++] = (struct draft_field){ STR("who"), STR("organisation") };
+    field[n++] = (struct draft_field){ STR("organisation"), by->body_name };
+    field[n++] = (struct draft_field){ STR("body"), by->body_slug };
+    return n;
 }
 
-static enum err begin(struct respond *k, int64_t invitation_id)
+static enum err begin(struct respond *k, const struct invited *by)
 {
     struct ctx *c = k->c;
     struct str key = rand_key(c->arena);
-    const struct draft_field notice = {
-        STR("privacy"), str_printf(c->arena, "%lld", (long long)k->x.privacy_version)
-    };
+    struct draft_field field[4];
     struct draft_new x = { .id = rand_id(),
                            .consultation_id = k->x.id,
                            .key = response_key_hash(key),
-                           .invitation_id = invitation_id,
-                           .field = &notice,
-                           .n_fields = 1,
+                           .invitation_id = by ? by->id : 0,
+                           .field = field,
+                           .n_fields = first_fields(k, by, field),
                            .is_opened = true,
                            .now_s = c->now_s };
     link_session_prepare(c, &x.open);
@@ -213,20 +248,22 @@ static enum err begin(struct respond *k, int64_t invitation_id)
 enum err respond_start_post_page(struct ctx *c)
 {
     struct respond k;
-    int64_t invitation_id = 0;
-    bool is_answered;
+    struct invited by;
+    bool is_answered, is_invited = false;
     enum err e = open_start(c, &k, &is_answered);
     if (e || is_answered)
         return e;
     bool has_draft = draft_own(c, k.x.id, &k.draft) == OK;
     bool is_open = consultation_state(&k.x, c->req->arrived_at_s) == CONSULTATION_OPEN;
-    if (has_draft || !is_open)
-        return ctx_see_other(c, respond_path(&k, ""));
-    if (!may_begin(&k, &invitation_id))
+    if (!has_draft && is_open)
+        e = find_invitation(&k, &by, &is_invited);
+    if (e)
+        return e;
+    if (has_draft || !is_open || (k.x.is_invited_only && !is_invited))
         return ctx_see_other(c, respond_path(&k, ""));
     if (param_has(c, "website")) {
         view_bool(k.v, S(looks_automatic), true);
-        return show_start(&k);
+        return show_start(&k, false);
     }
-    return begin(&k, invitation_id);
+    return begin(&k, is_invited ? &by : NULL);
 }
