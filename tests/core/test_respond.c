@@ -141,6 +141,90 @@ static void test_publish(void)
     ok(leads_to(&a, at("/check")), "and then it is done");
 }
 
+/* Comments on the draft plan, paragraph by paragraph. */
+static void test_paragraphs(void)
+{
+    struct consultation before = asked;
+    asked = help_consultation(&h, "fife", "Another sample plan");
+    int64_t section = help_section(&h, &asked, "The draft", false);
+    int64_t paper = help_document(&h, &asked, "Sample draft", "One.\n\nTwo *words*.");
+    int64_t q[2];
+    for (int64_t i = 0; i < 2; i++)
+        q[i] = help_question(&h, &asked, section,
+                             (struct help_ask){ .type = "paragraph",
+                                                .title = i ? "Two *words*." : "One.",
+                                                .document_id = paper,
+                                                .paragraph = i + 1 });
+    help_publish(&h, &asked);
+    struct someone who = begin();
+    const char *page = z_printf("%s/d%lld", at(""), (long long)paper);
+    struct answer a = see(&who, page);
+    ok(has(a.body, "Comment on paragraph 1") && has(a.body, "Comment on paragraph 2") &&
+           has(a.body, "<em>words</em>"),
+       "[3.12] each paragraph with its number and a box of its own");
+    ok(has(a.body, "question 3 of 4") && has(a.body, "<progress"),
+       "without routing the page is counted");
+    a = fill(&who, page,
+             z_printf("q%lld=&q%lld=Not+in+our+area", (long long)q[0], (long long)q[1]));
+    ok(leads_to(&a, at("/publish")), "[3.12] one comment is enough");
+    a = see(&who, page);
+    ok(has(a.body, "Not in our area") && has(a.body, "<details class=\"ds_details\" open>"),
+       "[3.12] which stands there open");
+    a = see(&who, at("/check"));
+    ok(has(a.body, "Comment on paragraph 2") && !has(a.body, "Comment on paragraph 1"),
+       "[3.16] the check shows what was commented on");
+    asked = before;
+}
+
+static void test_invited_only(void)
+{
+    struct consultation before = asked;
+    asked = help_consultation(&h, "fife", "A sample for those invited");
+    ask_them(&asked);
+    asked.is_invited_only = true;
+    help_publish(&h, &asked);
+    struct someone who = browser();
+    struct answer a = see(&who, at(""));
+    ok(has(a.body, "for organisations that were invited") && !has(a.body, ">Start<"),
+       "[3.13] who was not invited cannot begin, and reads whom to ask");
+    int64_t n = core_count(core, "SELECT count(*) FROM response_draft");
+    asked = before;
+    struct str tokens = core_tokens(core, core_get(core, at(""), NULL).body);
+    a = core_post(core, "/consultations/a-sample-for-those-invited/respond",
+                  str_z(core->arena, tokens));
+    ok(a.status == 303 && core_count(core, "SELECT count(*) FROM response_draft") == n,
+       "[3.13] nor by a form of another consultation");
+}
+
+/* An organisation of the register, confirmed by the person; a hidden one is never shown. */
+static void test_register(void)
+{
+    struct body b = help_body(h.db, h.a, "Sample Throughcare Project", "fife");
+    help_body_add(h.store, h.a, &b);
+    struct someone who = begin();
+    fill(&who, at("/who"), "who=organisation");
+    struct answer a = fill(&who, at("/you"),
+                           "organisation=The+Sample+Throughcare+Project&name=&role_title=&"
+                           "email=");
+    ok(leads_to(&a, at("/body")), "[3.19] the register has something like it");
+    a = see(&who, at("/body"));
+    ok(has(a.body, "Sample Throughcare Project") && has(a.body, "None of these") &&
+           !has(a.body, " checked"),
+       "[3.19] which the person confirms or not");
+    a = fill(&who, at("/body"), z_printf("body=%.*s", STR_ARG(b.slug)));
+    ok(leads_to(&a, at("/views")), "and goes on");
+    fill(&who, at("/views"), "represents_n=12&gathered=At+our+drop-in");
+    fill_q(&who, q_first, "yes");
+    fill(&who, at("/publish"), "publish=publish_with_name&may_contact=");
+    fill(&who, at("/naming"), "naming=yes");
+    a = fill(&who, at("/check"), "");
+    ok(leads_to(&a, at("/sent")), "[3.19] it is sent");
+    is_i64(core_count(core, z_printf("SELECT count(*) FROM response WHERE body_id = %lld AND "
+                                     "represents_n = 12 AND is_official = 0 AND naming = 'yes'",
+                                     (long long)b.id)),
+           1, "[3.19] tied to the entry, and not the body's official word");
+}
+
 int main(void)
 {
     start_respond();
@@ -149,6 +233,9 @@ int main(void)
     test_buttons();
     test_check();
     test_publish();
+    test_paragraphs();
+    test_register();
+    test_invited_only();
     core_stop(core);
     return done_testing();
 }
