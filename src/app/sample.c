@@ -173,5 +173,7 @@ enum err sample_load(struct sample *s)
         e = sample_bodies(s, &body_of_editor);
     if (!e)
         e = sample_work(s);
+    if (!e)
+        e = sample_consultations(s);
     return e ? e : make_people(s, body_of_editor);
 }

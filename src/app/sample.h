@@ -39,6 +39,8 @@ const struct sample_person *sample_person(size_t i);
 enum err sample_bodies(struct sample *s, int64_t *body_of_editor) MUST_CHECK;
 /* sample_work.c: timelines of some entries of Fife, and two entries made one. */
 enum err sample_work(struct sample *s) MUST_CHECK;
+/* sample_consultations.c: one that is open and one that is forthcoming, in Fife. */
+enum err sample_consultations(struct sample *s) MUST_CHECK;
 /* The lines of a text of data/sample that are not notes. */
 struct sample_lines {
     struct str rest;

@@ -167,8 +167,8 @@ test("[8.1] nor while it comes in pieces", async () => {
     copy.stop();
 });
 
-/* register.test.mjs, body_work.test.mjs */
-const ELSEWHERE = ["/interest/open/reply", "/bodies/review/done"];
+/* register.test.mjs, body_work.test.mjs, consultation_setup.test.mjs */
+const ELSEWHERE = ["/interest/open/reply", "/bodies/review/done", "/consultations/:slug/preview"];
 
 test("[8.1] every row of the route table was opened", () => {
     const opened = [...Object.keys(DATA), ...ABSENT_DATA, ...[...checker.seen.values()].flatMap((page) => [page.address, ...page.links])];

@@ -63,6 +63,7 @@ export const PAGES = [
     "/reset/done",
 ].map((path) => ({ path, status: 200 })).concat([
     { path: "/bodies/nobody-of-that-name", status: 404 },
+    { path: "/preview/abcdefghjkmnpqrstvwxyz0123", status: 404 },
     { path: "/consultations/nothing-of-that-name", status: 404 },
     { path: "/consultations/nothing-of-that-name/other-ways", status: 404 },
     { path: "/consultations/nothing-of-that-name/questions", status: 404 },

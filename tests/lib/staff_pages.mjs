@@ -4,6 +4,7 @@
  */
 import { openWindow } from "./browser.mjs";
 import { press, sendMessage, sendInterest, sendReport, sendSuggestion } from "./flows.mjs";
+import { SETUP_PAGES, keepConsultations } from "./consultations.mjs";
 import { addEntry, joinByMail, sendJoin } from "./join.mjs";
 import { becomeFirstAdmin, mailedLink, printedLink, setUpFactor, user } from "./people.mjs";
 
@@ -384,7 +385,7 @@ export const STAFF_PAGES = {
         "/coordinator/team", "/coordinator/team/invite", endOf("/coordinator/team", "Sample analyst"),
         invitation("/coordinator/team/invite", async () => {}), invited("/coordinator/team/invite", async () => {}),
         ...ROUTE_PAGES, ...REGISTER_PAGES, ...WORK_PAGES,
-        ...importPages("/coordinator/bodies/import"),
+        ...importPages("/coordinator/bodies/import"), ...SETUP_PAGES,
     ],
     /* the leading editor of an organisation's entry */
     editor: [
@@ -458,6 +459,7 @@ export async function prepare(site, browser, checkers) {
     await sendJoin(site, page, { name: "Sample second", email: "second@example.com" }, "Sample Trust");
     await close();
     await keepRegister(checkers.coordinator.strict.page);
+    await keepConsultations(site, checkers.coordinator.strict.page);
 }
 
 /* Accepts what `user invite` printed, and sets a second factor up where the role asks for it. */

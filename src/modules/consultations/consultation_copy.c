@@ -1,6 +1,7 @@
 #include "modules/consultations/consultation_copy.h"
 
 #include "core/base/arena.h"
+#include "modules/consultations/consultation_setup_words.h"
 #include "modules/consultations/question_write.h"
 
 #define PAPERS_MAX 200 /* of one consultation */
@@ -18,6 +19,11 @@ static const char *const sql[] = {
 };
 /* clang-format on */
 const struct sql_list consultation_copy_sql = SQL_LIST("consultation_copy", sql);
+
+struct str consultation_privacy_default(struct arena *a, struct str partnership_name)
+{
+    return str_printf(a, PRIVACY_DEFAULT, STR_ARG(partnership_name));
+}
 
 void consultation_copy_fields(struct consultation *to, const struct consultation *from)
 {

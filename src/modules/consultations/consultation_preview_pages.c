@@ -202,7 +202,7 @@ static void show_question(struct ctx *c, const struct question_form *form,
     const struct question *on = q->only_if ? question_find(form, q->only_if) : NULL;
     view_str(v, S(title), q->title);
     view_str(v, S(hint), q->hint);
-    view_html(v, S(body), md_render(c->arena, q->body, 3, false));
+    view_html(v, S(body), md_render(c->arena, q->body, 2, false));
     view_str(v, S(type_label), question_type_label(q->type));
     view_bool(v, S(is_answered), q->type != QUESTION_INFORMATION);
     view_bool(v, S(is_required), q->is_required);
@@ -219,7 +219,7 @@ static enum err show_questions(struct ctx *c, int64_t consultation_id, struct vi
         struct view *v = list_add(sections);
         struct list *questions = view_list(v, S(questions));
         view_str(v, S(title), form.section[s].title);
-        view_html(v, S(intro), md_render(c->arena, form.section[s].intro, 2, false));
+        view_html(v, S(intro), md_render(c->arena, form.section[s].intro, 1, false));
         view_bool(v, S(is_equality), form.section[s].is_equality);
         for (size_t i = 0; i < form.n; i++)
             if (form.question[i].section == s)
@@ -254,11 +254,11 @@ static enum err show_preview(struct ctx *c, const struct consultation *x, struct
     struct str none = { 0 };
     view_str(v, S(consultation_title), x->title);
     view_str(v, S(summary), x->summary);
-    view_html(v, S(overview), md_render(a, x->overview, 2, false));
-    view_html(v, S(why), md_render(a, x->why, 2, false));
-    view_html(v, S(next), md_render(a, x->next, 2, false));
-    view_html(v, S(other_ways), md_render(a, x->other_ways, 2, false));
-    view_html(v, S(privacy), md_render(a, x->privacy, 2, false));
+    view_html(v, S(overview), md_render(a, x->overview, 1, false));
+    view_html(v, S(why), md_render(a, x->why, 1, false));
+    view_html(v, S(next), md_render(a, x->next, 1, false));
+    view_html(v, S(other_ways), md_render(a, x->other_ways, 1, false));
+    view_html(v, S(privacy), md_render(a, x->privacy, 1, false));
     view_str(v, S(opens_words),
              x->opens_at_s ? consultation_opens_words(a, x->opens_at_s) : none);
     view_str(v, S(closes_words),

@@ -120,7 +120,7 @@ static enum err fill(struct starting *k)
                                   .title = form_value(f, "title"),
                                   .kind = form_value(f, "kind"),
                                   .made_by = k->c->visitor->account.id };
-    k->x.privacy = str_printf(k->c->arena, PRIVACY_DEFAULT, STR_ARG(k->own.partnership.name));
+    k->x.privacy = consultation_privacy_default(k->c->arena, k->own.partnership.name);
     form_required(f, "title", STR(ABOUT_ENTER_TITLE));
     form_length(f, "title", CONSULTATION_TITLE_CHARS, STR(ABOUT_TITLE));
     if (!consultation_knows(consultation_kinds, k->x.kind))
