@@ -44,6 +44,8 @@ static void test_missing(void)
            has(a.body, "When it opens") && has(a.body, "At least one question") &&
            has(a.body, "href=\"" ONE "/dates\"") && has(a.body, "There is no paper to read"),
        "what is missing stands as links, warnings beside it");
+    ok(has(a.body, "The date by which results are promised"),
+       "[B.13] none is published without a date promised for results");
     a = fill_one(&fife, "/publish", "do=publish");
     ok(a.status == 422 && has(a.body, "Add what is missing") &&
            core_count(core, "SELECT count(*) FROM consultation_public") == 0,

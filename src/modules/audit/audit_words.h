@@ -72,8 +72,8 @@
     WORDS("contact.done", "Marked what was due as done, or not done")                           \
     WORDS("contact.remove", "Took a contact out of the timeline")                               \
     WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
-    WORDS("draft.link", "Asked for a link to go on with a response")                           \
     WORDS("draft.file", "Added or removed a file of a response that is not sent")              \
+    WORDS("draft.link", "Asked for a link to go on with a response")                           \
     WORDS("event.add", "Added an event")                                                       \
     WORDS("event.cancel", "Cancelled an event")                                                \
     WORDS("event.change", "Changed an event")                                                  \
