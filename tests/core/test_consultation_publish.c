@@ -193,6 +193,18 @@ static void test_second(void)
     is_i64(core_count(core, "SELECT count(*) FROM consultation WHERE stage = 'draft'"), 1,
            "[3.9] so it has to be asked for again");
     is_i64(fill_one(&fife, "/publish", "do=ask").status, 303, "[3.9] asked again");
+    is_i64(fill_one(&fife, paper_at(""),
+                    str_z(core->arena,
+                          str_printf(core->arena,
+                                     "kind=easy_read&title=Sample+easy+read&body=Easy&of=%lld",
+                                     (long long)core_count(core, "SELECT min(id) FROM "
+                                                                 "consultation_document "
+                                                                 "/*scan*/"))))
+               .status,
+           303, "a paper is changed");
+    is_i64(core_count(core, "SELECT count(*) FROM consultation WHERE stage = 'draft'"), 1,
+           "[3.9] that has to be asked for again too");
+    is_i64(fill_one(&fife, "/publish", "do=ask").status, 303, "[3.9] asked a third time");
     a = fill_one(&second, "/publish", "do=publish");
     is_i64(a.status, 303, "[3.9] the second one publishes");
     is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'consultation.publish'"),

@@ -128,6 +128,17 @@ static enum err put_file(struct db *db, const struct document_write *w, int64_t 
     return e ? e : file_add(db, &f);
 }
 
+/* What a second person was asked to publish has changed: it has to be asked for again. */
+static enum err ask_again(struct db *db, const struct document_write *w)
+{
+    struct consultation to = w->x;
+    if (!str_eq(to.stage, STR("waiting")))
+        return OK;
+    to.stage = STR("draft");
+    to.asked_by = 0;
+    return consultation_change(db, w->arena, &to, &w->act, STR("consultation.change"));
+}
+
 /* Public rows, public history, record. */
 static enum err finish(struct db *db, const struct document_write *w, const char *kind,
                        struct str action)
@@ -142,6 +153,8 @@ static enum err finish(struct db *db, const struct document_write *w, const char
     enum err e = consultation_public_renew(db, w->arena, w->x.id);
     if (!e)
         e = consultation_change_note(db, &note);
+    if (!e)
+        e = ask_again(db, w);
     if (e)
         return e;
     change_begin(&change);
