@@ -8,6 +8,9 @@ static void test_start(void)
     struct answer a = core_get(core, at(""), NULL);
     ok(a.status == 200 && has(a.body, "It takes about"), "[8.10] how long it takes is said");
     ok(has(a.body, "5 questions"), "[8.10] and how many questions there are");
+    ok(has(a.body, "/guidance/words-explained") &&
+           core_get(core, "/guidance/words-explained", NULL).status == 200,
+       "[8.10] and what words mean");
     ok(has(a.body, "It closes at"), "[3.2] and when it closes, in words");
     ok(has(a.body, "The council keeps your answers."), "[9.1] and the privacy notice");
     ok(!has(a.body, "ds_site-navigation") && !has(a.body, "site-search"),
