@@ -28,6 +28,7 @@
 #define NAV_ADMIN "Admin"
 #define NAV_AUDIT "Audit"
 #define NAV_RECORD "Record"
+#define NAV_OUR_RESPONSES "Responses"
 #define NAV_PEOPLE "People"
 #define NAV_TEAM "Team"
 #define NAV_ACCOUNT "Your details"

@@ -22,6 +22,7 @@ static const struct nav_line lines[] = {
     { PART_ACCOUNT, "/account/second-factor", NAV_CODE_APP, -1 },
     { PART_BODY, "/body", NAV_OVERVIEW, CAP_BODY_EDIT },
     { PART_BODY, "/body/profile", NAV_ENTRY, CAP_BODY_EDIT },
+    { PART_BODY, "/body/responses", NAV_OUR_RESPONSES, CAP_RESPONSE_OWN },
     { PART_BODY, "/body/people", NAV_PEOPLE, CAP_BODY_EDIT },
     { PART_BODY, "/body/needs", NAV_NEEDS, CAP_BODY_NEEDS },
     { PART_BODY, "/body/interest", NAV_INTEREST, CAP_BODY_EDIT },

@@ -11,6 +11,7 @@
 #include "app/assets.h"
 #include "app/audit_pages.h"
 #include "app/body_history_page.h"
+#include "app/body_home_page.h"
 #include "app/coordinator_page.h"
 #include "app/guidance_pages.h"
 #include "app/home_page.h"
@@ -57,7 +58,9 @@
 #include "modules/consultations/document_pages.h"
 #include "modules/consultations/event_pages.h"
 #include "modules/consultations/response_file.h"
+#include "modules/consultations/body_response_pages.h"
 #include "modules/consultations/invited.h"
+#include "modules/consultations/response.h"
 #include "modules/consultations/invited_pages.h"
 #include "modules/consultations/respond.h"
 #include "modules/people/link_session.h"
@@ -350,8 +353,8 @@ const struct route routes[] = {
 { M_POST, "/body/join/confirm/:key",            PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, join_confirm_post_page },
 
 /* --- an organisation's own pages (modules/bodies/home_pages.h) --- */
-{ M_GET,  "/body",                              ACCOUNT, PARAMS(Q_SLUG("body"), Q_WORD("done")), ROUTE_NOINDEX, home_body_page },
-{ M_POST, "/body",                              MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_WORD("done")), ROUTE_NOINDEX, home_body_post_page },
+{ M_GET,  "/body",                              ACCOUNT, PARAMS(Q_SLUG("body"), Q_WORD("done")), ROUTE_NOINDEX, body_home_page },
+{ M_POST, "/body",                              MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_WORD("done")), ROUTE_NOINDEX, body_home_post_page },
 { M_GET,  "/body/profile",                      MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), Q_WORD("done")), ROUTE_NOINDEX, profile_page },
 { M_GET,  "/body/profile/who",                  MAY(BODY_EDIT), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, profile_edit_page },
 { M_POST, "/body/profile/who",                  MAY(BODY_EDIT), PARAMS(Q_SLUG("body"), BODY_WHO_FIELDS, F_WORD("seen")), ROUTE_NOINDEX, profile_edit_post_page },
@@ -400,8 +403,18 @@ const struct route routes[] = {
 { M_GET,  "/invited/:key",                    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, invited_key_page },
 /* open: the key in its address is the right to it */
 { M_POST, "/invited/:key",                    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_WORD("do"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, invited_key_post_page },
+{ M_GET,  "/consultations/:slug/together",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_WORD("done")), ROUTE_NOINDEX, body_joint_page },
+{ M_POST, "/consultations/:slug/together",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_WORD("done"), F_WORD("do"), F_LINE("partner", RESPONSE_ORGANISATION_CHARS), F_WORD("agreed"), F_INT("remove", RESPONSE_BODIES_MAX)), ROUTE_NOINDEX, body_joint_post_page },
 { M_GET,  "/consultations/:slug/decline",     LINK(INVITATION), PARAMS(P_SLUG("slug")), ROUTE_NOINDEX, invited_decline_page },
 { M_POST, "/consultations/:slug/decline",     LINK(INVITATION), PARAMS(P_SLUG("slug"), F_TEXT("reason", INVITED_REASON_CHARS)), ROUTE_NOINDEX, invited_decline_post_page },
+
+/* --- an organisation's responses (modules/consultations/body_response_pages.h) --- */
+{ M_GET,  "/body/responses",                  MAY(RESPONSE_OWN), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, body_response_list_page },
+{ M_POST, "/body/responses",                  MAY(RESPONSE_OWN), PARAMS(Q_SLUG("body"), F_SLUG("consultation")), ROUTE_NOINDEX, body_response_begin_page },
+{ M_GET,  "/body/responses/:id/reuse",        MAY(RESPONSE_OWN), PARAMS(P_INT("id", INT64_MAX), Q_LINE("from", 40)), ROUTE_NOINDEX, body_reuse_page },
+{ M_POST, "/body/responses/:id/reuse",        MAY(RESPONSE_OWN), PARAMS(P_INT("id", INT64_MAX), Q_LINE("from", 40), F_WORDS("take")), ROUTE_NOINDEX, body_reuse_post_page },
+{ M_GET,  "/body/responses/:id/share",        MAY(RESPONSE_OWN), PARAMS(P_INT("id", INT64_MAX), Q_WORD("done")), ROUTE_NOINDEX, body_share_page },
+{ M_POST, "/body/responses/:id/share",        MAY(RESPONSE_OWN), PARAMS(P_INT("id", INT64_MAX), Q_WORD("done"), F_WORD("do"), F_INT("signer", INT64_MAX)), ROUTE_NOINDEX, body_share_post_page },
 
 /* --- a person's own account (modules/people/own_*_pages.c) --- */
 { M_GET,  "/account",                         ACCOUNT, PARAMS(Q_WORD("done")),       ROUTE_NOINDEX, own_account_page },

@@ -30,6 +30,7 @@
 #include "modules/consultations/event.h"
 #include "modules/consultations/event_shown.h"
 #include "modules/consultations/draft.h"
+#include "modules/consultations/body_response.h"
 #include "modules/consultations/invited_job.h"
 #include "modules/consultations/question.h"
 #include "modules/consultations/response_retain.h"
@@ -174,6 +175,7 @@ const struct sql_list *const sql_lists[] = {
     &event_sql,
     &event_shown_sql,
     &draft_sql,
+    &body_response_sql,
     &invited_sql,
     &invited_write_sql,
     &invited_job_sql,

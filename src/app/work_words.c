@@ -38,6 +38,7 @@ static const struct words mail_kinds[] = {
     { "mail/interest_received",      "Reference and link of an offer, to its sender" },
     { "mail/interest_to_coordinator", "Offer to be involved, to a coordinator" },
     { "mail/interest_to_partnership", "Offer to be involved, to a partnership" },
+    { "mail/body_sign_off",          "Request to sign off a response" },
     { "mail/consultation_invited",   "Request to answer a consultation" },
     { "mail/consultation_invited_again", "Reminder to answer a consultation" },
     { "mail/invitation",             "Invitation" },

@@ -78,6 +78,8 @@
     WORDS("event.cancel", "Cancelled an event")                                                \
     WORDS("event.change", "Changed an event")                                                  \
     WORDS("event.held", "Recorded who came to an event")                                       \
+    WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
+    WORDS("draft.sign_off", "Named who signs off an organisation’s response")                   \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \

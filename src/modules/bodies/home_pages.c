@@ -16,19 +16,12 @@
 
 #define CLAIMS_COUNTED 20
 
-struct home {
-    struct ctx *c;
-    struct home_body h;
-    struct view *v;
-    struct form *f;
-};
-
 static struct str today(struct ctx *c)
 {
     return date_iso(c->arena, london_from_s(c->now_s).date);
 }
 
-static void show_review(struct home *k)
+static void show_review(struct home_shown *k)
 {
     struct arena *a = k->c->arena;
     struct date d;
@@ -42,7 +35,7 @@ static void show_review(struct home *k)
     view_bool(k->v, S(is_first_visit), !was);
 }
 
-static enum err show_people(struct home *k)
+static enum err show_people(struct home_shown *k)
 {
     struct ctx *c = k->c;
     struct editor_list *editors = ARENA_NEW(c->arena, struct editor_list);
@@ -61,7 +54,7 @@ static enum err show_people(struct home *k)
 }
 
 /* The partnerships in whose areas it works, each once. */
-static enum err show_places(struct home *k)
+static enum err show_places(struct home_shown *k)
 {
     struct ctx *c = k->c;
     struct area_list areas;
@@ -79,9 +72,9 @@ static enum err show_places(struct home *k)
     return e;
 }
 
-static enum err open(struct ctx *c, struct home *k)
+enum err home_body_open(struct ctx *c, struct home_shown *k)
 {
-    *k = (struct home){ .c = c };
+    *k = (struct home_shown){ .c = c };
     enum err e = home_body_load(c, CAP_BODY_EDIT, &k->h);
     if (e)
         return e;
@@ -90,7 +83,7 @@ static enum err open(struct ctx *c, struct home *k)
     return k->f ? OK : ERR_LIMIT;
 }
 
-static enum err render(struct home *k)
+enum err home_body_fill(struct home_shown *k)
 {
     struct ctx *c = k->c;
     const struct body *b = &k->h.body;
@@ -107,17 +100,7 @@ static enum err render(struct home *k)
     enum err e = show_people(k);
     if (!e)
         e = show_places(k);
-    return e ? e : form_render_next(k->f, "bodies/home");
-}
-
-enum err home_body_page(struct ctx *c)
-{
-    struct home k;
-    int64_t any;
-    if (!param_has(c, "body") && !actor_bodies(&c->visitor->actor, CAP_BODY_EDIT, &any, 1))
-        return ctx_see_other(c, STR("/body/join")); /* the way to one's own organisation */
-    enum err e = open(c, &k);
-    return e ? e : render(&k);
+    return e;
 }
 
 struct review {
@@ -135,19 +118,15 @@ static enum err review_fn(struct db *db, void *arg)
     return body_change(db, r->a, &r->to, &r->act, STR("body.review"));
 }
 
-enum err home_body_post_page(struct ctx *c)
+enum err home_body_review(struct home_shown *k)
 {
-    struct home k;
-    enum err e = open(c, &k);
-    if (e)
-        return e;
+    struct ctx *c = k->c;
     struct review r = {
-        .a = c->arena, .act = ctx_act(c), .actor = &c->visitor->actor, .to = k.h.body
+        .a = c->arena, .act = ctx_act(c), .actor = &c->visitor->actor, .to = k->h.body
     };
     r.to.reviewed_on = today(c);
     r.to.is_stale = false;
-    e = form_send_once(
-        k.f, review_fn, &r,
-        url_query(c->arena, home_path(c, &k.h, "/body"), STR("done"), STR("reviewed")));
-    return e == ERR_CONFLICT ? render(&k) : e; /* it is shown as it is now */
+    return form_send_once(
+        k->f, review_fn, &r,
+        url_query(c->arena, home_path(c, &k->h, "/body"), STR("done"), STR("reviewed")));
 }

@@ -5,13 +5,23 @@
 #ifndef MODULES_BODIES_HOME_PAGES_H
 #define MODULES_BODIES_HOME_PAGES_H
 
-#include "core/web/ctx.h"
+#include "core/web/form.h"
+#include "modules/bodies/home_body.h"
 
 #define HOME_REVIEW_DAYS 365 /* how long "these details are right" counts */
 
-/* home_pages.c */
-enum err home_body_page(struct ctx *c) MUST_CHECK;
-enum err home_body_post_page(struct ctx *c) MUST_CHECK; /* "this is right" */
+/* home_pages.c: the home of an organisation, without what later rooms put there
+ * (app/body_home_page.h) */
+struct home_shown {
+    struct ctx *c;
+    struct home_body h;
+    struct view *v;
+    struct form *f;
+};
+enum err home_body_open(struct ctx *c, struct home_shown *k) MUST_CHECK;
+enum err home_body_fill(struct home_shown *k) MUST_CHECK;
+/* "This is right". ERR_CONFLICT: show it as it is now. */
+enum err home_body_review(struct home_shown *k) MUST_CHECK;
 
 /* profile_pages.c: the end of the address says which part */
 enum err profile_page(struct ctx *c) MUST_CHECK;

@@ -1,6 +1,7 @@
 #include "modules/consultations/draft.h"
 
 #include "core/base/arena.h"
+#include "modules/people/visitor.h"
 #include "modules/work/retain.h"
 
 #define NAME_BYTES 64
@@ -113,6 +114,10 @@ enum err draft_own(struct ctx *c, int64_t consultation_id, struct draft *out)
     int64_t id = link_session_object_in(c, LINK_KIND_DRAFT, consultation_id);
     *out = (struct draft){ 0 };
     enum err e = id ? draft_load(c->db, c->arena, id, out) : ERR_NOT_FOUND;
+    /* an organisation's is its editors', whoever opened a link to it */
+    if (!e && out->body_id &&
+        !actor_may_for_body(&c->visitor->actor, CAP_RESPONSE_OWN, out->body_id))
+        return ERR_NOT_FOUND;
     return !e && out->consultation_id != consultation_id ? ERR_NOT_FOUND : e;
 }
 
