@@ -21,6 +21,8 @@ static struct someone lead, colleague, stranger;
 static struct help_asks h;
 static struct consultation x;
 static int64_t body, question;
+static const char *stale;  /* the button of a page shown before */
+static struct str earlier; /* receipt of the response in Angus */
 
 static int64_t count(const char *sql)
 {
@@ -58,14 +60,74 @@ static void set_up(void)
     core_sign_in(core, &stranger);
 }
 
+/* --- a response, as the pages of the form store it --- */
+
+struct sending {
+    struct response_new new;
+    struct act act;
+};
+
+static enum err send_fn(struct db *db, void *arg)
+{
+    struct sending *s = arg;
+    enum err e = response_add(db, core->arena, &s->new, &s->act);
+    return e ? e : body_answered(db, core->arena, &s->new.response, &s->act);
+}
+
+static struct sending official(int64_t consultation_id)
+{
+    return (struct sending){
+        .new = { .response = { .consultation_id = consultation_id,
+                               .who = STR("organisation"),
+                               .body_id = body,
+                               .publish_choice = STR("publish_with_name"),
+                               .naming = STR("yes"),
+                               .channel = STR("web"),
+                               .handling = STR("new"),
+                               .counting = STR("valid"),
+                               .is_live = true,
+                               .is_official = true,
+                               .respondent = { .name = STR("Sample colleague"),
+                                               .organisation = STR("Sample Trust") } },
+                 .code = STR("FIF") },
+        .act = { .actor =
+                     str_printf(core->arena, "account:%lld", (long long)colleague.account_id),
+                 .now_s = clock_now_s() }
+    };
+}
+
+/* What the organisation answered in Angus, to the same question and to another. */
+static void answer_before(void)
+{
+    struct consultation y = help_consultation(&h, "angus", "An earlier draft plan");
+    int64_t section = help_section(&h, &y, "Your views", false);
+    int64_t same = help_question(
+        &h, &y, section, (struct help_ask){ .type = "long", .title = "What is  missing?" });
+    help_publish(&h, &y);
+    const struct response_answer answer = { .question_id = same,
+                                            .wording = 1,
+                                            .value = STR("Housing on the day of release") };
+    struct sending s = official(y.id);
+    s.new.answer = &answer;
+    s.new.n_answers = 1;
+    is_i64(store_write(app_store(core->app), send_fn, &s), OK, "an earlier response");
+    earlier = s.new.response.receipt;
+}
+
 static void test_beginning(void)
 {
     struct answer a = core_get_as(core, &lead, RESPONSES);
-    ok(a.status == 200 && has(a.body, "You have not responded to a consultation here yet") &&
+    ok(a.status == 200 && has(a.body, "An earlier draft plan") &&
            has(a.body, "A sample draft plan"),
-       "[3.19] at first there is what is open in the areas of the organisation");
+       "[3.19] what was sent, and what is open in the areas of the organisation");
+    a = core_get_as(core, &stranger, RESPONSES);
+    ok(has(a.body, "You have not responded to a consultation here yet") &&
+           has(a.body, "A sample draft plan"),
+       "another organisation has sent nothing yet");
     const char *start =
         str_z(core->arena, str_printf(core->arena, "consultation=%.*s", STR_ARG(x.slug)));
+    struct str tokens = core_tokens(core, core_get_as(core, &colleague, RESPONSES).body);
+    stale = str_z(core->arena, str_printf(core->arena, "%s&%.*s", start, STR_ARG(tokens)));
     a = core_fill_as(core, &lead, RESPONSES, "consultation=nothing");
     ok(a.status == 422 && has(a.body, "Select a consultation that is open"),
        "only open ones can be answered");
@@ -77,7 +139,7 @@ static void test_beginning(void)
     is_i64(count("SELECT count(*) FROM response_draft_field WHERE field = 'organisation' AND "
                  "value = 'Sample Trust'"),
            1, "[3.19] it is tied to the register, and the name is filled in");
-    a = core_fill_as(core, &colleague, RESPONSES, start);
+    a = core_post_as(core, &colleague, RESPONSES, stale);
     ok(a.status == 303 && str_eq(a.location, str_from(share())) &&
            count("SELECT count(*) FROM response_draft") == 1,
        "[3.20] a colleague comes to the same draft");
@@ -113,6 +175,69 @@ static void test_turns(void)
     ok(a.status == 303 && has(a.location, "/respond"), "or a colleague takes over");
 }
 
+static const char *together(void)
+{
+    return str_z(core->arena,
+                 str_printf(core->arena, "/consultations/%.*s/together", STR_ARG(x.slug)));
+}
+
+static void test_together(void)
+{
+    struct answer a =
+        core_fill_as(core, &colleague, together(), "do=add&partner=Sample+Group&agreed=yes");
+    ok(a.status == 303, "[3.22] another organisation answers with them");
+    a = core_fill_as(core, &colleague, together(), "do=add&partner=A+choir");
+    a = core_get_as(core, &colleague, together());
+    ok(has(a.body, "Named so far: 2") && has(a.body, "Sample Group") && has(a.body, "A choir"),
+       "[3.22] from the register, or by name");
+    is_i64(
+        count("SELECT count(*) FROM response_draft_field WHERE field = 'joint' AND value LIKE "
+              "'sample-group%Sample Group%1%'"),
+        1, "and that it has agreed is kept");
+    a = core_fill_as(core, &colleague, together(), "remove=2");
+    a = core_get_as(core, &colleague, together());
+    ok(has(a.body, "Named so far: 1") && !has(a.body, "A choir"), "one can be taken off again");
+    struct str tokens = core_tokens(core, a.body);
+    ok(core_fill_as(core, &lead, share(), "do=take").status == 303, "the lead takes over");
+    const char *typed =
+        str_z(core->arena, str_printf(core->arena, "partner=A+band&%.*s", STR_ARG(tokens)));
+    a = core_post_as(core, &colleague, together(), typed);
+    ok(a.status == 409 && has(a.body, "A band") && has(a.body, "Sample lead has taken over"),
+       "[S26] (ASVS 2.3.1) what was typed when somebody took over is shown, to be copied");
+    a = core_get_as(core, &colleague, together());
+    ok(a.status == 303 && str_eq(a.location, str_from(share())),
+       "[3.20] the pages of the form are read-only then");
+}
+
+static void test_reuse(void)
+{
+    const char *reuse =
+        str_z(core->arena, core_text(core, "SELECT '/body/responses/' || id || '/reuse' FROM "
+                                           "response_draft WHERE body_id IS NOT NULL"));
+    struct answer a = core_get_as(core, &lead, reuse);
+    ok(has(a.body, "An earlier draft plan") && has(a.body, "Angus"),
+       "[3.21] what was answered to a like consultation is offered");
+    const char *from =
+        str_z(core->arena, str_printf(core->arena, "%s?from=%.*s", reuse, STR_ARG(earlier)));
+    a = core_get_as(core, &lead, from);
+    ok(has(a.body, "What is missing?") && has(a.body, "Housing on the day of release") &&
+           has(a.body, "Nothing yet"),
+       "[B.10] question by question, beside what the draft has");
+    a = core_fill_as(core, &lead, from, "x=1");
+    ok(a.status == 422 && has(a.body, "Select at least one answer"), "at least one is ticked");
+    const char *take =
+        str_z(core->arena, str_printf(core->arena, "take=q%lld", (long long)question));
+    a = core_fill_as(core, &lead, from, take);
+    ok(a.status == 303, "[B.10] the ticked ones are taken over");
+    is_i64(
+        count("SELECT count(*) FROM response_draft_field WHERE value = 'Housing on the day of "
+              "release'"),
+        1, "[3.21] into the draft");
+    a = core_get_as(core, &colleague, share());
+    ok(has(a.body, "Housing on the day of release"), "where colleagues read them");
+    ok(core_get_as(core, &stranger, from).status == 404, "[S10] and nobody else");
+}
+
 static void test_signing(void)
 {
     const char *sign = str_z(core->arena, str_printf(core->arena, "do=sign&signer=%lld",
@@ -127,64 +252,40 @@ static void test_signing(void)
     ok(has(a.body, "Waiting for Sample colleague to sign off") &&
            !has(a.body, "Check and send"),
        "the others see for whom it waits");
+    a = core_fill_as(core, &lead, share(), "do=stop");
     a = core_get_as(core, &colleague, share());
     ok(has(a.body, "You sign off") && has(a.body, "Check and send"), "and they can send it");
 }
 
-/* --- sent --- */
-
-struct sending {
-    struct response_new new;
-    struct act act;
-};
-
-static enum err send_fn(struct db *db, void *arg)
+/* A page of before, whose button still names the consultation. */
+static void tokens_of_lead(void)
 {
-    struct sending *s = arg;
-    enum err e = response_add(db, core->arena, &s->new, &s->act);
-    return e ? e : body_answered(db, core->arena, &s->new.response, &s->act);
-}
-
-static struct sending official(void)
-{
-    return (struct sending){
-        .new = { .response = { .consultation_id = x.id,
-                               .who = STR("organisation"),
-                               .body_id = body,
-                               .publish_choice = STR("publish_with_name"),
-                               .naming = STR("yes"),
-                               .channel = STR("web"),
-                               .handling = STR("new"),
-                               .counting = STR("valid"),
-                               .is_live = true,
-                               .is_official = true,
-                               .respondent = { .name = STR("Sample colleague"),
-                                               .organisation = STR("Sample Trust") } },
-                 .code = STR("FIF") },
-        .act = { .actor =
-                     str_printf(core->arena, "account:%lld", (long long)colleague.account_id),
-                 .now_s = clock_now_s() }
-    };
+    struct help_asks again = h;
+    struct consultation z = help_consultation(&again, "fife", "Another plan");
+    help_publish(&again, &z);
+    struct str tokens = core_tokens(core, core_get_as(core, &lead, RESPONSES).body);
+    stale = str_z(core->arena, str_printf(core->arena, "consultation=%.*s&%.*s",
+                                          STR_ARG(x.slug), STR_ARG(tokens)));
 }
 
 static void test_sent(void)
 {
-    struct sending s = official();
+    struct sending s = official(x.id);
     s.new.draft_id = count("SELECT id FROM response_draft WHERE body_id IS NOT NULL");
     is_i64(store_write(app_store(core->app), send_fn, &s), OK, "it is sent");
     is_i64(count("SELECT count(*) FROM contact_event WHERE kind = 'response' AND created_at_s "
                  "% 86400 = 0"),
-           1, "[B.9] it stands in the organisation's timeline, by the day");
-    s = official();
+           2, "[B.9] it stands in the organisation's timeline, by the day");
+    s = official(x.id);
     is_i64(store_write(app_store(core->app), send_fn, &s), ERR_CONFLICT,
            "[S50] (ASVS 2.3.3) [3.20] there is one official response of an organisation");
     struct answer a = core_get_as(core, &lead, RESPONSES);
-    ok(has(a.body, "1 sent, newest first") && has(a.body, "by Sample colleague") &&
+    ok(has(a.body, "2 sent, newest first") && has(a.body, "by Sample colleague") &&
            !has(a.body, "Being written"),
        "[B.9] the organisation keeps it, and sees who sent it");
-    const char *start =
-        str_z(core->arena, str_printf(core->arena, "consultation=%.*s", STR_ARG(x.slug)));
-    a = core_fill_as(core, &lead, RESPONSES, start);
+    core_sign_in(core, &lead);
+    tokens_of_lead();
+    a = core_post_as(core, &lead, RESPONSES, stale);
     ok(a.status == 303 && count("SELECT count(*) FROM response_draft WHERE body_id IS NOT "
                                 "NULL") == 0,
        "a second one is not begun");
@@ -195,8 +296,13 @@ int main(void)
     core = core_start_with(options);
     clock_set_s(MORNING_S);
     set_up();
+    answer_before();
+    core_sign_in(core, &lead);
+    core_sign_in(core, &colleague);
     test_beginning();
     test_turns();
+    test_together();
+    test_reuse();
     test_signing();
     test_sent();
     core_stop(core);

@@ -4,6 +4,7 @@
 #include "core/base/arena.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
+#include "modules/consultations/body_response.h"
 #include "modules/consultations/response_log_words.h"
 #include "modules/partnerships/own.h"
 #include "modules/people/visitor.h"
@@ -121,7 +122,8 @@ static enum err log_fn(struct db *db, void *arg)
 {
     struct log_write *x = arg;
     struct response_log *k = x->k;
-    return response_add(db, k->c->arena, &k->new, &x->act);
+    enum err e = response_add(db, k->c->arena, &k->new, &x->act);
+    return e ? e : body_answered(db, k->c->arena, &k->new.response, &x->act);
 }
 
 static enum err log_store(struct response_log *k)
