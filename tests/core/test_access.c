@@ -232,6 +232,8 @@ static const struct object {
     { "/admin/", NULL },
     { "/coordinator/bodies/lists/", "SELECT CAST(min(id) AS TEXT) FROM saved_list" },
     { "/body/people/requests/", "SELECT reference FROM body_claim" },
+    { "/body/responses/",
+      "SELECT /*scan*/ CAST(id AS TEXT) FROM body WHERE name = 'Sample of Angus'" },
     { "/body/people/", "SELECT /*scan*/ CAST(g.id AS TEXT) FROM role_grant g JOIN body b ON "
                        "b.id = g.body_id WHERE b.name = 'Sample of Angus'" },
     { "/coordinator/claims/", "SELECT reference FROM body_claim" },

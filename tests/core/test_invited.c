@@ -171,6 +171,35 @@ static void test_link(void)
     ok(a.status == 404 && has(a.body, "This link does not work"), "another key opens nothing");
 }
 
+/* Questions of an invited-only consultation are for who was invited. */
+static void test_invited_only(void)
+{
+    struct someone who = { .cookie = NULL };
+    const char *respond = str_z(
+        core->arena, str_printf(core->arena, "/consultations/%.*s/respond", STR_ARG(x.slug)));
+    struct help_asks h = help_asks(app_store(core->app), core->worker->db_all, core->arena);
+    x.is_invited_only = true;
+    help_change(&h, &x);
+    struct answer a = core_get(core, respond, NULL);
+    ok(a.status == 200 && has(a.body, "for organisations that were invited") &&
+           !has(a.body, ">Start<") && !has(a.body, "What is missing?"),
+       "[3.13] without an invitation there are title and dates, no questions");
+    a = core_fill(core, text("/invited/", key_07), "do=open");
+    core_take_cookie(core, &who, &a);
+    a = core_get_as(core, &who, respond);
+    ok(a.status == 200 && has(a.body, ">Start<"), "[3.13] with its link a body can answer");
+    a = core_fill_as(core, &who, respond, "");
+    ok(a.status == 303, "and begins");
+    is_i64(count("SELECT count(*) FROM response_draft d JOIN invitation i ON i.id = "
+                 "d.invitation_id WHERE d.body_id IS NULL"),
+           1, "the draft knows by whose link");
+    is_i64(count("SELECT count(*) FROM response_draft_field WHERE field = 'organisation' AND "
+                 "value = 'Sample body 07'"),
+           1, "[3.19] and is tied to the register");
+    x.is_invited_only = false;
+    help_change(&h, &x);
+}
+
 static void test_declining(void)
 {
     struct someone who = { .cookie = NULL };
@@ -268,6 +297,7 @@ int main(void)
     test_inviting();
     test_mail();
     test_link();
+    test_invited_only();
     core_sign_in(core, &fife);
     test_declining();
     test_other();

@@ -65,6 +65,7 @@ export const PAGES = [
     { path: "/bodies/nobody-of-that-name", status: 404 },
     { path: "/preview/abcdefghjkmnpqrstvwxyz0123", status: 404 },
     { path: "/consultations/nothing-of-that-name", status: 404 },
+    { path: "/invited/00000000000000000000000000", status: 404 },
     { path: "/consultations/nothing-of-that-name/other-ways", status: 404 },
     { path: "/consultations/nothing-of-that-name/questions", status: 404 },
     { path: "/consultations/nothing-of-that-name/history", status: 404 },

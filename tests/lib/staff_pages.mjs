@@ -391,6 +391,7 @@ export const STAFF_PAGES = {
     editor: [
         "/body", "/body/profile", "/body/profile/who", "/body/profile/work", "/body/profile/areas", "/body/profile/contact",
         "/body/profile/own", "/body/profile/naming", "/body/needs", "/body/history", "/body/people", "/body/people/invite",
+        "/body/responses",
         { path: "a need that is not said", status: 422, open: (page) => openAndPress(page, "/body/needs", "Save") },
         { path: "a colleague without a name", status: 422, open: (page) => openAndPress(page, "/body/people/invite", "Send invitation") },
         { path: "a colleague invited", open: inviteColleague },

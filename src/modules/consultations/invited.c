@@ -139,7 +139,7 @@ static enum err allow_editor(struct ctx *c, const struct consultation *x,
         struct invited row;
         e = invited_of_body(c->db, c->arena, x->id, body[i], &row);
         if (!e)
-            *out = (struct invitation_pass){ true, row.id, row.body_id };
+            *out = (struct invitation_pass){ true, false, row.id, row.body_id };
         else if (e == ERR_NOT_FOUND)
             e = OK;
     }
@@ -154,7 +154,7 @@ enum err invitation_allows(struct ctx *c, const struct consultation *x,
     int64_t id = link_session_object_in(c, LINK_KIND_INVITATION, x->id);
     enum err e = id ? invited_load(c->db, c->arena, id, &row) : ERR_NOT_FOUND;
     if (!e && row.consultation_id == x->id)
-        *out = (struct invitation_pass){ true, row.id, row.body_id };
+        *out = (struct invitation_pass){ true, true, row.id, row.body_id };
     else if (!e || e == ERR_NOT_FOUND)
         e = allow_editor(c, x, out);
     out->is_allowed = !e && (out->invitation_id || !x->is_invited_only ||

@@ -65,6 +65,7 @@ struct str invited_key(struct arena *a, const struct hash_key *link_key, int64_t
  */
 struct invitation_pass {
     bool is_allowed;
+    bool is_by_link;       /* the invitation's link is open here: what is begun answers it */
     int64_t invitation_id; /* by whose link, or of whose body; 0: none */
     int64_t body_id;       /* who was invited; 0: none */
 };

@@ -5,6 +5,7 @@
 #include "core/http/target.h"
 #include "core/web/arrival.h"
 #include "gen/symbols.h"
+#include "modules/consultations/body_response.h"
 #include "modules/consultations/respond.h"
 
 struct str respond_path(struct respond *k, const char *below)
@@ -56,7 +57,10 @@ enum err respond_open(struct ctx *c, struct respond *k, bool *is_answered)
         return ERR_LINK;
     }
     if (!e)
-        e = question_form_load(c->db, c->arena, k->x.id, &k->form);
+        e = body_draft_guard(c, &k->draft, is_answered);
+    if (e || *is_answered)
+        return e;
+    e = question_form_load(c->db, c->arena, k->x.id, &k->form);
     if (!e)
         e = respond_steps(k);
     if (e)

@@ -11,6 +11,7 @@
 #include "core/base/rand.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
+#include "modules/consultations/body_response.h"
 #include "modules/consultations/respond.h"
 #include "modules/consultations/respond_words.h"
 #include "modules/partnerships/partnership.h"
@@ -85,6 +86,8 @@ static enum err send_fn(struct db *db, void *arg)
     struct sending *x = arg;
     bool is_held;
     enum err e = response_add(db, x->arena, &x->new, &x->act);
+    if (!e)
+        e = body_answered(db, x->arena, &x->new.response, &x->act);
     return e || !x->mail.to.n ? e : respond_mail_queue(db, &x->mail, &is_held);
 }
 
@@ -158,8 +161,10 @@ enum err respond_check_post_page(struct ctx *c)
         return e;
     if (!respond_takes(&k))
         return ctx_see_other(c, respond_path(&k, ""));
-    e = gather(&k, &o);
-    if (e)
+    e = body_draft_may_send(c, &k.draft, &is_answered);
+    if (!e && !is_answered)
+        e = gather(&k, &o);
+    if (e || is_answered)
         return e;
     if (o.n_faults || !looks_sent_by_hand(&k))
         return show_check(&k, &o, true);

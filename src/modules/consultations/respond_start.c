@@ -8,6 +8,7 @@
 #include "core/http/target.h"
 #include "core/md/md.h"
 #include "gen/symbols.h"
+#include "modules/consultations/body_response.h"
 #include "modules/consultations/invited.h"
 #include "modules/consultations/respond.h"
 #include "modules/consultations/respond_words.h"
@@ -135,6 +136,10 @@ static enum err show_sections(struct respond *k)
     view_int(k->v, S(n_sections), (int64_t)list_len(rows));
     view_str(k->v, S(check_href), respond_path(k, "/check"));
     view_str(k->v, S(save_href), respond_path(k, "/save"));
+    view_str(k->v, S(joint_href),
+             str_eq(draft_value(&k->draft, "who"), STR("organisation"))
+                 ? url_path(k->c->arena, "/consultations/%/together", k->x.slug)
+                 : (struct str){ 0 });
     page_back(k->c, url_path(k->c->arena, "/consultations/%", k->x.slug));
     return ctx_render(k->c, "respond/tasks", k->v);
 }
@@ -191,6 +196,9 @@ enum err respond_start_page(struct ctx *c)
     e = draft_own(c, k.x.id, &k.draft);
     bool has_draft = e == OK;
     if (e && e != ERR_NOT_FOUND)
+        return e;
+    e = has_draft ? body_draft_guard(c, &k.draft, &is_answered) : OK;
+    if (e || is_answered)
         return e;
     if (state != CONSULTATION_OPEN && !(has_draft && respond_takes(&k)))
         return show_closed(&k, state);
