@@ -62,6 +62,7 @@
 #include "modules/consultations/invited.h"
 #include "modules/consultations/response.h"
 #include "modules/consultations/invited_pages.h"
+#include "modules/consultations/own_response.h"
 #include "modules/consultations/respond.h"
 #include "modules/people/link_session.h"
 #include "modules/partnerships/desk_pages.h"
@@ -300,6 +301,18 @@ const struct route routes[] = {
 { M_GET,  "/consultations/:slug/respond/:step",   LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), Q_WORD("back")), 0, respond_step_page },
 { M_POST, "/consultations/:slug/respond/:step",   LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), Q_WORD("back"), F_WORD("do"), RESPOND_FIELDS), ROUTE_SAVES, respond_step_post_page },
 { M_POST, RESPOND_AUTOSAVE,                       LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), F_INT("no", 1000000000), RESPOND_FIELDS), ROUTE_SAVES, respond_autosave_page },
+{ M_GET,  "/r",                                   PUBLIC, NO_PARAMS,                    ROUTE_NOINDEX, own_ask_page },
+/* whoever lost the link to a response has no account (S51) */
+{ M_POST, "/r",                                   PUBLIC, PARAMS(F_LINE("receipt", 40), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, own_ask_post_page },
+{ M_GET,  "/r/sent",                              PUBLIC, NO_PARAMS,                    ROUTE_NOINDEX, own_ask_sent_page },
+{ M_GET,  "/r/open",                              LINK(RESPONSE), NO_PARAMS,            0, own_open_page },
+{ M_GET,  "/r/open/files/:code",                  LINK(RESPONSE), PARAMS(P_KEY("code")), ROUTE_WAITS, own_file_page },
+{ M_GET,  "/r/open/publish",                      LINK(RESPONSE), NO_PARAMS,            0, own_publish_page },
+{ M_POST, "/r/open/publish",                      LINK(RESPONSE), PARAMS(F_WORD("publish")), 0, own_publish_post_page },
+{ M_GET,  "/r/open/withdraw",                     LINK(RESPONSE), NO_PARAMS,            0, own_withdraw_page },
+{ M_POST, "/r/open/withdraw",                     LINK(RESPONSE), NO_PARAMS,            0, own_withdraw_post_page },
+{ M_GET,  "/r/open/reply",                        LINK(RESPONSE), NO_PARAMS,            0, own_reply_page },
+{ M_POST, "/r/open/reply",                        LINK(RESPONSE), PARAMS(F_TEXT("reply", OWN_RESPONSE_REPLY_CHARS)), 0, own_reply_post_page },
 { M_GET,  "/r/:key",                              PUBLIC, PARAMS(P_KEY("key")),       ROUTE_NOINDEX, respond_key_page },
 /* the key in the address says whose it is (S51) */
 { M_POST, "/r/:key",                              PUBLIC, PARAMS(P_KEY("key"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, respond_key_post_page },

@@ -13,6 +13,7 @@
 #include "modules/audit/audit_list.h"
 #include "modules/consultations/document_pages.h"
 #include "modules/consultations/response_file.h"
+#include "modules/consultations/own_response.h"
 #include "modules/consultations/response.h"
 #include "modules/consultations/paragraph.h"
 #include "modules/consultations/response_log.h"
@@ -172,6 +173,7 @@ const struct sql_list *const sql_lists[] = {
     &consultation_shown_sql,
     &document_sql,
     &response_file_sql,
+    &own_response_sql,
     &event_sql,
     &event_shown_sql,
     &draft_sql,

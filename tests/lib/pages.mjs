@@ -28,6 +28,8 @@ export const PAGES = [
     "/bodies",
     "/bodies?q=sample&area=fife",
     "/bodies/suggest",
+    "/r",
+    "/r/sent",
     "/consultations",
     "/consultations?q=plan&area=fife&state=open",
     "/partnerships/fife/consultations",

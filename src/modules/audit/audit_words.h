@@ -150,12 +150,16 @@
     WORDS("response.compare", "Looked for responses that are alike")                           \
     WORDS("response.decide", "Decided how a response stands")                                  \
     WORDS("response.export", "Downloaded the responses of a consultation")                     \
+    WORDS("response.link", "Asked for a new link to a response")                               \
     WORDS("response.log", "Logged a response to a consultation")                               \
     WORDS("response.mend", "Changed an answer of a response")                                  \
     WORDS("response.note", "Wrote a note beside a response")                                   \
     WORDS("response.original", "Took a copy of a file of a response")                          \
+    WORDS("response.publish", "Chose anew whether their response can be published")            \
+    WORDS("response.reply", "Answered a question about their response")                        \
     WORDS("response.retain", "Erased who sent responses long ago")                              \
     WORDS("response.send", "Sent a response to a consultation")                                \
+    WORDS("response.withdraw", "Withdrew their response")                                      \
     WORDS("review.ask", "Asked whether an entry is still right")                                \
     WORDS("review.changed", "Said what has changed in an entry")                                \
     WORDS("review.end", "Ended the question about an entry")                                    \

@@ -153,6 +153,9 @@ static enum err show_field(struct respond *k, const struct question *q)
         break;
     case QUESTION_FILE:
         view_bool(k->v, S(is_file), true);
+        view_str(k->v, S(files_href),
+                 respond_path(k, str_z(k->c->arena, str_printf(k->c->arena, "/q%lld/files",
+                                                               (long long)q->id))));
         break;
     case QUESTION_INFORMATION:
     case QUESTION_TYPE__MAX:
@@ -196,6 +199,7 @@ enum err respond_question_show(struct respond *k, const struct respond_step *s)
         if (k->form.question[i].type == QUESTION_INFORMATION)
             show_information(k, &k->form.question[i], infos);
     view_bool(k->v, S(is_file), false);
+    view_null(k->v, S(files_href));
     view_str(k->v, S(hint), last->hint);
     view_str(k->v, S(contact_email), k->x.contact_email);
     view_bool(k->v, S(is_equality), last->is_equality);

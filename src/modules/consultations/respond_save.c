@@ -7,6 +7,7 @@
 #include "core/base/rand.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
+#include "modules/consultations/own_response.h"
 #include "modules/consultations/respond.h"
 #include "modules/consultations/respond_words.h"
 
@@ -153,21 +154,32 @@ static enum err find_by_key(struct ctx *c, struct respond *k)
     return e ? e : consultation_load(c->db, c->arena, k->draft.consultation_id, &k->x);
 }
 
+static enum err show_link(struct respond *k)
+{
+    struct ctx *c = k->c;
+    k->v = page_new(c, "");
+    k->f = form_new(c, k->v);
+    if (!k->f)
+        return ERR_LIMIT;
+    view_str(k->v, S(action), c->path);
+    view_str(k->v, S(consultation), k->x.title);
+    view_str(k->v, S(closes), consultation_closes_words(c->arena, k->x.closes_at_s));
+    view_bool(k->v, S(noindex), true);
+    view_null(k->v, S(canonical));
+    resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
+    return form_render(k->f, "respond/link");
+}
+
+/* Of a draft, of a response that was sent, or of nothing. */
 enum err respond_key_page(struct ctx *c)
 {
     struct respond k;
     enum err e = find_by_key(c, &k);
-    if (e)
-        return e == ERR_NOT_FOUND ? link_is_over(c) : e;
-    k.v = page_new(c, "");
-    k.f = form_new(c, k.v);
-    view_str(k.v, S(action), c->path);
-    view_str(k.v, S(consultation), k.x.title);
-    view_str(k.v, S(closes), consultation_closes_words(c->arena, k.x.closes_at_s));
-    view_bool(k.v, S(noindex), true);
-    view_null(k.v, S(canonical));
-    resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
-    return form_render(k.f, "respond/link");
+    if (!e)
+        return show_link(&k);
+    if (e == ERR_NOT_FOUND)
+        e = own_key_show(c);
+    return e == ERR_NOT_FOUND ? link_is_over(c) : e;
 }
 
 static enum err open_fn(struct db *db, void *link_session_new)
@@ -175,20 +187,27 @@ static enum err open_fn(struct db *db, void *link_session_new)
     return link_session_begin(db, link_session_new);
 }
 
+static enum err open_draft(struct respond *k)
+{
+    struct ctx *c = k->c;
+    struct link_session_new open;
+    link_session_prepare(c, &open);
+    open.kind = LINK_KIND_DRAFT;
+    open.scope = k->x.id;
+    open.object_id = k->draft.id;
+    enum err e = store_write(c->store, open_fn, &open);
+    if (e)
+        return e;
+    return link_session_cookie(c, &open) ? ctx_see_other(c, respond_path(k, "")) : ERR_INTERNAL;
+}
+
 enum err respond_key_post_page(struct ctx *c)
 {
     struct respond k;
-    struct link_session_new open;
     enum err e = find_by_key(c, &k);
-    if (e)
-        return e == ERR_NOT_FOUND ? link_is_over(c) : e;
-    link_session_prepare(c, &open);
-    open.kind = LINK_KIND_DRAFT;
-    open.scope = k.x.id;
-    open.object_id = k.draft.id;
-    e = store_write(c->store, open_fn, &open);
-    if (e)
-        return e;
-    return link_session_cookie(c, &open) ? ctx_see_other(c, respond_path(&k, ""))
-                                         : ERR_INTERNAL;
+    if (!e)
+        return open_draft(&k);
+    if (e == ERR_NOT_FOUND)
+        e = own_key_open(c);
+    return e == ERR_NOT_FOUND ? link_is_over(c) : e;
 }

@@ -186,8 +186,7 @@ static char read_sent(struct ctx *c, int64_t draft_id, struct str *key)
     return text.p[prefix.n];
 }
 
-/* The response as it is stored, in the form in which the pages show a draft. */
-static enum err as_draft(struct respond *k, const struct response *r)
+enum err respond_as_draft(struct respond *k, const struct response *r)
 {
     struct ctx *c = k->c;
     struct respond_typed t;
@@ -244,7 +243,7 @@ static enum err show_sent(struct respond *k, const struct response *r, char mark
     struct str partnership;
     struct date by;
     struct view *v = page_new(c, "");
-    enum err e = as_draft(k, r);
+    enum err e = respond_as_draft(k, r);
     if (!e)
         e = partnership_slug(k, &partnership);
     if (!e)
