@@ -248,6 +248,7 @@ static const struct object {
       "SELECT CAST(min(t.id) AS TEXT) FROM route_step t JOIN partnership p ON p.id = "
       "t.partnership_id WHERE p.slug = 'angus'" },
     { "/coordinator/partnership/history/", "SELECT CAST(min(id) AS TEXT) FROM route_change" },
+    { "/coordinator/consultations/", "SELECT slug FROM consultation" },
     { "/coordinator/responses/", "SELECT receipt FROM response" },
 };
 
