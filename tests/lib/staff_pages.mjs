@@ -370,7 +370,7 @@ export const STAFF_PAGES = {
             await first("/coordinator/corrections").open(page);
             return press(page, "Send the answer");
         } },
-        "/coordinator/responses/new",
+        "/coordinator/responses", "/coordinator/responses/new",
         "/coordinator/record", "/coordinator/record?partnership=fife&group=role&when=today",
         "/coordinator/record?from_day=31&from_month=2&from_year=2026",
         "/coordinator/claims", first("/coordinator/claims?show=all"),
