@@ -74,12 +74,11 @@
     WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
     WORDS("draft.file", "Added or removed a file of a response that is not sent")              \
     WORDS("draft.link", "Asked for a link to go on with a response")                           \
+    WORDS("draft.sign_off", "Named who signs off an organisation’s response")                   \
     WORDS("event.add", "Added an event")                                                       \
     WORDS("event.cancel", "Cancelled an event")                                                \
     WORDS("event.change", "Changed an event")                                                  \
     WORDS("event.held", "Recorded who came to an event")                                       \
-    WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
-    WORDS("draft.sign_off", "Named who signs off an organisation’s response")                   \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \
