@@ -268,11 +268,36 @@ static void tokens_of_lead(void)
                                           STR_ARG(x.slug), STR_ARG(tokens)));
 }
 
+static const char *form(const char *page)
+{
+    return str_z(core->arena, str_printf(core->arena, "/consultations/%.*s/respond/%s",
+                                         STR_ARG(x.slug), page));
+}
+
+/* By the pages of the form: only who signs off can send it. */
+static void test_sending(void)
+{
+    struct answer a = core_fill_as(core, &colleague, share(), "do=check");
+    ok(a.status == 303 && has(a.location, "/respond/check"), "who signs off checks it");
+    a = core_fill_as(core, &colleague, form("publish"),
+                     "publish=publish_with_name&may_contact=no");
+    ok(a.status == 303, "with the choice of publication");
+    a = core_fill_as(core, &lead, share(), "do=take");
+    a = core_fill_as(core, &lead, form("check"), "");
+    ok(a.status == 303 && has(a.location, "/share?done=wait") &&
+           count("SELECT count(*) FROM response WHERE is_official = 1") == 1,
+       "[3.20] nobody else can send it");
+    a = core_fill_as(core, &colleague, share(), "do=take");
+    a = core_fill_as(core, &colleague, form("check"), "");
+    ok(a.status == 303 && has(a.location, "/respond/sent"), "[3.20] the one who signs off can");
+    is_i64(count("SELECT count(*) FROM response r JOIN response_body b ON b.response_id = r.id "
+                 "WHERE r.is_official = 1 AND r.is_joint = 1 AND b.agreed = 1"),
+           1, "[3.22] one response, of both organisations");
+}
+
 static void test_sent(void)
 {
-    struct sending s = official(x.id);
-    s.new.draft_id = count("SELECT id FROM response_draft WHERE body_id IS NOT NULL");
-    is_i64(store_write(app_store(core->app), send_fn, &s), OK, "it is sent");
+    struct sending s;
     is_i64(count("SELECT count(*) FROM contact_event WHERE kind = 'response' AND created_at_s "
                  "% 86400 = 0"),
            2, "[B.9] it stands in the organisation's timeline, by the day");
@@ -304,6 +329,7 @@ int main(void)
     test_together();
     test_reuse();
     test_signing();
+    test_sending();
     test_sent();
     core_stop(core);
     return done_testing();
