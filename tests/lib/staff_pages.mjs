@@ -241,6 +241,8 @@ const WORK_PAGES = [
     { path: "an entry of a timeline, to correct", open: (page) => openEvent(page, "Correct this entry") },
     { path: "an entry of a timeline, to take out", open: (page) => openEvent(page, "Take it out: it was a mistake") },
     "/coordinator/due",
+    "/coordinator/events",
+    "/coordinator/events/new",
     { path: "a need and its answer", open: openNeed },
     { path: "two entries side by side", open: (page) => openMerge(page, REGISTER) },
     { path: "a merge without its reason", status: 422, open: async (page) => {
