@@ -71,6 +71,7 @@ export const PAGES = [
     { path: "/consultations/nothing-of-that-name/other-ways", status: 404 },
     { path: "/consultations/nothing-of-that-name/questions", status: 404 },
     { path: "/consultations/nothing-of-that-name/history", status: 404 },
+    { path: "/consultations/nothing-of-that-name/respond", status: 404 },
     { path: "/events/nothing-of-that-name", status: 404 },
     { path: "/interest/00000000000000000000000000", status: 404 },
     { path: "/bodies/review/00000000000000000000000000", status: 404 },
