@@ -295,6 +295,8 @@ const struct route routes[] = {
 { M_POST, "/consultations/:slug/respond",         PUBLIC, PARAMS(P_SLUG("slug"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_BEGINS | ROUTE_NOINDEX, respond_start_post_page },
 { M_GET,  "/consultations/:slug/respond/save",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_SEALED("r")), 0, respond_save_page },
 { M_POST, "/consultations/:slug/respond/save",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_SEALED("r"), F_EMAIL("email"), F_WORD("do")), 0, respond_save_post_page },
+{ M_GET,  "/consultations/:slug/respond/late",    LINK(DRAFT), PARAMS(P_SLUG("slug")), 0, respond_late_page },
+{ M_POST, "/consultations/:slug/respond/late",    LINK(DRAFT), PARAMS(P_SLUG("slug"), F_TEXT("reason", RESPONSE_REASON_CHARS)), 0, respond_late_post_page },
 { M_GET,  "/consultations/:slug/respond/check",   LINK(DRAFT), PARAMS(P_SLUG("slug")), 0, respond_check_page },
 { M_POST, "/consultations/:slug/respond/check",   LINK(DRAFT), PARAMS(P_SLUG("slug"), F_LINE("website", 200)), ROUTE_FINAL, respond_check_post_page },
 { M_GET,  "/consultations/:slug/respond/sent",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_SEALED("r")), 0, respond_sent_page },

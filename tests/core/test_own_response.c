@@ -179,9 +179,37 @@ static void withdrawing(void)
        "[3.18] the page says when, and offers nothing more");
 }
 
+/* Before the response of this test is sent: a browser whose answers were not in time. */
+static void being_late(void)
+{
+    struct someone who = begin();
+    answer_all(&who);
+    int64_t closes_at_s = asked.closes_at_s;
+    asked.closes_at_s = clock_now_s() - 3600;
+    help_change(&h, &asked);
+    struct answer a = see(&who, at(""));
+    ok(has(a.body, "Ask the coordinator to accept them late"), "[3.30] the way is shown");
+    a = see(&who, at("/late"));
+    ok(a.status == 200 && has(a.body, "We see it every day"), "[3.30] with the answers: %d",
+       a.status);
+    a = fill(&who, at("/late"), "reason=");
+    ok(a.status == 422 && has(a.body, "Enter why your answers are late"), "a reason: %d",
+       a.status);
+    a = fill(&who, at("/late"), "reason=The+bus+strike");
+    ok(leads_to(&a, at("/sent")), "[3.30] it goes to the coordinator");
+    is_str(core_text(core, "SELECT late || counting || late_reason FROM response"),
+           "waitinglate_outThe bus strike", "[3.30] and waits, left out, for a decision");
+    asked.closes_at_s = closes_at_s;
+    help_change(&h, &asked);
+    run_sql("DELETE FROM answer");
+    run_sql("DELETE FROM respondent");
+    run_sql("DELETE FROM response");
+}
+
 int main(void)
 {
     start_respond();
+    being_late();
     send_one();
     opening();
     choosing();

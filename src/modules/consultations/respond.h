@@ -124,6 +124,11 @@ enum err respond_mail_receipt(struct respond *k, const struct respond_receipt *x
                               struct mail *out) MUST_CHECK;
 /* *is_held: that address has had its mails of the day, or is none. to empty: nothing. */
 enum err respond_mail_queue(struct db *db, const struct mail *m, bool *is_held) MUST_CHECK;
+/* Stores what was gathered, once, and leads to the page after sending. ERR_CONFLICT: see
+ * form_send_once. */
+enum err respond_send(struct respond *k, struct draft_outcome *o) MUST_CHECK;
+enum err respond_late_page(struct ctx *c) MUST_CHECK;
+enum err respond_late_post_page(struct ctx *c) MUST_CHECK;
 /* A stored response in the form in which the pages show a draft. */
 enum err respond_as_draft(struct respond *k, const struct response *r) MUST_CHECK;
 /* "https://example.scot/r/KEY" */

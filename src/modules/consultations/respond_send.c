@@ -121,7 +121,7 @@ static bool looks_sent_by_hand(struct respond *k)
     return is;
 }
 
-static enum err send(struct respond *k, struct draft_outcome *o)
+enum err respond_send(struct respond *k, struct draft_outcome *o)
 {
     struct ctx *c = k->c;
     struct str key = rand_key(c->arena);
@@ -168,7 +168,7 @@ enum err respond_check_post_page(struct ctx *c)
         return e;
     if (o.n_faults || !looks_sent_by_hand(&k))
         return show_check(&k, &o, true);
-    e = send(&k, &o);
+    e = respond_send(&k, &o);
     return e == ERR_CONFLICT ? show_check(&k, &o, false) : e;
 }
 

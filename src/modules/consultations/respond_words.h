@@ -81,6 +81,10 @@
 #define RESPOND_ROW_PARAGRAPH "Comment on paragraph %lld"
 #define RESPOND_ROW_COMMENTS "Comments on paragraphs"
 
+/* late */
+#define RESPOND_ENTER_REASON "Enter why your answers are late"
+#define RESPOND_REASON_NOUN "Your reason"
+
 /* task list */
 #define RESPOND_ABOUT "About you"
 #define RESPOND_PUBLISHING "Publishing"
