@@ -76,7 +76,11 @@
 #include "modules/partnerships/partnership_pages.h"
 #include "modules/partnerships/subscription_pages.h"
 #include "modules/consultations/question_build.h"
+#include "modules/consultations/question_set.h"
+#include "modules/consultations/question_set_pages.h"
+#include "modules/consultations/question_sheet.h"
 #include "modules/consultations/question_sheet_pages.h"
+#include "modules/consultations/sheet_paste_pages.h"
 #include "modules/partnerships/route_edit.h"
 #include "modules/partnerships/route_pages.h"
 #include "modules/partnerships/step_pages.h"
@@ -729,6 +733,16 @@ const struct route routes[] = {
 { M_GET,  "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
 { M_POST, "/coordinator/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
 { M_POST, "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
+
+{ M_GET,  "/consultations/:slug/respond/paste", LINK(DRAFT), PARAMS(P_SLUG("slug")), 0, sheet_paste_page },
+{ M_POST, "/consultations/:slug/respond/paste", LINK(DRAFT), PARAMS(P_SLUG("slug"), F_WORD("do"), F_TEXT("sheet", SHEET_CHARS)), 0, sheet_paste_post_page },
+
+/* --- saved sets of questions (modules/consultations/question_set_pages.c) --- */
+{ M_GET,  "/coordinator/question-sets",     MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("done")), 0, question_sets_page },
+{ M_GET,  "/coordinator/question-sets/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, question_set_remove_page },
+{ M_POST, "/coordinator/question-sets/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, question_set_remove_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/questions/sets", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done")), 0, question_set_use_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/sets", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done"), F_WORD("do"), F_WORD("set"), F_WORD("section"), F_LINE("name", QUESTION_SET_CHARS), F_TEXT("note", QUESTION_SET_NOTE_CHARS)), 0, question_set_use_post_page },
 
 /* --- the questions on paper (modules/consultations/question_sheet_pages.c) --- */
 { M_GET,  "/consultations/:slug/questions", PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER, question_sheet_page },

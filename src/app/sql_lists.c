@@ -16,6 +16,7 @@
 #include "modules/consultations/own_response.h"
 #include "modules/consultations/response.h"
 #include "modules/consultations/paragraph.h"
+#include "modules/consultations/question_set.h"
 #include "modules/consultations/response_log.h"
 #include "modules/consultations/response_act.h"
 #include "modules/consultations/response_desk.h"
@@ -233,6 +234,7 @@ const struct sql_list *const sql_lists[] = {
     &question_write_sql,
     &section_write_sql,
     &paragraph_sql,
+    &question_set_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

@@ -250,6 +250,8 @@ static const struct object {
     { "/coordinator/partnership/history/", "SELECT CAST(min(id) AS TEXT) FROM route_change" },
     { "/coordinator/consultations/", "SELECT slug FROM consultation" },
     { "/coordinator/responses/", "SELECT receipt FROM response" },
+    { "/coordinator/question-sets/", "SELECT CAST(min(id) AS TEXT) FROM question_set" },
+    { "/coordinator/consultations/", "SELECT slug FROM consultation" },
 };
 
 static enum err offer_fn(struct db *db, void *arg)
@@ -303,6 +305,13 @@ static void ask_in_angus(void)
     struct consultation x = help_consultation(&h, "angus", "Sample of Angus");
     struct response_new r = help_response(x.id, "Sample", NULL);
     ok(help_response_add(h.store, h.a, &r, h.now_s).n > 0, "a response to one of Angus");
+    ok(help_consultation(&h, "angus", "Sample of Angus").id > 0, "a consultation of Angus");
+    struct someone angus = core_person(core, "asks", "coordinator", "angus");
+    static const char at[] = "/coordinator/consultations/sample-of-angus/questions";
+    const char *sets = str_z(core->arena, str_printf(core->arena, "%s/sets", at));
+    is_i64(core_fill_as(core, &angus, sets, "do=add&set=event").status, 303, "its questions");
+    is_i64(core_fill_as(core, &angus, sets, "do=save&section=&name=Sample&note=").status, 303,
+           "a set of Angus");
 }
 
 /* An event of Angus that only it sees. */

@@ -137,12 +137,15 @@
     WORDS("partnership.edit", "Changed a partnership’s page")                                   \
     WORDS("question.add", "Added a question to a consultation")                                 \
     WORDS("question.add_section", "Added a section of questions")                               \
+    WORDS("question.add_set", "Added a saved set of questions to a consultation")               \
     WORDS("question.change", "Changed a question")                                              \
     WORDS("question.change_section", "Changed a section of questions")                          \
     WORDS("question.move", "Moved a question")                                                  \
     WORDS("question.move_section", "Moved a section of questions")                              \
     WORDS("question.remove", "Removed a question")                                              \
     WORDS("question.remove_section", "Removed a section of questions")                          \
+    WORDS("question.remove_set", "Removed a saved set of questions")                            \
+    WORDS("question.save_set", "Saved a set of questions")                                      \
     WORDS("report.answer", "Answered a report of a wrong detail")                               \
     WORDS("report.send", "Reported a wrong detail")                                             \
     WORDS("response.ask", "Asked about a response")                                            \
@@ -250,6 +253,7 @@
     WORDS("partnership", "Partnership")                                                         \
     WORDS("question", "Question")                                                               \
     WORDS("question_section", "Section of questions")                                           \
+    WORDS("question_set", "Saved set of questions")                                             \
     WORDS("response", "Response to a consultation")                                            \
     WORDS("route", "Page")                                                                      \
     WORDS("route_step", "Step of a contact route")                                              \

@@ -22,11 +22,11 @@ static int64_t new_id(const int64_t *old, const int64_t *new, size_t n, int64_t 
     return 0;
 }
 
-static enum err copy_questions(struct db *db, const struct question_copy *x,
-                               const struct question_form *f, const int64_t *section)
+static enum err copy_questions(struct db *db, struct arena *a, const struct question_form *f,
+                               const struct question_place *at, const int64_t *section)
 {
-    int64_t *old = arena_array(x->arena, f->n + 1, sizeof *old);
-    int64_t *new = arena_array(x->arena, f->n + 1, sizeof *new);
+    int64_t *old = arena_array(a, f->n + 1, sizeof *old);
+    int64_t *new = arena_array(a, f->n + 1, sizeof *new);
     size_t n = 0;
     enum err e = old && new ? OK : ERR_LIMIT;
     for (size_t i = 0; i < f->n && !e; i++) {
@@ -37,26 +37,36 @@ static enum err copy_questions(struct db *db, const struct question_copy *x,
         q.only_if = new_id(old, new, n, q.only_if);
         if (!q.only_if)
             q.only_if_options = (struct str){ NULL, 0 };
-        e = question_put(db, x->arena, &q,
-                         &(struct question_place){ x->to, section[q.section], x->now_s });
+        e = question_put(
+            db, a, &q,
+            &(struct question_place){ at->consultation_id, section[q.section], at->now_s });
         new[n++] = q.id;
     }
     return e;
+}
+
+enum err question_put_form(struct db *db, struct arena *a, const struct question_form *f,
+                           const struct question_place *at)
+{
+    enum err e = OK;
+    int64_t *section = arena_array(a, f->n_sections + 1, sizeof *section);
+    for (size_t i = 0; section && i < f->n_sections && !e; i++) {
+        struct question_section s = f->section[i];
+        if (!is_for_copy(f, i))
+            continue;
+        e = section_put(db, at->consultation_id, &s);
+        section[i] = s.id;
+    }
+    if (!section)
+        return ERR_LIMIT;
+    return e ? e : copy_questions(db, a, f, at, section);
 }
 
 enum err question_copy_all(struct db *db, const struct question_copy *x)
 {
     struct question_form f;
     enum err e = question_form_load(db, x->arena, x->from, &f);
-    int64_t *section = e ? NULL : arena_array(x->arena, f.n_sections + 1, sizeof *section);
-    if (!section)
-        return e ? e : ERR_LIMIT;
-    for (size_t i = 0; i < f.n_sections && !e; i++) {
-        struct question_section s = f.section[i];
-        if (!is_for_copy(&f, i))
-            continue;
-        e = section_put(db, x->to, &s);
-        section[i] = s.id;
-    }
-    return e ? e : copy_questions(db, x, &f, section);
+    return e ? e
+             : question_put_form(db, x->arena, &f,
+                                 &(struct question_place){ x->to, 0, x->now_s });
 }

@@ -179,6 +179,7 @@ static enum err render_list(struct build *k)
     view_int(k->page, S(minutes), question_minutes(&k->form));
     view_str(k->page, S(action), build_path(k, ""));
     view_str(k->page, S(new_href), build_path(k, "/new"));
+    view_str(k->page, S(sets_href), build_path(k, "/sets"));
     view_str(k->page, S(new_section_href), build_path(k, "/sections/new"));
     view_str(k->page, S(consultation_href),
              url_path(a, "/coordinator/consultations/%", k->x.slug));

@@ -37,4 +37,10 @@
 #define SHEET_HOME "Home"
 #define SHEET_CONSULTATIONS "Consultations"
 
+/* pasted back */
+#define SHEET_ENTER "Paste the question sheet"
+#define SHEET_THE_SHEET "The sheet"
+#define SHEET_NOTHING                                                                          \
+    "No question was found. Keep the lines that begin with “Question” and its number"
+
 #endif

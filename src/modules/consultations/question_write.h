@@ -85,6 +85,9 @@ struct question_place {
 /* A row at the end of that section with its first words; q->id and wording are set. */
 enum err question_put(struct db *db, struct arena *a, struct question *q,
                       const struct question_place *at) MUST_CHECK;
+/* All of a form, whose ids are its own: sections and questions, after those that are there. */
+enum err question_put_form(struct db *db, struct arena *a, const struct question_form *f,
+                           const struct question_place *at) MUST_CHECK;
 enum err section_put(struct db *db, int64_t consultation_id,
                      struct question_section *s) MUST_CHECK; /* the last one; id is set */
 /* New words: in place, or with a reason as the next version. */
