@@ -304,6 +304,8 @@ const struct route routes[] = {
 { M_GET,  "/consultations/:slug/respond/check",   LINK(DRAFT), PARAMS(P_SLUG("slug")), 0, respond_check_page },
 { M_POST, "/consultations/:slug/respond/check",   LINK(DRAFT), PARAMS(P_SLUG("slug"), F_LINE("website", 200)), ROUTE_FINAL, respond_check_post_page },
 { M_GET,  "/consultations/:slug/respond/sent",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_SEALED("r")), 0, respond_sent_page },
+{ M_GET,  "/consultations/:slug/respond/paste", LINK(DRAFT), PARAMS(P_SLUG("slug")), 0, sheet_paste_page },
+{ M_POST, "/consultations/:slug/respond/paste", LINK(DRAFT), PARAMS(P_SLUG("slug"), F_WORD("do"), F_TEXT("sheet", SHEET_CHARS)), 0, sheet_paste_post_page },
 { M_GET,  "/consultations/:slug/respond/:step",   LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), Q_WORD("back")), 0, respond_step_page },
 { M_POST, "/consultations/:slug/respond/:step",   LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), Q_WORD("back"), F_WORD("do"), RESPOND_FIELDS), ROUTE_SAVES, respond_step_post_page },
 { M_POST, RESPOND_AUTOSAVE,                       LINK(DRAFT), PARAMS(P_SLUG("slug"), P_SLUG("step"), F_INT("no", 1000000000), RESPOND_FIELDS), ROUTE_SAVES, respond_autosave_page },
@@ -733,9 +735,6 @@ const struct route routes[] = {
 { M_GET,  "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX)), 0, desk_body_edit_page },
 { M_POST, "/coordinator/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
 { M_POST, "/admin/bodies/:id/edit/status", MAY(BODY_EDIT), PARAMS(P_INT("id", INT64_MAX), BODY_STATUS_FIELDS, F_WORD("seen")), 0, desk_body_edit_post_page },
-
-{ M_GET,  "/consultations/:slug/respond/paste", LINK(DRAFT), PARAMS(P_SLUG("slug")), 0, sheet_paste_page },
-{ M_POST, "/consultations/:slug/respond/paste", LINK(DRAFT), PARAMS(P_SLUG("slug"), F_WORD("do"), F_TEXT("sheet", SHEET_CHARS)), 0, sheet_paste_post_page },
 
 /* --- saved sets of questions (modules/consultations/question_set_pages.c) --- */
 { M_GET,  "/coordinator/question-sets",     MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), Q_WORD("done")), 0, question_sets_page },
