@@ -5,6 +5,7 @@
 import { openWindow } from "./browser.mjs";
 import { press, sendMessage, sendInterest, sendReport, sendSuggestion } from "./flows.mjs";
 import { SETUP_PAGES, keepConsultations } from "./consultations.mjs";
+import { QUESTION_PAGES } from "./questions.mjs";
 import { addEntry, joinByMail, sendJoin } from "./join.mjs";
 import { becomeFirstAdmin, mailedLink, printedLink, setUpFactor, user } from "./people.mjs";
 
@@ -387,7 +388,7 @@ export const STAFF_PAGES = {
         "/coordinator/team", "/coordinator/team/invite", endOf("/coordinator/team", "Sample analyst"),
         invitation("/coordinator/team/invite", async () => {}), invited("/coordinator/team/invite", async () => {}),
         ...ROUTE_PAGES, ...REGISTER_PAGES, ...WORK_PAGES,
-        ...importPages("/coordinator/bodies/import"), ...SETUP_PAGES,
+        ...importPages("/coordinator/bodies/import"), ...SETUP_PAGES, ...QUESTION_PAGES,
     ],
     /* the leading editor of an organisation's entry */
     editor: [
