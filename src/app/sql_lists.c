@@ -14,6 +14,7 @@
 #include "modules/consultations/document_pages.h"
 #include "modules/consultations/response_file.h"
 #include "modules/consultations/own_response.h"
+#include "modules/consultations/read_back.h"
 #include "modules/consultations/response.h"
 #include "modules/consultations/paragraph.h"
 #include "modules/consultations/question_set.h"
@@ -224,6 +225,7 @@ const struct sql_list *const sql_lists[] = {
     &response_sql,
     &response_write_sql,
     &response_log_sql,
+    &read_back_sql,
     &response_change_sql,
     &response_find_sql,
     &response_note_sql,

@@ -51,6 +51,7 @@ static const struct words mail_kinds[] = {
     { "mail/report_to_operator",     "Report of a wrong detail" },
     { "mail/reset_link",             "Link for a new password" },
     { "mail/response_clarify",       "Question about a response, to its sender" },
+    { "mail/response_read_back",     "Link to check what staff typed" },
     { "mail/role_given",             "A role was given" },
     { "mail/sign_in_link",           "Link to sign in" },
     { "mail/subscription_confirm",   "Confirm a subscription" },

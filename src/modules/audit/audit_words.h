@@ -159,6 +159,10 @@
     WORDS("response.original", "Took a copy of a file of a response")                          \
     WORDS("response.publish", "Chose anew whether their response can be published")            \
     WORDS("response.reply", "Answered a question about their response")                        \
+    WORDS("response.confirm", "Said that a response was typed right")                          \
+    WORDS("response.correct", "Corrected a response that staff had typed")                     \
+    WORDS("response.log", "Logged a response to a consultation")                               \
+    WORDS("response.read_back", "Asked a respondent to check what was typed")                  \
     WORDS("response.retain", "Erased who sent responses long ago")                              \
     WORDS("response.send", "Sent a response to a consultation")                                \
     WORDS("response.withdraw", "Withdrew their response")                                      \

@@ -7,9 +7,10 @@
 #define CODES_BYTES ((size_t)16 * 1024)
 #define OTHER "other"
 
-static bool is_shown(const struct question *q)
+static bool is_shown(const struct response_fields *k, const struct question *q)
 {
-    return q->type != QUESTION_INFORMATION && q->type != QUESTION_FILE;
+    return q->type != QUESTION_INFORMATION && q->type != QUESTION_FILE &&
+           !(k->has_no_equality && q->is_equality);
 }
 
 static bool is_choice(const struct question *q)
@@ -89,12 +90,12 @@ static void judge(struct response_fields *k, size_t at)
 void response_fields_read(struct response_fields *k)
 {
     struct arena *a = k->c->arena;
-    bool is_posted = k->c->req->method == METHOD_POST;
+    bool is_posted = k->c->req->method == METHOD_POST && !k->shows_stored;
     for (size_t i = 0; i < k->form.n; i++) {
         const struct question *q = &k->form.question[i];
         struct question_answer *x = &k->typed[i];
         *x = (struct question_answer){ .value = { NULL, 0 } };
-        if (!is_shown(q))
+        if (!is_shown(k, q))
             continue;
         if (!is_posted) {
             take_stored(k, q, x);
@@ -123,6 +124,14 @@ void response_fields_append(struct response_fields *k, int64_t question_id, stru
     }
 }
 
+const char *response_fields_first(const struct response_fields *k)
+{
+    for (size_t i = 0; i < k->form.n; i++)
+        if (is_shown(k, &k->form.question[i]))
+            return field_name(k->c->arena, &k->form.question[i], "");
+    return "q0";
+}
+
 size_t response_fields_count(const struct response_fields *k)
 {
     size_t n = 0;
@@ -134,7 +143,7 @@ size_t response_fields_count(const struct response_fields *k)
 enum err response_fields_answers(const struct response_fields *k, struct response_new *out)
 {
     struct arena *a = k->c->arena;
-    struct response_answer *plain = arena_array(a, k->form.n + 1, sizeof *plain),
+    struct response_answer *plain = arena_array(a, k->form.n + k->n_stored + 1, sizeof *plain),
                            *apart = arena_array(a, k->form.n + 1, sizeof *apart);
     if (!plain || !apart)
         return ERR_LIMIT;
@@ -151,6 +160,11 @@ enum err response_fields_answers(const struct response_fields *k, struct respons
             apart[out->n_equality++] = x;
         else
             plain[out->n_answers++] = x;
+    }
+    for (size_t i = 0; i < k->n_stored; i++) {
+        const struct question *q = question_find(&k->form, k->stored[i].question_id);
+        if (!q || !is_shown(k, q))
+            plain[out->n_answers++] = k->stored[i];
     }
     out->answer = plain;
     out->equality = apart;
@@ -273,7 +287,7 @@ void response_fields_show(struct response_fields *k)
     for (size_t i = 0; i < k->form.n; i++) {
         const struct question *q = &k->form.question[i];
         bool is_paragraph = q->type == QUESTION_PARAGRAPH;
-        if (!is_shown(q))
+        if (!is_shown(k, q))
             continue;
         struct view *item = list_add(is_paragraph ? paragraphs : plain);
         bool begins = !is_paragraph && q->section != section && k->form.n_sections > 1;

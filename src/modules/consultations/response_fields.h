@@ -17,6 +17,8 @@ struct response_fields {
     struct question_answer *typed;        /* by question of the form */
     const struct response_answer *stored; /* shown where nothing was posted */
     size_t n_stored;
+    bool shows_stored;    /* also where something was posted */
+    bool has_no_equality; /* those questions are not asked here */
 };
 
 /* The route of a POST declares F_ANSWERS("q", QUESTION_LONG_MOST). */
@@ -26,9 +28,11 @@ enum err response_fields_open(struct response_fields *k, struct ctx *c, struct f
 void response_fields_read(struct response_fields *k);
 /* A text for that question, below what is typed there: judged again. */
 void response_fields_append(struct response_fields *k, int64_t question_id, struct str text);
-/* Those that are answered, equality ones apart. */
+/* Those that are answered, equality ones apart; and stored ones of questions not shown here. */
 enum err response_fields_answers(const struct response_fields *k,
                                  struct response_new *out) MUST_CHECK;
+/* Where to say that there is no answer at all. */
+const char *response_fields_first(const struct response_fields *k);
 size_t response_fields_count(const struct response_fields *k); /* answered */
 /* `questions` and `paragraphs`, for templates/responses/fields; has_paragraphs. */
 void response_fields_show(struct response_fields *k);

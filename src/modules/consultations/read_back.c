@@ -1,0 +1,102 @@
+#include "modules/consultations/read_back.h"
+
+#include "core/base/arena.h"
+#include "core/http/target.h"
+#include "gen/symbols.h"
+#include "modules/consultations/read_back_words.h"
+#include "modules/consultations/response_rows.h"
+#include "modules/people/link_session.h"
+
+enum { Q_KEY, Q_NOTE };
+
+static const char *const sql[] = {
+    [Q_KEY] = "UPDATE response SET key_hash = $2 WHERE id = $1",
+    [Q_NOTE] = "INSERT INTO response_note (response_id, kind, words, by_account, by_role, "
+               "made_on) VALUES ($1, $2, $3, $4, $5, $6)",
+};
+const struct sql_list read_back_sql = SQL_LIST("read_back", sql);
+
+/* --- what the record of a response says of it --- */
+
+static struct str read_back_said(struct arena *a, const struct response *r)
+{
+    struct date d;
+    bool is_corrected = r->corrected_on.n > 0;
+    struct str day = is_corrected ? r->corrected_on : r->confirmed_on;
+    if (!day.n)
+        return STR(READ_BACK_OPEN);
+    if (date_parse(day, &d))
+        day = date_long(a, d);
+    return is_corrected ? str_printf(a, READ_BACK_CORRECTED, STR_ARG(day))
+                        : str_printf(a, READ_BACK_CONFIRMED, STR_ARG(day));
+}
+
+void read_back_panel(struct ctx *c, struct view *v, const struct response *r)
+{
+    bool is_typed = r->entered_by != 0;
+    bool can_ask = is_typed && !r->confirmed_on.n && !r->corrected_on.n && !r->withdrawn_on.n;
+    struct str path = url_path(c->arena, "/coordinator/responses/%/read-back", r->receipt);
+    view_bool(v, S(has_read_back), is_typed);
+    view_str(v, S(read_back_words), read_back_said(c->arena, r));
+    view_str(v, S(read_back_href), can_ask ? path : (struct str){ NULL, 0 });
+}
+
+/* --- writing --- */
+
+struct read_back_note {
+    const char *kind, *words;
+    int64_t by_account;
+    struct str by_role;
+};
+
+static enum err note_it(struct db *db, struct arena *a, const struct read_back_link *x,
+                        const struct read_back_note *n)
+{
+    return db_exec(db, sql[Q_NOTE],
+                   BINDS(bi(x->to.id), bt(str_from(n->kind)), bt(str_from(n->words)),
+                         response_id_bind(n->by_account), bt(n->by_role),
+                         bt(response_day(a, x->act.now_s))));
+}
+
+enum err read_back_link_fn(struct db *db, void *read_back_link)
+{
+    struct read_back_link *x = read_back_link;
+    const struct read_back_note note = {
+        .kind = "asked",
+        .words = x->mail ? READ_BACK_NOTE_SENT : READ_BACK_NOTE_PRINTED,
+        .by_role = STR("Coordinator"),
+    };
+    enum err e = response_change(db, &x->to, &x->act, STR("response.read_back"));
+    if (!e)
+        e = db_exec(db, sql[Q_KEY], BINDS(bi(x->to.id), bb(hash_view(&x->key))));
+    if (!e)
+        e = link_session_end(db, LINK_KIND_READ_BACK, x->to.id);
+    if (!e)
+        e = link_session_end(db, LINK_KIND_RESPONSE, x->to.id);
+    if (!e && x->mail)
+        e = mail_queue(db, x->mail);
+    return e ? e : note_it(db, x->arena, x, &note);
+}
+
+enum err read_back_reply_fn(struct db *db, void *read_back_reply)
+{
+    struct read_back_reply *x = read_back_reply;
+    const struct read_back_note note = {
+        .kind = x->answer ? "changed" : "replied",
+        .words = x->answer ? READ_BACK_NOTE_CORRECTED : READ_BACK_NOTE_RIGHT,
+        .by_role = STR(READ_BACK_ROLE),
+    };
+    const struct response_rewrite rewrite = { .response_id = x->to.id,
+                                              .answer = x->answer,
+                                              .n_answers = x->n_answers,
+                                              .keep_earlier = true,
+                                              .reason = STR(READ_BACK_REASON),
+                                              .by_role = STR(READ_BACK_ROLE),
+                                              .now_s = x->act.now_s };
+    const struct read_back_link of = { .to = x->to, .act = x->act };
+    enum err e = x->answer ? response_rewrite_answers(db, x->arena, &rewrite) : OK;
+    if (!e)
+        e = response_change(db, &x->to, &x->act,
+                            x->answer ? STR("response.correct") : STR("response.confirm"));
+    return e ? e : note_it(db, x->arena, &of, &note);
+}
