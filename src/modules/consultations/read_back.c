@@ -4,15 +4,13 @@
 #include "core/http/target.h"
 #include "gen/symbols.h"
 #include "modules/consultations/read_back_words.h"
-#include "modules/consultations/response_rows.h"
+#include "modules/consultations/response_note.h"
 #include "modules/people/link_session.h"
 
-enum { Q_KEY, Q_NOTE };
+enum { Q_KEY };
 
 static const char *const sql[] = {
     [Q_KEY] = "UPDATE response SET key_hash = $2 WHERE id = $1",
-    [Q_NOTE] = "INSERT INTO response_note (response_id, kind, words, by_account, by_role, "
-               "made_on) VALUES ($1, $2, $3, $4, $5, $6)",
 };
 const struct sql_list read_back_sql = SQL_LIST("read_back", sql);
 
@@ -43,29 +41,21 @@ void read_back_panel(struct ctx *c, struct view *v, const struct response *r)
 
 /* --- writing --- */
 
-struct read_back_note {
-    const char *kind, *words;
-    int64_t by_account;
-    struct str by_role;
-};
-
-static enum err note_it(struct db *db, struct arena *a, const struct read_back_link *x,
-                        const struct read_back_note *n)
+static struct response_note note_of(const struct response *r, const char *kind,
+                                    const char *words, const char *by_role)
 {
-    return db_exec(db, sql[Q_NOTE],
-                   BINDS(bi(x->to.id), bt(str_from(n->kind)), bt(str_from(n->words)),
-                         response_id_bind(n->by_account), bt(n->by_role),
-                         bt(response_day(a, x->act.now_s))));
+    return (struct response_note){ .response_id = r->id,
+                                   .kind = str_from(kind),
+                                   .words = str_from(words),
+                                   .by_role = str_from(by_role) };
 }
 
 enum err read_back_link_fn(struct db *db, void *read_back_link)
 {
     struct read_back_link *x = read_back_link;
-    const struct read_back_note note = {
-        .kind = "asked",
-        .words = x->mail ? READ_BACK_NOTE_SENT : READ_BACK_NOTE_PRINTED,
-        .by_role = STR("Coordinator"),
-    };
+    const struct response_note note =
+        note_of(&x->to, "asked", x->mail ? READ_BACK_NOTE_SENT : READ_BACK_NOTE_PRINTED,
+                READ_BACK_STAFF);
     enum err e = response_change(db, &x->to, &x->act, STR("response.read_back"));
     if (!e)
         e = db_exec(db, sql[Q_KEY], BINDS(bi(x->to.id), bb(hash_view(&x->key))));
@@ -75,17 +65,15 @@ enum err read_back_link_fn(struct db *db, void *read_back_link)
         e = link_session_end(db, LINK_KIND_RESPONSE, x->to.id);
     if (!e && x->mail)
         e = mail_queue(db, x->mail);
-    return e ? e : note_it(db, x->arena, x, &note);
+    return e ? e : response_note_add(db, x->arena, &note, x->act.now_s);
 }
 
 enum err read_back_reply_fn(struct db *db, void *read_back_reply)
 {
     struct read_back_reply *x = read_back_reply;
-    const struct read_back_note note = {
-        .kind = x->answer ? "changed" : "replied",
-        .words = x->answer ? READ_BACK_NOTE_CORRECTED : READ_BACK_NOTE_RIGHT,
-        .by_role = STR(READ_BACK_ROLE),
-    };
+    const struct response_note note =
+        note_of(&x->to, x->answer ? "changed" : "replied",
+                x->answer ? READ_BACK_NOTE_CORRECTED : READ_BACK_NOTE_RIGHT, READ_BACK_ROLE);
     const struct response_rewrite rewrite = { .response_id = x->to.id,
                                               .answer = x->answer,
                                               .n_answers = x->n_answers,
@@ -93,10 +81,9 @@ enum err read_back_reply_fn(struct db *db, void *read_back_reply)
                                               .reason = STR(READ_BACK_REASON),
                                               .by_role = STR(READ_BACK_ROLE),
                                               .now_s = x->act.now_s };
-    const struct read_back_link of = { .to = x->to, .act = x->act };
     enum err e = x->answer ? response_rewrite_answers(db, x->arena, &rewrite) : OK;
     if (!e)
         e = response_change(db, &x->to, &x->act,
                             x->answer ? STR("response.correct") : STR("response.confirm"));
-    return e ? e : note_it(db, x->arena, &of, &note);
+    return e ? e : response_note_add(db, x->arena, &note, x->act.now_s);
 }

@@ -24,6 +24,7 @@
 
 #define READ_BACK_REASON "Corrected by the respondent"
 #define READ_BACK_ROLE "Respondent"
+#define READ_BACK_STAFF "Coordinator"
 #define READ_BACK_NOTE_RIGHT "The respondent says that what was typed is right."
 #define READ_BACK_NOTE_CORRECTED "The respondent corrected what was typed."
 #define READ_BACK_NOTE_SENT "A link to check what was typed was sent by email."

@@ -9,6 +9,7 @@
 #include "modules/consultations/response_desk.h"
 #include "modules/consultations/response_desk_words.h"
 #include "modules/consultations/response_like.h"
+#include "modules/consultations/read_back.h"
 #include "modules/consultations/response_note.h"
 #include "modules/files/file.h"
 #include "modules/partnerships/message_page.h"
@@ -213,20 +214,26 @@ static enum err show_answers(struct show_page *k)
 
 /* --- files, what looks like it, notes --- */
 
+/* What came with it, and the original of one that staff typed. */
 static enum err show_files(struct show_page *k)
 {
-    struct file *file;
-    size_t n = 0;
-    enum err e = file_list(k->d.c->db, k->a, STR("response"), k->d.r.id, &file, &n);
+    static const struct str kinds[] = { STR_INIT("response"), STR_INIT("original") };
     struct list *list = view_list(k->d.page, S(files));
-    for (size_t i = 0; !e && i < n; i++) {
-        struct view *v = list_add(list);
-        const char *at = str_z(k->a, str_join(k->a, STR("/files/"), file[i].code));
-        view_str(v, S(name), for_staff(k, file[i].name));
-        view_str(v, S(words), file_words(k->a, file[i].kind, file[i].n_bytes, 0));
-        view_str(v, S(href), response_desk_path(k->a, k->d.r.receipt, at));
+    size_t n = 0, n_all = 0;
+    enum err e = OK;
+    for (size_t kind = 0; !e && kind < 2; kind++) {
+        struct file *file;
+        e = file_list(k->d.c->db, k->a, kinds[kind], k->d.r.id, &file, &n);
+        n_all += e ? 0 : n;
+        for (size_t i = 0; !e && i < n; i++) {
+            struct view *v = list_add(list);
+            const char *at = str_z(k->a, str_join(k->a, STR("/files/"), file[i].code));
+            view_str(v, S(name), for_staff(k, file[i].name));
+            view_str(v, S(words), file_words(k->a, file[i].kind, file[i].n_bytes, 0));
+            view_str(v, S(href), response_desk_path(k->a, k->d.r.receipt, at));
+        }
     }
-    view_bool(k->d.page, S(has_files), n > 0);
+    view_bool(k->d.page, S(has_files), n_all > 0);
     return e;
 }
 
@@ -312,6 +319,7 @@ static void show_ways(struct show_page *k)
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
         view_str(k->d.page, ways[i].as,
                  response_desk_path(k->a, k->d.r.receipt, ways[i].ending));
+    read_back_panel(k->d.c, k->d.page, &k->d.r);
     view_bool(k->d.page, S(done_saved), str_eq(param_str(k->d.c, "done"), STR("saved")));
     view_bool(k->d.page, S(done_asked), str_eq(param_str(k->d.c, "done"), STR("asked")));
     view_bool(k->d.page, S(done_held), str_eq(param_str(k->d.c, "done"), STR("held")));
