@@ -40,6 +40,7 @@
 #define JOB_AUDIT_CHECK "Checking the record of changes"
 #define JOB_CONSULTATION_NEWS "Note that a consultation opened, closes soon or has closed"
 #define JOB_SUBSCRIPTION_NEWS "Email people who asked for updates"
+#define JOB_RESPONSE_IMPORT "Adding or removing imported answers"
 #define JOB_BODY_IMPORT "Adding or removing a list of organisations"
 #define JOB_REMINDERS "Remind organisations that were asked to answer"
 #define JOB_BODY_REVIEW "Ask organisations whether their entries are right"

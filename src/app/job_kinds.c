@@ -5,6 +5,7 @@
 #include "app/house.h"
 #include "core/web/once.h"
 #include "modules/bodies/body_import.h"
+#include "modules/consultations/response_import.h"
 #include "modules/bodies/body_review.h"
 #include "modules/bodies/suggestion.h"
 #include "modules/bodies/interest_retain.h"
@@ -100,6 +101,7 @@ const struct job_kind job_kinds[] = {
     { SUBSCRIPTION_JOB, news_job,          0,                 JOB_SUBSCRIPTION_NEWS },
     { CONSULTATION_NEWS_JOB, consultation_news_job, 0,         JOB_CONSULTATION_NEWS },
     { BODY_IMPORT_JOB, body_import_job,    0,                 JOB_BODY_IMPORT },
+    { RESPONSE_IMPORT_JOB, response_import_job, 0,             JOB_RESPONSE_IMPORT },
     { "responses_alike", response_like_all_job, 200,          JOB_RESPONSES_ALIKE },
     { "response_alike", response_like_one_job, 0,             JOB_RESPONSE_ALIKE },
 };

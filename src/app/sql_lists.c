@@ -18,6 +18,7 @@
 #include "modules/consultations/response.h"
 #include "modules/consultations/paragraph.h"
 #include "modules/consultations/question_set.h"
+#include "modules/consultations/response_import.h"
 #include "modules/consultations/response_log.h"
 #include "modules/consultations/response_act.h"
 #include "modules/consultations/response_desk.h"
@@ -225,6 +226,9 @@ const struct sql_list *const sql_lists[] = {
     &response_sql,
     &response_write_sql,
     &response_log_sql,
+    &response_import_sql,
+    &response_import_load_sql,
+    &response_import_undo_sql,
     &read_back_sql,
     &response_change_sql,
     &response_find_sql,

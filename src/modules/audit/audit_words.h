@@ -259,6 +259,7 @@
     WORDS("question_section", "Section of questions")                                           \
     WORDS("question_set", "Saved set of questions")                                             \
     WORDS("response", "Response to a consultation")                                            \
+    WORDS("response_import", "Import of answers")                                              \
     WORDS("route", "Page")                                                                      \
     WORDS("route_step", "Step of a contact route")                                              \
     WORDS("saved_list", "Saved list")                                                           \

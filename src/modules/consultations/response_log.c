@@ -123,7 +123,20 @@ static enum err log_fn(struct db *db, void *arg)
     struct log_write *x = arg;
     struct response_log *k = x->k;
     enum err e = response_add(db, k->c->arena, &k->new, &x->act);
-    return e ? e : body_answered(db, k->c->arena, &k->new.response, &x->act);
+    if (!e)
+        e = body_answered(db, k->c->arena, &k->new.response, &x->act);
+    if (e || !k->original.is_there)
+        return e;
+    k->original.file.owner_kind = STR("original");
+    k->original.file.owner_id = k->new.response.id;
+    return file_add(db, &k->original.file);
+}
+
+static enum err show_check(struct response_log *k, bool is_next)
+{
+    response_log_check(k);
+    return is_next ? form_render_next(k->f, "responses/log_check")
+                   : form_render(k->f, "responses/log_check");
 }
 
 static enum err log_store(struct response_log *k)
@@ -131,7 +144,13 @@ static enum err log_store(struct response_log *k)
     struct ctx *c = k->c;
     struct log_write x = { k, ctx_act(c) };
     struct str to = with_consultation(c, "/coordinator/responses/logged", k->x.slug);
-    enum err e = consultation_code(c->db, c->arena, &k->x, &k->new.code);
+    enum err e = file_take(c, "file", FILE_RESPONSE_BYTES, &k->original);
+    if (!e && k->original.fault.n) {
+        form_error(k->f, "file", k->original.fault);
+        return show_check(k, false);
+    }
+    if (!e)
+        e = consultation_code(c->db, c->arena, &k->x, &k->new.code);
     if (!e)
         e = response_receipt(c->db, c->arena, k->new.code, &k->new.response.receipt);
     if (e)
@@ -162,8 +181,7 @@ enum err response_log_post_page(struct ctx *c)
         return show_form(&k);
     if (str_eq(step, STR("send")))
         return log_store(&k);
-    response_log_check(&k);
-    return form_render_next(k.f, "responses/log_check");
+    return show_check(&k, true);
 }
 
 enum err response_logged_page(struct ctx *c)

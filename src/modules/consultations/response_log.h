@@ -11,6 +11,7 @@
 
 #include "modules/bodies/body.h"
 #include "modules/consultations/response_fields.h"
+#include "modules/files/file.h"
 #include "modules/partnerships/area.h"
 
 extern const struct sql_list response_log_sql;
@@ -39,7 +40,8 @@ struct response_log {
     bool is_late, is_early;
     struct response_new new;
     struct response_body body[RESPONSE_BODIES_MAX]; /* present at the event */
-    struct str themes;                              /* what was said there */
+    struct file_upload original;
+    struct str themes; /* what was said there */
 };
 
 /* --- response_log_read.c --- */

@@ -309,6 +309,7 @@ void response_log_check(struct response_log *k)
     carry_all(&s);
     for (size_t i = 0; i < k->new.n_bodies; i++)
         list_add_str(bodies, k->body[i].name);
+    form_field(k->f, S(file), "file");
     view_bool(k->v, S(has_bodies), k->new.n_bodies > 0);
     view_bool(k->v, S(is_event), r->event_id != 0);
     view_bool(k->v, S(is_early), k->is_early);
