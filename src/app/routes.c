@@ -767,8 +767,26 @@ const struct route routes[] = {
 { M_POST, "/coordinator/consultations/:slug/questions/sections/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_remove_post_page },
 /* --- responses that come another way (modules/consultations/response_log.h) --- */
 { M_GET,  "/coordinator/responses/new",     MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation")), 0, response_log_page },
-{ M_POST, "/coordinator/responses/new",     MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_LOG_FIELDS), 0, response_log_post_page },
+{ M_POST, "/coordinator/responses/new",     MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_LOG_FIELDS), ROUTE_UPLOAD, response_log_post_page },
 { M_GET,  "/coordinator/responses/logged",  MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), Q_SEALED("r")), 0, response_logged_page },
+
+/* --- answers brought in as a file (modules/consultations/response_import.h) --- */
+{ M_GET,  "/coordinator/consultations/:slug/imports", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), 0, response_import_list_page },
+{ M_POST, "/coordinator/consultations/:slug/imports", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), F_LINE("file", 200), F_LINE("source", RESPONSE_IMPORT_SOURCE_CHARS), F_TEXT("comment", RESPONSE_IMPORT_COMMENT_CHARS)), ROUTE_UPLOAD, response_import_list_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/imports/:id", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("columns")), 0, response_import_page },
+{ M_POST, "/coordinator/consultations/:slug/imports/:id", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("columns"), F_WORD("do"), F_ANSWERS("q", 10), F_LINE("col_name", 10), F_LINE("col_organisation", 10), F_LINE("col_email", 10), F_LINE("col_received", 10), F_LINE("col_publish", 10), F_LINE("col_source", 10)), 0, response_import_post_page },
+{ M_GET,  "/coordinator/consultations/:slug/imports/:id/failed.csv", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), ROUTE_WAITS, response_import_failed_page },
+
+/* --- whoever said it checks what staff typed (modules/consultations/read_back.h) --- */
+{ M_GET,  "/coordinator/responses/:reference/read-back", MAY(RESPONSE_LOG), PARAMS(P_LINE("reference", 20), Q_SLUG("partnership")), 0, read_back_send_page },
+{ M_POST, "/coordinator/responses/:reference/read-back", MAY(RESPONSE_LOG), PARAMS(P_LINE("reference", 20), Q_SLUG("partnership"), F_EMAIL("email"), F_WORD("do")), 0, read_back_send_post_page },
+{ M_GET,  "/read-back/correct",             LINK(READ_BACK), NO_PARAMS,            ROUTE_NOINDEX,   read_back_correct_page },
+{ M_POST, "/read-back/correct",             LINK(READ_BACK), PARAMS(F_ANSWERS("q", QUESTION_LONG_MOST), F_WORD("publish")), ROUTE_NOINDEX, read_back_correct_post_page },
+{ M_GET,  "/read-back/:key",                PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, read_back_key_page },
+/* open: the key of the private link says who may (S51) */
+{ M_POST, "/read-back/:key",                PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, read_back_key_post_page },
+{ M_GET,  "/read-back",                     LINK(READ_BACK), NO_PARAMS,            ROUTE_NOINDEX,   read_back_page },
+{ M_POST, "/read-back",                     LINK(READ_BACK), PARAMS(F_WORD("publish")), ROUTE_NOINDEX, read_back_post_page },
 
 /* --- workspace: responses to consultations (modules/consultations/response_desk.h). "responses/new" and the like stand before :reference --- */
 { M_GET,  "/coordinator/responses", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_FILTERS(Q_WORD), Q_INT("campaign", INT64_MAX), Q_INT("page", 40), Q_WORD("done")), 0, response_list_page },
@@ -833,42 +851,6 @@ const struct route routes[] = {
 { M_GET,  "/first-admin/:key",              PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), Q_LINE("next", NEXT_MAX)), ROUTE_NOINDEX, first_admin_page },
 { M_POST, "/first-admin/:key",              PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("name", ACCOUNT_NAME_MAX), F_EMAIL("email"), F_SECRET("password"), F_LINE("next", NEXT_MAX)), ROUTE_OPEN_POST | ROUTE_HASH | ROUTE_NOINDEX, first_admin_post_page },
 
-/* --- responses that come another way (modules/consultations/response_log.h) --- */
-{ M_GET,  "/coordinator/responses/new",     MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation")), 0, response_log_page },
-{ M_POST, "/coordinator/responses/new",     MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_LOG_FIELDS), ROUTE_UPLOAD, response_log_post_page },
-{ M_GET,  "/coordinator/responses/logged",  MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), Q_SEALED("r")), 0, response_logged_page },
-
-/* --- answers brought in as a file (modules/consultations/response_import.h) --- */
-{ M_GET,  "/coordinator/consultations/:slug/imports", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), 0, response_import_list_page },
-{ M_POST, "/coordinator/consultations/:slug/imports", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), F_LINE("file", 200), F_LINE("source", RESPONSE_IMPORT_SOURCE_CHARS), F_TEXT("comment", RESPONSE_IMPORT_COMMENT_CHARS)), ROUTE_UPLOAD, response_import_list_post_page },
-{ M_GET,  "/coordinator/consultations/:slug/imports/:id", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("columns")), 0, response_import_page },
-{ M_POST, "/coordinator/consultations/:slug/imports/:id", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("columns"), F_WORD("do"), F_ANSWERS("q", 10), F_LINE("col_name", 10), F_LINE("col_organisation", 10), F_LINE("col_email", 10), F_LINE("col_received", 10), F_LINE("col_publish", 10), F_LINE("col_source", 10)), 0, response_import_post_page },
-{ M_GET,  "/coordinator/consultations/:slug/imports/:id/failed.csv", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), ROUTE_WAITS, response_import_failed_page },
-
-/* --- whoever said it checks what staff typed (modules/consultations/read_back.h) --- */
-{ M_GET,  "/coordinator/responses/:reference/read-back", MAY(RESPONSE_LOG), PARAMS(P_LINE("reference", 20), Q_SLUG("partnership")), 0, read_back_send_page },
-{ M_POST, "/coordinator/responses/:reference/read-back", MAY(RESPONSE_LOG), PARAMS(P_LINE("reference", 20), Q_SLUG("partnership"), F_EMAIL("email"), F_WORD("do")), 0, read_back_send_post_page },
-{ M_GET,  "/read-back/correct",             LINK(READ_BACK), NO_PARAMS,            ROUTE_NOINDEX,   read_back_correct_page },
-{ M_POST, "/read-back/correct",             LINK(READ_BACK), PARAMS(F_ANSWERS("q", QUESTION_LONG_MOST), F_WORD("publish")), ROUTE_NOINDEX, read_back_correct_post_page },
-{ M_GET,  "/read-back/:key",                PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX)), ROUTE_NOINDEX, read_back_key_page },
-/* open: the key of the private link says who may (S51) */
-{ M_POST, "/read-back/:key",                PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, read_back_key_post_page },
-{ M_GET,  "/read-back",                     LINK(READ_BACK), NO_PARAMS,            ROUTE_NOINDEX,   read_back_page },
-{ M_POST, "/read-back",                     LINK(READ_BACK), PARAMS(F_WORD("publish")), ROUTE_NOINDEX, read_back_post_page },
-
-/* --- workspace: responses to consultations (modules/consultations/response_desk.h). "responses/new" and the like stand before :reference --- */
-{ M_GET,  "/coordinator/responses", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_FILTERS(Q_WORD), Q_INT("campaign", INT64_MAX), Q_INT("page", 40), Q_WORD("done")), 0, response_list_page },
-{ M_POST, "/coordinator/responses", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), F_WORD("do")), 0, response_list_post_page },
-{ M_GET,  "/coordinator/responses.csv", MAY(RESPONSE_EXPORT), PARAMS(Q_SLUG("consultation"), Q_SEALED("ticket")), ROUTE_WAITS, response_csv_page },
-/* a name is posted, so that it stands in no history or log (security.md S23); it changes nothing */
-{ M_POST, "/coordinator/responses/find", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), F_LINE("q", 100), RESPONSE_FILTERS(F_WORD), F_INT("campaign", INT64_MAX), F_WORD("done")), ROUTE_NO_TOKEN | ROUTE_SEARCH, response_find_page },
-{ M_GET,  "/coordinator/responses/:reference", MAY(RESPONSE_READ), PARAMS(P_FILE("reference"), Q_WORD("done")), 0, response_show_page },
-{ M_GET,  "/coordinator/responses/:reference/alike", MAY(RESPONSE_LOG), PARAMS(P_FILE("reference")), 0, response_alike_page },
-{ M_POST, "/coordinator/responses/:reference/alike", MAY(RESPONSE_LOG), PARAMS(P_FILE("reference"), F_INT("version", INT64_MAX), F_WORD("what"), F_LINE("of", 20), F_WORD("campaign"), F_LINE("name", RESPONSE_CAMPAIGN_CHARS), F_WORD("once"), F_TEXT("words", RESPONSE_REASON_CHARS)), 0, response_alike_post_page },
-{ M_GET,  "/coordinator/responses/:reference/answers/:question", MAY(RESPONSE_LOG), PARAMS(P_FILE("reference"), P_INT("question", INT64_MAX)), 0, response_answer_page },
-{ M_POST, "/coordinator/responses/:reference/answers/:question", MAY(RESPONSE_LOG), PARAMS(P_FILE("reference"), P_INT("question", INT64_MAX), F_INT("version", INT64_MAX), F_ANSWERS("q", QUESTION_LONG_MOST), F_TEXT("words", RESPONSE_REASON_CHARS)), 0, response_answer_post_page },
-{ M_GET,  "/coordinator/responses/:reference/:action", MAY(RESPONSE_LOG), PARAMS(P_FILE("reference"), P_SLUG("action")), 0, response_act_page },
-{ M_POST, "/coordinator/responses/:reference/:action", MAY(RESPONSE_LOG), PARAMS(P_FILE("reference"), P_SLUG("action"), F_INT("version", INT64_MAX), F_WORD("status"), F_WORD("counting"), F_WORD("late"), F_LINE("of", 20), F_TEXT("words", RESPONSE_REASON_CHARS)), 0, response_act_post_page },
 /* --- static files (app/assets.c) --- */
 { M_GET,  "/favicon.ico",                   PUBLIC, NO_PARAMS,                     ROUTE_STATIC,    favicon_page },
 { M_GET,  "/static/:file*",                 PUBLIC, PARAMS(P_FILE("file")),        ROUTE_STATIC,    static_file_page },
