@@ -78,7 +78,7 @@ static void test_mail(void)
     ok(a.status == 422 && has(a.body, "Enter at least one answer"), "nothing is no answer");
     a = browser_fill(&b, "/read-back/correct",
                      with("q#=More+homes&publish=publish_anonymous", long_one));
-    is_i64(a.status, 303, "[3.27] it is corrected");
+    is_i64(a.status, 303, "[B.8] [3.27] it is corrected");
     a = browser_follow(&b, &a);
     ok(has(a.body, "You corrected this on") && has(a.body, "More homes") &&
            !has(a.body, "This is right</button>"),

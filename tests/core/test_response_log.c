@@ -148,6 +148,61 @@ static void test_letter(void)
            "[S41] with its record");
 }
 
+/* The check page's form with a file, as a browser sends it. */
+static struct answer send_original(struct str page, const char *name, const char *bytes)
+{
+    const struct {
+        const char *name;
+        struct str value;
+    } field[] = { { "csrf", between(page, "name=\"csrf\" value=\"", "\"") },
+                  { "form_id", between(page, "name=\"form_id\" value=\"", "\"") },
+                  { "channel", STR("letter") },
+                  { "received_day", STR("20") },
+                  { "received_month", STR("11") },
+                  { "received_year", STR("2026") },
+                  { "who", STR("individual") },
+                  { "publish", STR("not_asked") },
+                  { with("q#", long_one, 0), STR("As in the letter") },
+                  { "step", STR("send") } };
+    struct buf *b = buf_in(core->arena, 65536);
+    clock_set_s(clock_now_s() + 60);
+    for (size_t i = 0; i < sizeof field / sizeof field[0]; i++)
+        buf_printf(b, "--mark\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%.*s\r\n",
+                   field[i].name, STR_ARG(field[i].value));
+    buf_printf(b,
+               "--mark\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+               "Content-Type: text/plain\r\n\r\n%s\r\n--mark--\r\n",
+               name, bytes);
+    const char *headers =
+        str_z(core->arena, str_printf(core->arena,
+                                      "%s\nSec-Fetch-Site: same-origin\nContent-Type: "
+                                      "multipart/form-data; boundary=mark",
+                                      fife.cookie));
+    return core_ask(core, "POST", at, headers, buf_view(b));
+}
+
+static void test_original(void)
+{
+    const char *fields = with(HOW "&q#=As+in+the+letter&step=check", long_one, 0);
+    struct answer page = core_fill_as(core, &fife, at, fields);
+    struct answer a = send_original(page.body, "letter.exe", "MZ");
+    ok(a.status == 422 && has(a.body, "Check the response") && has(a.body, "As in the letter"),
+       "[3.26] a file that is none of ours is refused, and nothing typed is lost: %d",
+       a.status);
+    a = send_original(a.body, "letter.txt", "Sample letter, as it came.");
+    is_i64(a.status, 303, "[3.26] the original is kept with the record");
+    is_i64(core_count(core, "SELECT count(*) FROM file f JOIN response r ON r.id = f.owner_id "
+                            "WHERE f.owner_kind = 'original' AND f.name = 'letter.txt' AND "
+                            "r.channel = 'letter'"),
+           1, "[3.26] for staff");
+    struct answer done = core_get_as(core, &fife, str_z(core->arena, a.location));
+    const char *show =
+        str_z(core->arena, str_join(core->arena, STR("/coordinator/responses/"),
+                                    between(done.body, "receipt number is <strong>", "<")));
+    ok(has(core_get_as(core, &fife, show).body, "letter.txt"),
+       "[3.26] and stands on the page of the response");
+}
+
 static void test_organisation(void)
 {
     body_help_add(core, body_help_sample("Sample Haven"), "fife");
@@ -263,6 +318,7 @@ int main(void)
     test_who_may();
     test_faults();
     test_letter();
+    test_original();
     test_organisation();
     test_event();
     test_late();

@@ -86,6 +86,8 @@ static enum err log_open(struct ctx *c, struct response_log *k)
     view_str(k->v, S(consultation), k->x.title);
     view_str(k->v, S(action), with_consultation(c, NEW_PATH, k->x.slug));
     view_str(k->v, S(list_href), with_consultation(c, "/coordinator/responses", k->x.slug));
+    view_str(k->v, S(imports_href),
+             url_path(c->arena, "/coordinator/consultations/%/imports", k->x.slug));
     view_bool(k->v, S(can_log), k->x.published_at_s != 0);
     e = response_fields_open(&k->fields, c, k->f, k->v, k->x.id);
     if (!e)
