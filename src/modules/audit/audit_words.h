@@ -150,6 +150,8 @@
     WORDS("report.send", "Reported a wrong detail")                                             \
     WORDS("response.ask", "Asked about a response")                                            \
     WORDS("response.compare", "Looked for responses that are alike")                           \
+    WORDS("response.confirm", "Said that a response was typed right")                          \
+    WORDS("response.correct", "Corrected a response that staff had typed")                     \
     WORDS("response.decide", "Decided how a response stands")                                  \
     WORDS("response.export", "Downloaded the responses of a consultation")                     \
     WORDS("response.link", "Asked for a new link to a response")                               \
@@ -158,11 +160,8 @@
     WORDS("response.note", "Wrote a note beside a response")                                   \
     WORDS("response.original", "Took a copy of a file of a response")                          \
     WORDS("response.publish", "Chose anew whether their response can be published")            \
-    WORDS("response.reply", "Answered a question about their response")                        \
-    WORDS("response.confirm", "Said that a response was typed right")                          \
-    WORDS("response.correct", "Corrected a response that staff had typed")                     \
-    WORDS("response.log", "Logged a response to a consultation")                               \
     WORDS("response.read_back", "Asked a respondent to check what was typed")                  \
+    WORDS("response.reply", "Answered a question about their response")                        \
     WORDS("response.retain", "Erased who sent responses long ago")                              \
     WORDS("response.send", "Sent a response to a consultation")                                \
     WORDS("response.withdraw", "Withdrew their response")                                      \
