@@ -93,9 +93,8 @@ static void show_you(const struct showing *w)
     if (!is_one)
         add_row(w, STR(RESPOND_ROW_ROLE), value(k, "role_title"));
     add_row(w, STR(RESPOND_ROW_EMAIL), value(k, "email"));
-    if (value(k, "email").n)
-        add_row(w, STR(RESPOND_ROW_COPY),
-                value(k, "copy").n ? STR(RESPOND_YES) : STR(RESPOND_NO));
+    if (value(k, "email").n && value(k, "copy").n) /* not known any more once it was sent */
+        add_row(w, STR(RESPOND_ROW_COPY), STR(RESPOND_YES));
 }
 
 static enum err show_built_in(const struct showing *w)
