@@ -133,7 +133,7 @@ function startOptions(folder, clock, settings) {
 
 /*
  * The site. options: settings (of docs/operating.md, with underscores), clock (true, or its first second), program,
- * directory (false: an empty database).
+ * directory (false: an empty database), sample (true: with sample content).
  */
 export async function startSite(options = {}) {
     const { settings = {}, program = under_test, directory = true } = options;
@@ -143,7 +143,9 @@ export async function startSite(options = {}) {
     const given = startOptions(folder, clock, settings);
     if (directory)
         loadDirectory(given.db, program);
-    else
+    if (options.sample && runProgram(["sample", "--db", given.db], { program }).status !== 0)
+        throw new Error("no sample content");
+    if (!directory)
         given.create = "yes";
     const server = await startListening(program, ["serve", ...asOptions(given)], /listening on (http:\/\/\S+)/);
     async function stop() {

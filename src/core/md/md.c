@@ -363,3 +363,19 @@ const char *md_library(void)
 {
     return cmark_version_string();
 }
+
+int md_shift_to(struct str source, int top)
+{
+    int least = 7;
+    struct str line;
+    while (str_cut(&source, '\n', &line)) {
+        int level = 0;
+        while ((size_t)level < line.n && line.p[level] == '#')
+            level++;
+        bool is_heading =
+            level > 0 && level < 7 && ((size_t)level == line.n || line.p[level] == ' ');
+        if (is_heading && level < least)
+            least = level;
+    }
+    return least < 7 ? top - least : top - 1;
+}

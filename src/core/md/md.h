@@ -19,6 +19,10 @@
  */
 struct str md_render(struct arena *a, struct str source, int heading_shift, bool trusted);
 
+/* The heading_shift with which the highest heading of a source becomes h`top`: writers begin
+ * with "#" or "##". */
+int md_shift_to(struct str source, int top);
+
 struct md_heading {
     int level;
     struct str id, text;

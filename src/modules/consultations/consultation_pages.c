@@ -293,9 +293,10 @@ static void areas_view(struct ctx *c, const struct consultation_labels *labels,
 
 static void texts_view(struct ctx *c, const struct consultation_shown *x, struct view *v)
 {
-    view_html(v, S(overview), md_render(c->arena, x->overview, 2, false));
-    view_html(v, S(why), md_render(c->arena, x->why, 2, false));
-    view_html(v, S(next), md_render(c->arena, x->next, 2, false));
+    view_html(v, S(overview),
+              md_render(c->arena, x->overview, md_shift_to(x->overview, 3), false));
+    view_html(v, S(why), md_render(c->arena, x->why, md_shift_to(x->why, 3), false));
+    view_html(v, S(next), md_render(c->arena, x->next, md_shift_to(x->next, 3), false));
     view_bool(v, S(has_overview), x->overview.n > 0);
     view_bool(v, S(has_why), x->why.n > 0);
     view_bool(v, S(has_next), x->next.n > 0);

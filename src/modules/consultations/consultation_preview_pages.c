@@ -48,8 +48,7 @@ static enum err show_links(struct setup *k, struct str made_key)
                                      STR_ARG(made_key))
                         : made_key);
     bool is_read = k->c->req->method != METHOD_POST;
-    view_bool(k->page, S(was_ended),
-              is_read && str_eq(param_str(k->c, "done"), STR("ended")));
+    view_bool(k->page, S(was_ended), is_read && str_eq(param_str(k->c, "done"), STR("ended")));
     form_field(k->f, S(note_field), "note");
     form_field(k->f, S(days), "days");
     return e;

@@ -134,7 +134,7 @@ enum err document_show_page(struct ctx *c)
     page_crumb(c, STR(NAV_CONSULTATIONS_HERE), STR("/consultations"));
     page_crumb(c, d.consultation, consultation);
     fill(c, &d, v);
-    view_html(v, S(body), md_render(c->arena, d.body, 1, false));
+    view_html(v, S(body), md_render(c->arena, d.body, md_shift_to(d.body, 2), false));
     view_text(v, S(file_href), d.file_code.n ? path_to(c, d.id, "/file") : d.file_code);
     view_text(v, S(url), url_is_http(d.url) ? d.url : (struct str){ NULL, 0 });
     view_text(v, S(newer_href), path_to(c, d.replaced_by, ""));

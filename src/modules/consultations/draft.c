@@ -222,7 +222,8 @@ enum err draft_set_key(struct db *db, const struct draft_key *x)
     return e || db_changes(db) ? e : ERR_NOT_FOUND;
 }
 
-/* The bytes of its files go with the daily sweep of what hangs on nothing: too many for one write. */
+/* The bytes of its files go with the daily sweep of what hangs on nothing: too many for one
+ * write. */
 enum err draft_end(struct db *db, int64_t id)
 {
     static const int last[] = { Q_END_FIELDS, Q_END_PEOPLE, Q_END_FILES, Q_END };

@@ -7,6 +7,7 @@
 #include "core/base/limits.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
+#include "modules/consultations/consultation_page_words.h"
 #include "modules/consultations/event_pages.h"
 #include "modules/consultations/event_view.h"
 #include "modules/consultations/event_words.h"
@@ -168,6 +169,10 @@ enum err event_index_data_page(struct ctx *c)
     json_open(&j, "meta", '{');
     json_text(&j, "licence", STR(DATA_LICENCE));
     json_text(&j, "licence_url", STR(DATA_LICENCE_URL));
+    json_open(&j, "attribution", '[');
+    json_text(&j, NULL,
+              str_printf(c->arena, CONSULTATIONS_ATTRIBUTION, STR_ARG(c->site->service_name)));
+    json_close(&j, ']');
     json_text(&j, "generated_on", date_iso(c->arena, london_from_s(c->now_s).date));
     json_text(&j, "documentation", str_join(c->arena, c->site->origin, STR("/data")));
     json_int(&j, "found", (int64_t)n);

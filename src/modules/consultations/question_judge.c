@@ -337,9 +337,10 @@ static struct str scale_words(struct arena *a, const struct question *q, struct 
     const struct question_option *o = option_of(q, code);
     if (!o)
         return code;
-    return o->label.n ? str_printf(a, QUESTION_OF_SCALE_LABEL, STR_ARG(code), q->n_options,
-                                   STR_ARG(o->label))
-                      : str_printf(a, QUESTION_OF_SCALE, STR_ARG(code), q->n_options);
+    return o->label.n && !str_eq(o->label, code)
+               ? str_printf(a, QUESTION_OF_SCALE_LABEL, STR_ARG(code), q->n_options,
+                            STR_ARG(o->label))
+               : str_printf(a, QUESTION_OF_SCALE, STR_ARG(code), q->n_options);
 }
 
 static struct str choice_words(struct arena *a, const struct question *q, struct str codes,

@@ -28,8 +28,9 @@ struct str sheet_option(struct arena *a, const struct question *q, size_t i)
     const struct question_option *o = &q->option[i];
     if (q->type != QUESTION_SCALE)
         return o->label;
-    return o->label.n ? str_printf(a, SHEET_STEP, STR_ARG(o->code), STR_ARG(o->label))
-                      : o->code;
+    return o->label.n && !str_eq(o->label, o->code)
+               ? str_printf(a, SHEET_STEP, STR_ARG(o->code), STR_ARG(o->label))
+               : o->code;
 }
 
 static struct str how_several(struct arena *a, const struct question *q)
@@ -200,13 +201,17 @@ void sheet_show(struct arena *a, const struct question_form *f, bool is_html, st
             struct view *row = list_add(sections);
             view_str(row, S(section_title), s->title);
             show_markdown(a, is_html, row,
-                          (struct markdown){ S(intro), S(has_intro), 2, s->intro });
+                          (struct markdown){ S(intro), S(has_intro), md_shift_to(s->intro, 3),
+                                             s->intro });
             view_bool(row, S(is_equality), s->is_equality);
             questions = view_list(row, S(questions));
         }
         struct view *row = list_add(questions);
         show_one(a, f, &f->question[i], row);
+        struct str body = f->question[i].body;
+        if (is_html && f->question[i].type == QUESTION_PARAGRAPH)
+            body = f->question[i].title; /* the paragraph itself, which is Markdown */
         show_markdown(a, is_html, row,
-                      (struct markdown){ S(body), S(has_body), 3, f->question[i].body });
+                      (struct markdown){ S(body), S(has_body), md_shift_to(body, 4), body });
     }
 }

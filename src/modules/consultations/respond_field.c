@@ -180,7 +180,7 @@ static void show_paragraph(struct respond *k, const struct question *q, struct l
     struct view *field = form_field_most(k->f, S(comment), n.value, QUESTION_LONG_CHARS);
     view_view(v, S(comment), field);
     view_int(v, S(paragraph), q->paragraph);
-    view_html(v, S(text), md_render(k->c->arena, q->title, 2, false));
+    view_html(v, S(text), md_render(k->c->arena, q->title, md_shift_to(q->title, 2), false));
     view_bool(v, S(is_open), form_value(k->f, n.value).n > 0);
 }
 

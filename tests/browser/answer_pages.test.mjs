@@ -1,0 +1,138 @@
+/*
+ * Every page on which a consultation is answered, with sample content: at 1280 and 390 pixels, with scripts and without, then all
+ * their HTML through the W3C's checker and all their links.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { ANSWERING } from "../lib/answer_rows.mjs";
+import { openChromium } from "../lib/browser.mjs";
+import { press } from "../lib/flows.mjs";
+import { checkPage, faultsOfHtml, faultsOfLinks, openChecker } from "../lib/page_check.mjs";
+import { readRoutes } from "../lib/pages.mjs";
+import { startSite } from "../lib/program.mjs";
+
+const AT = "/consultations/sample-draft-community-justice-plan";
+const FORM = `${AT}/respond`;
+
+let site, browser, checker;
+
+before(async () => {
+    site = await startSite({
+        clock: true, sample: true,
+        settings: { contact_mail: "desk@example.org", mail_from: "site@example.org", limit_searches: 100000, limit_pages: 100000, limit_posts: 100000 },
+    });
+    browser = await openChromium();
+    checker = await openChecker(browser, site);
+});
+
+after(async () => {
+    await browser?.close();
+    await site?.stop();
+});
+
+/* An answer for an organisation, begun in this window. */
+async function begin(page) {
+    await page.context().clearCookies();
+    site.clock.forward(120); /* an address may begin so many at once */
+    await page.goto(FORM);
+    await press(page, "Start");
+    await page.goto(`${FORM}/who`);
+    await page.getByText("An organisation", { exact: true }).click();
+    return press(page, "Save and continue");
+}
+
+const step = (name) => async (page) => {
+    await begin(page);
+    return page.goto(`${FORM}/${name}`);
+};
+
+async function fillIn(page) {
+    await begin(page);
+    await page.goto(`${FORM}/q1`);
+    await page.locator("main .ds_radio label").first().click();
+    await press(page, "Save and continue");
+    await page.goto(`${FORM}/publish`);
+    await page.getByText("Do not publish", { exact: true }).click();
+    await page.getByText("No", { exact: true }).click();
+    await press(page, "Save and continue");
+    site.clock.forward(10);
+    return page.goto(`${FORM}/check`);
+}
+
+async function send(page) {
+    await fillIn(page);
+    return press(page, "Send response");
+}
+
+/* By the private link that the page after sending shows. */
+async function openOwn(page, below = "") {
+    await send(page);
+    const link = new URL((await page.locator("main code").first().innerText()).trim());
+    await page.goto(link.pathname);
+    const answer = await press(page, "Open my response");
+    return below ? page.goto(`/r/open${below}`) : answer;
+}
+
+/* A reader's page: nothing was begun. */
+const see = (path) => async (page) => {
+    await page.context().clearCookies();
+    return page.goto(path);
+};
+
+const PAGES = {
+    "the list of sections": { open: async (page) => {
+        await begin(page);
+        return page.goto(FORM);
+    } },
+    ...Object.fromEntries(["who", "you", "views", "q1", "q3", "q4", "q5", "q6", "d1", "publish", "naming", "save", "paste", "check"].map((name) => [name, { open: step(name) }])),
+    "several organisations": { open: async (page) => {
+        await begin(page);
+        return page.goto(`${AT}/together`);
+    } },
+    "nothing chosen": { status: 422, open: async (page) => {
+        await step("publish")(page);
+        return press(page, "Save and continue");
+    } },
+    "a link shown": { open: async (page) => {
+        await step("save")(page);
+        return press(page, "Show me the link to write down");
+    } },
+    "check with everything": { open: fillIn },
+    "sent": { open: send },
+    "own": { open: (page) => openOwn(page) },
+    "own, publishing": { open: (page) => openOwn(page, "/publish") },
+    "own, withdrawing": { open: (page) => openOwn(page, "/withdraw") },
+    "own, withdrawn": { open: async (page) => {
+        await openOwn(page, "/withdraw");
+        return press(page, "Withdraw response");
+    } },
+    "a paper": { open: async (page) => {
+        await see(AT)(page);
+        return page.goto(await page.locator("main a[href^='/documents/']").first().getAttribute("href"));
+    } },
+    "the questions": { open: see(`${AT}/questions`) },
+    "the consultation": { open: see(AT) },
+    "other ways": { open: see(`${AT}/other-ways`) },
+    "the list": { open: see("/consultations?state=open") },
+    "the home page": { open: see("/") },
+};
+
+for (const [name, { open, status = 200 }] of Object.entries(PAGES))
+    test(`[8.1] [8.2] [8.4] [9.8] [S20] answering: ${name}: axe, headings, policy, layout, with and without scripts`, () =>
+        checkPage(checker, name, open, status));
+
+test("[8.1] every row of answering was opened", () => {
+    const opened = [...checker.seen.values()].flatMap((page) => [page.address, ...page.links]);
+    const rows = readRoutes().filter((route) => ANSWERING.includes(route.pattern));
+    assert.equal(rows.length, ANSWERING.length);
+    assert.deepEqual(rows.filter((route) => !opened.some((address) => route.fits(address))).map((route) => route.pattern), []);
+});
+
+test("[10.5] no dead end: every internal link answers 200, and its place in the page exists", async () => {
+    const leaveOut = (address) => /\/(respond|together)|^\/r\/open/.test(address); /* they need what was begun */
+    assert.deepEqual((await faultsOfLinks(checker, { leaveOut })).faults, []);
+});
+
+test("[8.1] the HTML of every page is valid", async () => {
+    assert.deepEqual(await faultsOfHtml(checker), []);
+});
