@@ -1,7 +1,7 @@
 /*
  * answer_rows.mjs: rows of the route table that answer_pages.test.mjs walks over with sample content, and rows that no walk in
  * Chromium opens yet: what they answer stands in tests/core (test_own_response, test_read_back, test_invited, test_event,
- * test_response_desk, test_response_import, test_file). The second list is meant to become empty.
+ * test_response_desk, test_response_import, test_body_response, test_file). The second list is meant to become empty.
  */
 export const ANSWERING = [
     "/consultations/:slug/respond/save", "/consultations/:slug/respond/check", "/consultations/:slug/respond/sent",
@@ -19,5 +19,5 @@ export const NOT_IN_A_WALK = [
     "/coordinator/events/:id/held", "/coordinator/responses/logged", "/coordinator/consultations/:slug/imports",
     "/coordinator/consultations/:slug/imports/:id", "/coordinator/responses/:reference/read-back",
     "/coordinator/responses/:reference/alike", "/coordinator/responses/:reference/answers/:question",
-    "/coordinator/responses/:reference/:action",
+    "/coordinator/responses/:reference/:action", "/body/responses/:id/reuse", "/body/responses/:id/share",
 ];
