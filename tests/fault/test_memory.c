@@ -10,7 +10,7 @@
 #include <sqlite3.h>
 #include <stdatomic.h>
 
-#define N_MAX 5000 /* more allocations than any of the paths makes */
+#define N_MAX 20000 /* more allocations than any of the paths makes */
 
 static struct arena *a;
 static const char *dir;
