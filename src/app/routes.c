@@ -315,7 +315,9 @@ const struct route routes[] = {
 /* whoever lost the link to a response has no account (S51) */
 { M_POST, "/r",                                   PUBLIC, PARAMS(F_LINE("receipt", 40), F_EMAIL("email"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, own_ask_post_page },
 { M_GET,  "/r/sent",                              PUBLIC, NO_PARAMS,                    ROUTE_NOINDEX, own_ask_sent_page },
-{ M_GET,  "/r/open",                              LINK(RESPONSE), NO_PARAMS,            0, own_open_page },
+{ M_GET,  "/r/open",                              LINK(RESPONSE), PARAMS(Q_WORD("done")), 0, own_open_page },
+{ M_GET,  "/r/open/change",                       LINK(RESPONSE), NO_PARAMS,            0, own_change_page },
+{ M_POST, "/r/open/change",                       LINK(RESPONSE), NO_PARAMS,            0, own_change_post_page },
 { M_GET,  "/r/open/files/:code",                  LINK(RESPONSE), PARAMS(P_KEY("code")), ROUTE_WAITS, own_file_page },
 { M_GET,  "/r/open/publish",                      LINK(RESPONSE), NO_PARAMS,            0, own_publish_page },
 { M_POST, "/r/open/publish",                      LINK(RESPONSE), PARAMS(F_WORD("publish")), 0, own_publish_post_page },

@@ -100,6 +100,11 @@ const PAGES = {
     "check with everything": { open: fillIn },
     "sent": { open: send },
     "own": { open: (page) => openOwn(page) },
+    "own, changing": { open: (page) => openOwn(page, "/change") },
+    "own, in the form again": { open: async (page) => {
+        await openOwn(page, "/change");
+        return press(page, "Open my answers");
+    } },
     "own, publishing": { open: (page) => openOwn(page, "/publish") },
     "own, withdrawing": { open: (page) => openOwn(page, "/withdraw") },
     "own, withdrawn": { open: async (page) => {

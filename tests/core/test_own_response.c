@@ -147,11 +147,50 @@ static void asking_again(void)
     ok(leads_to(&a, "/r/open"), "[S51] the new one does");
 }
 
+static void changing(void)
+{
+    struct answer a = see(&owner, "/r/open/change");
+    ok(a.status == 200 && has(a.body, "stays as you sent it"), "[3.18] what changing means: %d",
+       a.status);
+    a = fill(&owner, "/r/open/change", "");
+    ok(leads_to(&a, at("")), "[3.18] the answers open in the form");
+    a = see(&owner, at(""));
+    ok(has(a.body, "You are changing a response") && !has(a.body, "About equality"),
+       "[3.18] [9.6] which says so, without what stands apart");
+    fill_q(&owner, q_first, "yes");
+    fill_q(&owner, q_long, "We+see+it+less+now");
+    is_str(core_text(core, "SELECT value FROM answer"), "We see it every day",
+           "[3.18] until it is sent again it stays as it was");
+    fill(&owner, "/r/open/change", "");
+    clock_set_s(clock_now_s() + 10);
+    a = see(&owner, at("/check"));
+    ok(has(a.body, "Send changes") && has(a.body, "We see it less now"),
+       "[3.16] [3.18] begun twice, the changes are there");
+    a = fill(&owner, at("/check"), "");
+    ok(leads_to(&a, "/r/open?done=changed"), "[3.18] they are sent");
+    a = see(&owner, a.status == 303 ? "/r/open?done=changed" : "/r/open");
+    ok(has(a.body, "Your changes were received") && has(a.body, "We see it less now"),
+       "[3.17] [3.18] the response as it is now");
+    is_i64(core_count(core, "SELECT count(*) FROM response"), 1, "[3.18] [D3] one response");
+    is_str(core_text(core, "SELECT receipt FROM response"), receipt, "with the same number");
+    is_str(core_text(core, "SELECT handling FROM response"), "new", "to be read again");
+    is_i64(core_count(core, "SELECT count(*) FROM response_draft WHERE response_id > 0"), 0,
+           "no draft of it is left");
+    is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'response.change' AND "
+                            "object_kind = 'consultation' AND at_s % 86400 = 0"),
+           1, "[S41] recorded with consultation and day only");
+    ok(str_find(core_mail_to(core, "sender@example.org"), STR("changed and sent again")) !=
+           STR_NONE,
+       "[3.18] its sender is told");
+}
+
 static void after_closing(void)
 {
     asked.closes_at_s = clock_now_s() - 3600;
     help_change(&h, &asked);
-    struct answer a = see(&owner, "/r/open");
+    struct answer a = see(&owner, "/r/open/change");
+    ok(leads_to(&a, "/r/open"), "[3.18] after closing nothing is changed any more");
+    a = see(&owner, "/r/open");
     ok(has(a.body, "The consultation closed") && has(a.body, "Take back your consent"),
        "[3.18] after closing consent may be taken back");
     run_sql("UPDATE response SET publish_choice = 'publish_anonymous', version = version + 1");
@@ -215,6 +254,7 @@ int main(void)
     choosing();
     replying();
     asking_again();
+    changing();
     after_closing();
     withdrawing();
     (void)response_id;

@@ -5,7 +5,7 @@
  */
 export const ANSWERING = [
     "/consultations/:slug/respond/save", "/consultations/:slug/respond/check", "/consultations/:slug/respond/sent",
-    "/consultations/:slug/respond/paste", "/consultations/:slug/respond/:step", "/r/open", "/r/open/publish", "/r/open/withdraw",
+    "/consultations/:slug/respond/paste", "/consultations/:slug/respond/:step", "/r/open", "/r/open/change", "/r/open/publish", "/r/open/withdraw",
     "/consultations/:slug/together", "/documents/:id",
 ];
 

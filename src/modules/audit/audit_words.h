@@ -149,6 +149,7 @@
     WORDS("report.answer", "Answered a report of a wrong detail")                               \
     WORDS("report.send", "Reported a wrong detail")                                             \
     WORDS("response.ask", "Asked about a response")                                            \
+    WORDS("response.change", "Changed their response")                                          \
     WORDS("response.compare", "Looked for responses that are alike")                           \
     WORDS("response.confirm", "Said that a response was typed right")                          \
     WORDS("response.correct", "Corrected a response that staff had typed")                     \

@@ -18,6 +18,7 @@ enum {
     Q_SAVE_FIELD,
     Q_EXISTS,
     Q_SET_KEY,
+    Q_OF_RESPONSE,
     Q_END_FIELDS,
     Q_END_PEOPLE,
     Q_END_FILES,
@@ -46,6 +47,7 @@ static const char *const sql[] = {
     [Q_EXISTS] = "SELECT count(*) FROM response_draft WHERE id = $1",
     [Q_SET_KEY] = "UPDATE response_draft SET key_hash = $2, touched_at_s = $4, email = CASE "
                   "WHEN $3 = '' THEN email ELSE $3 END WHERE id = $1",
+    [Q_OF_RESPONSE] = "SELECT id FROM response_draft WHERE response_id = $1",
     [Q_END_FIELDS] = "DELETE FROM response_draft_field WHERE draft_id = $1",
     [Q_END_PEOPLE] = "DELETE FROM response_draft_person WHERE draft_id = $1",
     [Q_END_FILES] = "DELETE FROM file WHERE owner_kind = 'draft' AND owner_id = $1",
@@ -186,6 +188,17 @@ enum err draft_add(struct db *db, const struct draft_new *new)
     if (!e)
         e = set_fields(db, new->id, new->field, new->n_fields);
     return !e && new->is_opened ? link_session_begin(db, &new->open) : e;
+}
+
+enum err draft_open_fn(struct db *db, void *draft_new)
+{
+    const struct draft_new *new = draft_new;
+    return link_session_begin(db, &new->open);
+}
+
+enum err draft_of_response(struct db *db, int64_t response_id, int64_t *id)
+{
+    return db_one_i64(db, sql[Q_OF_RESPONSE], BINDS(bi(response_id)), id);
 }
 
 enum err draft_add_fn(struct db *db, void *draft_new)

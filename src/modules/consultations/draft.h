@@ -92,6 +92,10 @@ struct draft_key {
     int64_t now_s;
 };
 enum err draft_set_key(struct db *db, const struct draft_key *x) MUST_CHECK;
+/* Opens a known one in a browser: draft_new's id and open. */
+enum err draft_open_fn(struct db *db, void *draft_new) MUST_CHECK;
+/* That of a sent response which is being changed. ERR_NOT_FOUND: none. */
+enum err draft_of_response(struct db *db, int64_t response_id, int64_t *id) MUST_CHECK;
 /* It was sent or given up: its fields, people and files go (files that were handed on stay).
  * Browsers may still point at it: they find nothing, which a second press of "Send" can bear.
  */

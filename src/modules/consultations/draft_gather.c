@@ -7,6 +7,7 @@
 #include "core/web/form.h"
 #include "modules/bodies/body.h"
 #include "modules/consultations/draft.h"
+#include "modules/consultations/invited.h"
 #include "modules/consultations/respond_words.h"
 #include "modules/partnerships/area.h"
 
@@ -17,7 +18,8 @@ enum { Q_FILES };
 
 static const char *const sql[] = {
     [Q_FILES] = "SELECT name FROM file WHERE owner_kind = 'draft' AND owner_id = $1 AND field "
-                "= $2 ORDER BY id",
+                "= $2 UNION ALL SELECT name FROM file WHERE owner_kind = 'response' AND "
+                "owner_id = $3 AND field = $2",
 };
 const struct sql_list draft_gather_sql = SQL_LIST("draft_gather", sql);
 
@@ -117,7 +119,13 @@ static enum err gather_body(struct gathering *g)
     if (r->body_id || !slug.n || !str_eq(r->who, STR("organisation")))
         return OK;
     enum err e = body_id_by_slug(g->db, slug, &r->body_id);
-    return e == ERR_NOT_FOUND ? OK : e; /* "none" is no address */
+    if (e)
+        return e == ERR_NOT_FOUND ? OK : e; /* "none" is no address */
+    struct invited by = { 0 };
+    e = g->d->invitation_id ? invited_load(g->db, g->a, g->d->invitation_id, &by) : OK;
+    if (by.body_id != r->body_id) /* whoever typed it says so, and nothing shows it */
+        r->handling = STR("identity_check");
+    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 /* "slug<tab>name<tab>1", a line each */
@@ -186,7 +194,8 @@ static void gather_choices(struct gathering *g)
 static enum err files_of(struct gathering *g, struct str field, struct str *out)
 {
     struct buf *b = buf_in(g->a, 4096);
-    struct stmt *s = db_query(g->db, sql[Q_FILES], BINDS(bi(g->d->id), bt(field)));
+    struct stmt *s =
+        db_query(g->db, sql[Q_FILES], BINDS(bi(g->d->id), bt(field), bi(g->d->response_id)));
     while (db_row(s)) {
         if (b->n)
             buf_char(b, ';');
@@ -237,7 +246,9 @@ static enum err gather_answers(struct gathering *g)
     enum err e = OK;
     for (size_t i = 0; !e && i < f->n; i++) {
         const struct question *q = &f->question[i];
-        if (q->type != QUESTION_INFORMATION && question_is_asked(f, q, &from, g->a))
+        /* of a sent one they stand apart already */
+        bool is_done = q->is_equality && g->d->response_id;
+        if (q->type != QUESTION_INFORMATION && !is_done && question_is_asked(f, q, &from, g->a))
             e = gather_answer(g, q);
     }
     g->out->new.answer = g->answer;

@@ -29,6 +29,8 @@ enum err own_key_open(struct ctx *c) MUST_CHECK;
 /* own_response_pages.c */
 enum err own_open_page(struct ctx *c) MUST_CHECK;
 enum err own_file_page(struct ctx *c) MUST_CHECK;
+enum err own_change_page(struct ctx *c) MUST_CHECK;
+enum err own_change_post_page(struct ctx *c) MUST_CHECK;
 enum err own_publish_page(struct ctx *c) MUST_CHECK;
 enum err own_publish_post_page(struct ctx *c) MUST_CHECK;
 enum err own_withdraw_page(struct ctx *c) MUST_CHECK;

@@ -117,6 +117,7 @@ enum err own_open_page(struct ctx *c)
     bool is_shown = !str_eq(o.r.publish_choice, STR("do_not_publish")) &&
                     !str_eq(o.r.publish_choice, STR("not_asked"));
     view_bool(o.v, S(is_final), true);
+    view_bool(o.v, S(is_changed), str_eq(param_str(c, "done"), STR("changed")));
     view_str(o.v, S(received_on), day_words(c->arena, o.r.received_on));
     view_text(o.v, S(withdrawn_on), day_words(c->arena, o.r.withdrawn_on));
     view_bool(o.v, S(is_late), str_eq(o.r.late, STR("waiting")));
@@ -134,6 +135,29 @@ enum err own_file_page(struct ctx *c)
     if (!e && (!str_eq(f.owner_kind, STR("response")) || f.owner_id != o.r.id))
         e = ERR_NOT_FOUND;
     return e ? e : file_send(c, &f);
+}
+
+/* --- changing the answers --- */
+
+enum err own_change_page(struct ctx *c)
+{
+    struct own_response o;
+    enum err e = open_own(c, &o);
+    if (e)
+        return e;
+    if (!o.is_open)
+        return ctx_see_other(c, STR(OPEN));
+    page_back(c, STR(OPEN));
+    return form_render(o.f, "respond/own_change");
+}
+
+enum err own_change_post_page(struct ctx *c)
+{
+    struct own_response o;
+    enum err e = open_own(c, &o);
+    if (e)
+        return e;
+    return o.is_open ? respond_reopen(&o.k, &o.r) : ctx_see_other(c, STR(OPEN));
 }
 
 /* --- the publication choice --- */

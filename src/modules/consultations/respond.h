@@ -106,6 +106,12 @@ const char *respond_about_template(enum respond_kind kind);
 #define RESPOND_LIKELY_MAX 8
 enum err respond_likely(struct respond *k, struct form_option *out, size_t *n) MUST_CHECK;
 
+/* --- respond_resend.c: a sent response is changed (3.18) --- */
+/* Its answers in the form: a draft of its own, opened in this browser; answers 303. */
+enum err respond_reopen(struct respond *k, const struct response *r) MUST_CHECK;
+/* Sends that draft: form_send_once. ERR_CONFLICT: the response was withdrawn meanwhile. */
+enum err respond_resend(struct respond *k, struct draft_outcome *o) MUST_CHECK;
+
 /* --- respond_view.c: as people read it --- */
 /* sections [title, rows [label, words, is_empty, public_words, href]] */
 enum err respond_view_answers(struct respond *k, struct view *v) MUST_CHECK;
@@ -121,6 +127,9 @@ struct respond_receipt {
     bool has_copy; /* with the answers: only where that was ticked (S6) */
 };
 enum err respond_mail_receipt(struct respond *k, const struct respond_receipt *x,
+                              struct mail *out) MUST_CHECK;
+/* That it was changed, to the address that it had before. */
+enum err respond_mail_changed(struct respond *k, struct str to, struct str receipt,
                               struct mail *out) MUST_CHECK;
 /* *is_held: that address has had its mails of the day, or is none. to empty: nothing. */
 enum err respond_mail_queue(struct db *db, const struct mail *m, bool *is_held) MUST_CHECK;

@@ -76,6 +76,18 @@ enum err respond_mail_receipt(struct respond *k, const struct respond_receipt *x
     return e ? e : fill(k, v, out);
 }
 
+enum err respond_mail_changed(struct respond *k, struct str to, struct str receipt,
+                              struct mail *out)
+{
+    struct view *v = mail_view(k, (struct str){ 0 });
+    view_str(v, S(receipt), receipt);
+    view_str(v, S(contact_email), k->x.contact_email);
+    *out = (struct mail){ .kind = STR("mail/response_changed"),
+                          .to = to,
+                          .subject = STR(SUBJECT_RESPONSE_CHANGED) };
+    return fill(k, v, out); /* its text goes once it is sent: it says which response it was */
+}
+
 enum err respond_mail_queue(struct db *db, const struct mail *m, bool *is_held)
 {
     enum err e = mail_queue(db, m);

@@ -6,11 +6,13 @@
  * a sealed address and the browser's old draft, which no longer exists (S51, section 11).
  */
 #include "core/base/arena.h"
+#include "core/base/buf.h"
 #include "core/base/clock.h"
 #include "core/base/limits.h"
 #include "core/base/rand.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
+#include "modules/bodies/body.h"
 #include "modules/consultations/body_response.h"
 #include "modules/consultations/respond.h"
 #include "modules/consultations/respond_words.h"
@@ -45,6 +47,7 @@ static enum err show_check(struct respond *k, const struct draft_outcome *o, boo
     view_str(k->v, S(closes), consultation_closes_words(c->arena, k->x.closes_at_s));
     view_str(k->v, S(save_href), respond_path(k, "/save"));
     view_bool(k->v, S(is_final), false);
+    view_bool(k->v, S(is_change), k->draft.response_id != 0);
     enum err e = respond_view_answers(k, k->v);
     if (e)
         return e;
@@ -168,7 +171,7 @@ enum err respond_check_post_page(struct ctx *c)
         return e;
     if (o.n_faults || !looks_sent_by_hand(&k))
         return show_check(&k, &o, true);
-    e = respond_send(&k, &o);
+    e = k.draft.response_id ? respond_resend(&k, &o) : respond_send(&k, &o);
     return e == ERR_CONFLICT ? show_check(&k, &o, false) : e;
 }
 
@@ -184,6 +187,25 @@ static char read_sent(struct ctx *c, int64_t draft_id, struct str *key)
         return 0;
     *key = str_sub(text, prefix.n + 1, text.n);
     return text.p[prefix.n];
+}
+
+/* "slug<tab>name<tab>1", a line each: as the page of several organisations stores them. */
+static enum err add_joint(struct respond *k, int64_t response_id, struct respond_typed *t)
+{
+    struct ctx *c = k->c;
+    struct response_body *b;
+    size_t n = 0;
+    struct buf *lines = buf_in(c->arena, (size_t)16 * KIB);
+    enum err e = response_bodies(c->db, c->arena, response_id, &b, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        struct body entry = { 0 };
+        e = b[i].body_id ? body_load(c->db, c->arena, b[i].body_id, &entry) : OK;
+        e = e == ERR_NOT_FOUND ? OK : e;
+        buf_printf(lines, "%s%.*s\t%.*s\t%d", i ? "\n" : "", STR_ARG(entry.slug),
+                   STR_ARG(b[i].name), b[i].agreed);
+    }
+    respond_typed_add(t, "joint", buf_view(lines));
+    return e;
 }
 
 enum err respond_as_draft(struct respond *k, const struct response *r)
@@ -214,15 +236,18 @@ enum err respond_as_draft(struct respond *k, const struct response *r)
     respond_typed_add(&t, "organisation", r->respondent.organisation);
     respond_typed_add(&t, "role_title", r->respondent.role_title);
     respond_typed_add(&t, "email", r->respondent.email);
+    respond_typed_add(&t, "phone", r->respondent.phone);
     respond_typed_add(&t, "areas", r->areas);
     respond_typed_add(&t, "gathered", r->gathered);
     respond_typed_add(&t, "publish", r->publish_choice);
     respond_typed_add(&t, "may_contact", r->may_contact ? STR("yes") : STR("no"));
     respond_typed_add(&t, "naming", r->naming);
+    if (r->is_joint)
+        e = add_joint(k, r->id, &t);
     if (r->represents_n)
         respond_typed_add(&t, "represents_n",
                           str_printf(c->arena, "%lld", (long long)r->represents_n));
-    return respond_typed_apply(k, &t);
+    return e ? e : respond_typed_apply(k, &t);
 }
 
 static enum err partnership_slug(struct respond *k, struct str *out)

@@ -41,7 +41,7 @@ static enum err show_closed(struct respond *k, enum consultation_state state)
 {
     struct date by;
     struct view *v = k->v;
-    bool has_draft = draft_own(k->c, k->x.id, &k->draft) == OK;
+    bool has_draft = draft_own(k->c, k->x.id, &k->draft) == OK && !k->draft.response_id;
     int64_t by_touch = k->draft.touched_at_s + DRAFT_KEEP_S,
             by_close = k->x.closes_at_s + DRAFT_KEEP_CLOSED_S;
     struct civil until = london_from_s(by_touch > by_close ? by_touch : by_close);
@@ -136,6 +136,7 @@ static enum err show_sections(struct respond *k)
     view_int(k->v, S(n_sections), (int64_t)list_len(rows));
     view_str(k->v, S(check_href), respond_path(k, "/check"));
     view_str(k->v, S(save_href), respond_path(k, "/save"));
+    view_bool(k->v, S(is_change), k->draft.response_id != 0);
     view_str(k->v, S(joint_href),
              str_eq(draft_value(&k->draft, "who"), STR("organisation"))
                  ? url_path(k->c->arena, "/consultations/%/together", k->x.slug)

@@ -101,7 +101,8 @@ static void add_questions(struct respond *k)
         if (i + 1 < f->n && goes_on(&f->question[i], &f->question[i + 1]))
             continue;
         /* a page is asked where its question is; information alone, where it is */
-        if (question_is_asked(f, &f->question[i], &from, k->c->arena))
+        bool is_done = f->question[i].is_equality && k->draft.response_id;
+        if (!is_done && question_is_asked(f, &f->question[i], &from, k->c->arena))
             k->step[k->n_steps++] = step_of(k, begin, i + 1);
         begin = i + 1;
     }

@@ -104,6 +104,8 @@
 /* subjects: nothing typed (S6), and no receipt number, which would tell the moment of a
  * response as long as the mail's row is kept */
 #define SUBJECT_RESPONSE_RECEIVED "Your response has been received"
+#define SUBJECT_RESPONSE_CHANGED "Your response was changed"
+#define RESPOND_CHANGED_IN_TIME "Changed by the respondent in time"
 #define SUBJECT_RESPONSE_DRAFT "Your link to go on with your response"
 
 #endif

@@ -118,6 +118,11 @@ enum err response_count(struct db *db, int64_t consultation_id, int64_t *n) MUST
  */
 enum err response_change(struct db *db, const struct response *to, const struct act *act,
                          struct str action) MUST_CHECK;
+/* Inside the same fn: the draft's files hang on the response, and it is over. */
+enum err response_take_draft(struct db *db, int64_t draft_id, int64_t response_id) MUST_CHECK;
+/* Inside the same fn: the bodies of a joint response in place of those before. */
+enum err response_put_bodies(struct db *db, int64_t response_id,
+                             const struct response_body *body, size_t n) MUST_CHECK;
 /*
  * Inside the same fn: the answers in place of those before. With keep_earlier (after closing,
  * or a correction of what staff typed) the earlier text stays in answer_earlier with the

@@ -11,7 +11,15 @@
 
 #define DAY_SECONDS 86400
 
-enum { Q_ADD, Q_ADD_WHO, Q_ADD_ANSWER, Q_ADD_EQUALITY, Q_ADD_BODY, Q_PARTNERSHIP };
+enum {
+    Q_ADD,
+    Q_ADD_WHO,
+    Q_ADD_ANSWER,
+    Q_ADD_EQUALITY,
+    Q_ADD_BODY,
+    Q_DROP_BODIES,
+    Q_PARTNERSHIP
+};
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -27,6 +35,7 @@ static const char *const sql[] = {
     [Q_ADD_EQUALITY] = "INSERT INTO equality_answer (id, consultation_id, question_id, wording, value, other, day) VALUES "
                        "($1, $2, $3, $4, $5, $6, $7)",
     [Q_ADD_BODY] = "INSERT INTO response_body (id, response_id, body_id, name, agreed) VALUES ($1, $2, $3, $4, $5)",
+    [Q_DROP_BODIES] = "DELETE FROM response_body WHERE response_id = $1",
     [Q_PARTNERSHIP] = "SELECT partnership_id FROM consultation WHERE id = $1",
 };
 /* clang-format on */
@@ -162,20 +171,19 @@ static enum err add_equality(struct db *db, struct arena *a, const struct respon
     return e;
 }
 
-static enum err add_bodies(struct db *db, const struct response_new *new)
+enum err response_put_bodies(struct db *db, int64_t response_id,
+                             const struct response_body *body, size_t n)
 {
-    enum err e = OK;
-    for (size_t i = 0; !e && i < new->n_bodies; i++) {
-        const struct response_body *x = &new->body[i];
+    enum err e = db_exec(db, sql[Q_DROP_BODIES], BINDS(bi(response_id)));
+    for (size_t i = 0; !e && i < n; i++)
         e = db_exec(db, sql[Q_ADD_BODY],
-                    BINDS(bi(rand_id()), bi(new->response.id), response_id_bind(x->body_id),
-                          bt(x->name), bi(x->agreed)));
-    }
+                    BINDS(bi(rand_id()), bi(response_id), response_id_bind(body[i].body_id),
+                          bt(body[i].name), bi(body[i].agreed)));
     return e;
 }
 
 /* Its files hang on the response from now on, and it is over. */
-static enum err take_draft(struct db *db, int64_t draft_id, int64_t response_id)
+enum err response_take_draft(struct db *db, int64_t draft_id, int64_t response_id)
 {
     enum err e = file_hand_on(db, STR("draft"), draft_id, STR("response"), response_id);
     return e ? e : draft_end(db, draft_id);
@@ -209,8 +217,8 @@ enum err response_add(struct db *db, struct arena *a, struct response_new *new,
     if (!e)
         e = add_equality(db, a, new);
     if (!e)
-        e = add_bodies(db, new);
+        e = response_put_bodies(db, new->response.id, new->body, new->n_bodies);
     if (!e && new->draft_id)
-        e = take_draft(db, new->draft_id, new->response.id);
+        e = response_take_draft(db, new->draft_id, new->response.id);
     return e ? e : record_added(db, &new->response, act);
 }
