@@ -1427,7 +1427,7 @@ CREATE INDEX response_draft_signed_by ON response_draft (signed_by);
 CREATE INDEX response_draft_invitation ON response_draft (invitation_id);
 CREATE INDEX response_draft_response ON response_draft (response_id);
 
--- Its fields as typed: "q12", "q12_other", "who", "name", "publish" (modules/consultations/draft.h).
+-- Its fields as typed: "q12", "q12_other", "who", "name", "publish" (modules/responses/draft.h).
 CREATE TABLE response_draft_field ( -- state
     draft_id INTEGER NOT NULL REFERENCES response_draft (id),
     field TEXT NOT NULL CHECK (field <> ''),

@@ -6,7 +6,7 @@
 #define TESTS_RESPONSE_HELP_H
 
 #include "core/store/write.h"
-#include "modules/consultations/response.h"
+#include "modules/responses/response.h"
 
 struct help_response {
     struct arena *a;

@@ -1,7 +1,7 @@
 #include "app/body_home_page.h"
 
 #include "modules/bodies/home_pages.h"
-#include "modules/consultations/body_response_pages.h"
+#include "modules/responses/body_response_pages.h"
 #include "modules/people/visitor.h"
 
 static enum err render_home(struct home_shown *k)

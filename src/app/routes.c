@@ -28,7 +28,7 @@
 #include "modules/bodies/home_pages.h"
 #include "modules/bodies/join_pages.h"
 #include "modules/bodies/contact_pages.h"
-#include "modules/consultations/response_desk.h"
+#include "modules/responses/response_desk.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_pages.h"
 #include "modules/framework/list_edit.h"
@@ -57,13 +57,13 @@
 #include "modules/consultations/event.h"
 #include "modules/consultations/document_pages.h"
 #include "modules/consultations/event_pages.h"
-#include "modules/consultations/response_file.h"
-#include "modules/consultations/body_response_pages.h"
-#include "modules/consultations/invited.h"
-#include "modules/consultations/response.h"
-#include "modules/consultations/invited_pages.h"
-#include "modules/consultations/own_response.h"
-#include "modules/consultations/respond.h"
+#include "modules/responses/response_file.h"
+#include "modules/responses/body_response_pages.h"
+#include "modules/invitations/invited.h"
+#include "modules/responses/response.h"
+#include "modules/invitations/invited_pages.h"
+#include "modules/responses/own_response.h"
+#include "modules/responses/respond.h"
 #include "modules/people/link_session.h"
 #include "modules/partnerships/desk_pages.h"
 #include "modules/partnerships/directory_edit.h"
@@ -80,13 +80,13 @@
 #include "modules/consultations/question_set_pages.h"
 #include "modules/consultations/question_sheet.h"
 #include "modules/consultations/question_sheet_pages.h"
-#include "modules/consultations/sheet_paste_pages.h"
+#include "modules/responses/sheet_paste_pages.h"
 #include "modules/partnerships/route_edit.h"
 #include "modules/partnerships/route_pages.h"
 #include "modules/partnerships/step_pages.h"
-#include "modules/consultations/read_back.h"
-#include "modules/consultations/response_import.h"
-#include "modules/consultations/response_log.h"
+#include "modules/responses/read_back.h"
+#include "modules/responses/response_import.h"
+#include "modules/responses/response_log.h"
 #include "modules/people/account.h"
 #include "modules/people/enter.h"
 #include "modules/people/kept_form.h"
@@ -169,7 +169,7 @@
 
 #define CLAIM_FIELDS F_WORD("decision"), F_WORD("entry"), F_TEXT("reason", CLAIM_REASON_CHARS)
 
-/* A response that staff log (modules/consultations/response_log.h). */
+/* A response that staff log (modules/responses/response_log.h). */
 #define RESPONSE_LOG_FIELDS                                                                    \
     F_WORD("channel"), F_LINE("received_day", 20), F_LINE("received_month", 20),               \
         F_LINE("received_year", 20), F_WORD("late"), F_TEXT("late_reason", RESPONSE_REASON_CHARS), \
@@ -295,7 +295,7 @@ const struct route routes[] = {
 { M_POST, "/subscriptions/stop/:key",           PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_LINE("List-Unsubscribe", 40)), ROUTE_OPEN_POST | ROUTE_NO_TOKEN | ROUTE_NOINDEX, subscription_stop_post_page },
 { M_GET,  "/subscriptions/done",                PUBLIC, PARAMS(Q_LINE("r", 400)),  ROUTE_NOINDEX,   subscription_done_page },
 
-/* --- answering without an account (modules/consultations/respond.h) --- */
+/* --- answering without an account (modules/responses/respond.h) --- */
 { M_GET,  "/consultations/:slug/respond",         PUBLIC, PARAMS(P_SLUG("slug"), Q_SEALED("begun")), ROUTE_NOINDEX, respond_start_page },
 /* anybody may answer an open consultation (3.14) */
 { M_POST, "/consultations/:slug/respond",         PUBLIC, PARAMS(P_SLUG("slug"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_BEGINS | ROUTE_NOINDEX, respond_start_post_page },
@@ -416,7 +416,7 @@ const struct route routes[] = {
 { M_GET,  "/coordinator/bodies/:id/people",     MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_LINE("done", DONE_CHARS)), 0, editor_staff_page },
 { M_POST, "/coordinator/bodies/:id/people",     MAY(BODY_APPROVE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_LINE("done", DONE_CHARS), F_INT("editor", PERSON_ID_MAX)), 0, editor_staff_post_page },
 
-/* --- organisations that are asked to answer (modules/consultations/invited_pages.h) --- */
+/* --- organisations that are asked to answer (modules/invitations/invited_pages.h) --- */
 { M_GET,  "/coordinator/consultations/:slug/invitations", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40), Q_WORD("done"), Q_INT("n", INVITED_MAX)), 0, invited_list_page },
 { M_GET,  "/coordinator/consultations/:slug/invitations.csv", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("show")), ROUTE_WAITS, invited_csv_page },
 { M_GET,  "/coordinator/consultations/:slug/invitations/new", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("to"), Q_WORD("from"), Q_WORD("choose"), DESK_FILTERS), 0, invited_new_page },
@@ -433,7 +433,7 @@ const struct route routes[] = {
 { M_GET,  "/consultations/:slug/decline",     LINK(INVITATION), PARAMS(P_SLUG("slug")), ROUTE_NOINDEX, invited_decline_page },
 { M_POST, "/consultations/:slug/decline",     LINK(INVITATION), PARAMS(P_SLUG("slug"), F_TEXT("reason", INVITED_REASON_CHARS)), ROUTE_NOINDEX, invited_decline_post_page },
 
-/* --- an organisation's responses (modules/consultations/body_response_pages.h) --- */
+/* --- an organisation's responses (modules/responses/body_response_pages.h) --- */
 { M_GET,  "/body/responses",                  MAY(RESPONSE_OWN), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, body_response_list_page },
 { M_POST, "/body/responses",                  MAY(RESPONSE_OWN), PARAMS(Q_SLUG("body"), F_SLUG("consultation")), ROUTE_NOINDEX, body_response_begin_page },
 { M_GET,  "/body/responses/:id/reuse",        MAY(RESPONSE_OWN), PARAMS(P_INT("id", INT64_MAX), Q_LINE("from", 40)), ROUTE_NOINDEX, body_reuse_page },
@@ -767,19 +767,19 @@ const struct route routes[] = {
 { M_POST, "/coordinator/consultations/:slug/questions/sections/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_LINE("title", SECTION_TITLE_CHARS), F_TEXT("intro", SECTION_INTRO_CHARS), F_WORD("equality"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_edit_post_page },
 { M_GET,  "/coordinator/consultations/:slug/questions/sections/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, section_remove_page },
 { M_POST, "/coordinator/consultations/:slug/questions/sections/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_remove_post_page },
-/* --- responses that come another way (modules/consultations/response_log.h) --- */
+/* --- responses that come another way (modules/responses/response_log.h) --- */
 { M_GET,  "/coordinator/responses/new",     MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation")), 0, response_log_page },
 { M_POST, "/coordinator/responses/new",     MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_LOG_FIELDS), ROUTE_UPLOAD, response_log_post_page },
 { M_GET,  "/coordinator/responses/logged",  MAY(RESPONSE_LOG), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), Q_SEALED("r")), 0, response_logged_page },
 
-/* --- answers brought in as a file (modules/consultations/response_import.h) --- */
+/* --- answers brought in as a file (modules/responses/response_import.h) --- */
 { M_GET,  "/coordinator/consultations/:slug/imports", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), 0, response_import_list_page },
 { M_POST, "/coordinator/consultations/:slug/imports", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), F_LINE("file", 200), F_LINE("source", RESPONSE_IMPORT_SOURCE_CHARS), F_TEXT("comment", RESPONSE_IMPORT_COMMENT_CHARS)), ROUTE_UPLOAD, response_import_list_post_page },
 { M_GET,  "/coordinator/consultations/:slug/imports/:id", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("columns")), 0, response_import_page },
 { M_POST, "/coordinator/consultations/:slug/imports/:id", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("columns"), F_WORD("do"), F_ANSWERS("q", 10), F_LINE("col_name", 10), F_LINE("col_organisation", 10), F_LINE("col_email", 10), F_LINE("col_received", 10), F_LINE("col_publish", 10), F_LINE("col_source", 10)), 0, response_import_post_page },
 { M_GET,  "/coordinator/consultations/:slug/imports/:id/failed.csv", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), ROUTE_WAITS, response_import_failed_page },
 
-/* --- whoever said it checks what staff typed (modules/consultations/read_back.h) --- */
+/* --- whoever said it checks what staff typed (modules/responses/read_back.h) --- */
 { M_GET,  "/coordinator/responses/:reference/read-back", MAY(RESPONSE_LOG), PARAMS(P_LINE("reference", 20), Q_SLUG("partnership")), 0, read_back_send_page },
 { M_POST, "/coordinator/responses/:reference/read-back", MAY(RESPONSE_LOG), PARAMS(P_LINE("reference", 20), Q_SLUG("partnership"), F_EMAIL("email"), F_WORD("do")), 0, read_back_send_post_page },
 { M_GET,  "/read-back/correct",             LINK(READ_BACK), NO_PARAMS,            ROUTE_NOINDEX,   read_back_correct_page },
@@ -790,7 +790,7 @@ const struct route routes[] = {
 { M_GET,  "/read-back",                     LINK(READ_BACK), NO_PARAMS,            ROUTE_NOINDEX,   read_back_page },
 { M_POST, "/read-back",                     LINK(READ_BACK), PARAMS(F_WORD("publish")), ROUTE_NOINDEX, read_back_post_page },
 
-/* --- workspace: responses to consultations (modules/consultations/response_desk.h). "responses/new" and the like stand before :reference --- */
+/* --- workspace: responses to consultations (modules/responses/response_desk.h). "responses/new" and the like stand before :reference --- */
 { M_GET,  "/coordinator/responses", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_FILTERS(Q_WORD), Q_INT("campaign", INT64_MAX), Q_INT("page", 40), Q_WORD("done")), 0, response_list_page },
 { M_POST, "/coordinator/responses", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), F_WORD("do")), 0, response_list_post_page },
 { M_GET,  "/coordinator/responses.csv", MAY(RESPONSE_EXPORT), PARAMS(Q_SLUG("consultation"), Q_SEALED("ticket")), ROUTE_WAITS, response_csv_page },

@@ -8,7 +8,7 @@
 
 #include "app/house.h"
 #include "core/base/rand.h"
-#include "modules/consultations/body_response.h"
+#include "modules/responses/body_response.h"
 
 #define MORNING_S 1795345200 /* 22 November 2026, 11:00 */
 #define RESPONSES "/body/responses"

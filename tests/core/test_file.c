@@ -6,7 +6,7 @@
 #include "tests/core/core_people.h"
 
 #include "modules/consultations/consultation_public.h"
-#include "modules/consultations/draft.h"
+#include "modules/responses/draft.h"
 #include "modules/files/file.h"
 #include "tests/consultation_help.h"
 #include "tests/file_samples.h"

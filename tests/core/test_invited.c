@@ -5,7 +5,7 @@
 #include "tests/consultation_help.h"
 
 #include "app/house.h"
-#include "modules/consultations/invited.h"
+#include "modules/invitations/invited.h"
 
 #define DAY_S ((int64_t)86400)
 #define MORNING_S 1795345200 /* 22 November 2026, 11:00 */

@@ -3,7 +3,7 @@
 #include "tests/core/respond_help.h"
 
 #include "core/base/rand.h"
-#include "modules/consultations/response.h"
+#include "modules/responses/response.h"
 
 static int64_t response_id;
 static const char *receipt, *key;
@@ -41,7 +41,7 @@ static void send_one(void)
         .has_key = true,
     };
     key = str_z(core->arena, rand_key(core->arena));
-    new.key = response_key_hash(str_from(key));
+    new.key = link_key_hash(str_from(key));
     rand_bytes(&new.response.respondent.audit_key, sizeof new.response.respondent.audit_key);
     if (store_write(app_store(core->app), add_fn, &new))
         die("no response");

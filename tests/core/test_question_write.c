@@ -3,7 +3,7 @@
 #include "tests/core/question_help.h"
 
 #include "modules/consultations/paragraph.h"
-#include "modules/consultations/response.h"
+#include "modules/responses/response.h"
 
 static struct consultation x;
 static int64_t first, second, one, long_one;

@@ -5,7 +5,7 @@
 #include "core/base/buf.h"
 #include "core/base/limits.h"
 #include "modules/audit/audit.h"
-#include "modules/consultations/response.h"
+#include "modules/responses/response.h"
 #include "tests/fault/vfs_record.h"
 #include "tests/store_help.h"
 
@@ -92,7 +92,7 @@ static bool send_one(struct store *s, int i, struct response_answer *answer)
                                              .handling = STR("new"),
                                              .counting = STR("valid"),
                                              .is_live = true } } };
-    x.new.key = response_key_hash(str_printf(a, "key %d", i));
+    x.new.key = link_key_hash(str_printf(a, "key %d", i));
     return store_write(s, send_fn, &x) == OK;
 }
 

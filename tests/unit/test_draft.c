@@ -1,6 +1,6 @@
 /* Drafts of responses: kept field by field, found by key, late autosaves, how long they are
  * kept. */
-#include "modules/consultations/draft.h"
+#include "modules/responses/draft.h"
 
 #include "core/base/clock.h"
 #include "core/base/rand.h"
@@ -25,7 +25,7 @@ static struct draft_new begin(const struct consultation *x, struct str key, int6
                                                 { STR_INIT("areas"), STR_INIT("") } };
     struct draft_new new = { .id = rand_id(),
                              .consultation_id = x->id,
-                             .key = response_key_hash(key),
+                             .key = link_key_hash(key),
                              .field = first,
                              .n_fields = 2,
                              .now_s = now_s };
@@ -89,7 +89,7 @@ static void test_key(const struct consultation *x)
     struct draft d;
     struct str first = rand_key(a), second = rand_key(a);
     struct draft_new new = begin(x, first, HELP_NOW_S);
-    struct draft_key k = { new.id, response_key_hash(second), STR("sample@example.org"),
+    struct draft_key k = { new.id, link_key_hash(second), STR("sample@example.org"),
                            HELP_NOW_S };
     ok(store_write(s, set_key_fn, &k) == OK, "[3.15] a new key");
     ok(draft_by_key(db, a, first, &d) == ERR_NOT_FOUND, "[S51] the one before opens nothing");

@@ -2,7 +2,7 @@
  * answers whose earlier text is kept. */
 #include "core/base/clock.h"
 #include "core/base/rand.h"
-#include "modules/consultations/response.h"
+#include "modules/responses/response.h"
 #include "tests/body_help.h"
 #include "tests/directory_help.h"
 #include "tests/tap.h"
@@ -111,7 +111,7 @@ static void test_send(void)
 {
     struct response_new new = sample();
     struct str key = rand_key(a);
-    new.key = response_key_hash(key);
+    new.key = link_key_hash(key);
     new.has_key = true;
     ok(add(&new, "public") == OK, "[3.15] a response is stored");
     struct response got;

@@ -1,7 +1,7 @@
 /* What makes two responses alike (features 3.31): 200 labelled pairs, at most 2 wrong
  * each way; the stored MinHash finds what the comparison word by word calls near. */
 #include "core/base/arena.h"
-#include "modules/consultations/response_like.h"
+#include "modules/responses/response_like.h"
 #include "tests/directory_help.h"
 #include "tests/tap.h"
 

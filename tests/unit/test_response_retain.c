@@ -1,7 +1,7 @@
 /* Who sent a response is known for 2 years after closing; the response and its words stay. */
 #include "core/base/clock.h"
-#include "modules/consultations/response.h"
-#include "modules/consultations/response_retain.h"
+#include "modules/responses/response.h"
+#include "modules/responses/response_retain.h"
 #include "tests/directory_help.h"
 #include "tests/tap.h"
 

@@ -1,7 +1,7 @@
 #include "modules/consultations/consultation_preview.h"
 
 #include "core/base/arena.h"
-#include "modules/consultations/response.h"
+#include "modules/people/link_session.h"
 
 enum { Q_LIST, Q_BY_KEY, Q_ONE, Q_ADD, Q_END };
 
@@ -53,7 +53,7 @@ enum err preview_list(struct db *db, struct arena *a, int64_t consultation_id,
 enum err preview_by_key(struct db *db, struct arena *a, struct str key,
                         struct consultation_preview *out)
 {
-    const struct hash hash = response_key_hash(key);
+    const struct hash hash = link_key_hash(key);
     return take_one(db_query(db, sql[Q_BY_KEY], BINDS(bb(hash_view(&hash)))), a, out);
 }
 

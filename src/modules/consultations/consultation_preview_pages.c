@@ -13,8 +13,9 @@
 #include "modules/consultations/consultation_document.h"
 #include "modules/consultations/consultation_setup.h"
 #include "modules/consultations/consultation_setup_words.h"
-#include "modules/consultations/response.h"
 #include "modules/people/visitor.h"
+#include "modules/consultations/question.h"
+#include "modules/people/link_session.h"
 
 #define DAY_S ((int64_t)86400)
 
@@ -105,7 +106,7 @@ static enum err make_link(struct setup *k)
     if (form_failed(k->f))
         return links_render(k);
     struct str key = rand_key(k->c->arena);
-    w.key = response_key_hash(key);
+    w.key = link_key_hash(key);
     w.preview.expires_at_s = k->c->now_s + days * DAY_S;
     enum err e = form_send_once(
         k->f, preview_add_fn, &w,

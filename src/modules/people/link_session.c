@@ -92,6 +92,12 @@ enum err link_session_load(struct db *db, struct arena *a, const struct session_
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
 }
 
+struct hash link_key_hash(struct str key)
+{
+    const struct str part[] = { STR("response"), key };
+    return hash_parts(NULL, part, 2);
+}
+
 int64_t link_session_find(const struct link_sessions *s, enum link_kind kind)
 {
     for (size_t i = 0; i < s->n; i++)

@@ -19,6 +19,7 @@
 #ifndef MODULES_PEOPLE_LINK_SESSION_H
 #define MODULES_PEOPLE_LINK_SESSION_H
 
+#include "core/base/hash.h"
 #include "core/web/ctx.h"
 #include "modules/people/session.h"
 
@@ -57,6 +58,9 @@ int64_t link_session_find(const struct link_sessions *s, enum link_kind kind);
 int64_t link_session_object(const struct ctx *c, enum link_kind kind);
 /* That of the scope, "the draft of this consultation"; 0: none. */
 int64_t link_session_object_in(const struct ctx *c, enum link_kind kind, int64_t scope);
+
+/* What the database keeps of a link's key: of drafts, responses, invitations, previews. */
+struct hash link_key_hash(struct str key);
 
 /* --- opening --- */
 struct link_session_new {

@@ -1,0 +1,76 @@
+/*
+ * respond_late.c: answers that were not sent before closing: asking the coordinator to accept
+ * them late. They are stored as a response that waits for a decision, and count as left out
+ * until then.
+ */
+#include "core/base/arena.h"
+#include "gen/symbols.h"
+#include "modules/responses/respond.h"
+#include "modules/responses/respond_words.h"
+
+/* Only once it has closed, and with a draft that is a response of its own. */
+static bool may_ask(struct respond *k)
+{
+    enum consultation_state state = consultation_state(&k->x, k->c->now_s);
+    return (state == CONSULTATION_CLOSED || state == CONSULTATION_RESULTS) &&
+           !respond_takes(k) && !k->draft.response_id;
+}
+
+static enum err show_late(struct respond *k, const struct draft_outcome *o)
+{
+    struct ctx *c = k->c;
+    page_back(c, respond_path(k, ""));
+    view_bool(k->v, S(noindex), true);
+    view_str(k->v, S(action), respond_path(k, "/late"));
+    view_str(k->v, S(closes), consultation_closes_words(c->arena, k->x.closes_at_s));
+    view_str(k->v, S(contact_email), k->x.contact_email);
+    view_bool(k->v, S(is_incomplete), o->n_faults > 0);
+    struct list *missing = view_list(k->v, S(missing));
+    for (size_t i = 0; i < o->n_faults; i++)
+        view_str(list_add(missing), S(text), o->fault[i].message);
+    form_field_most(k->f, S(reason), "reason", RESPONSE_REASON_CHARS);
+    enum err e = respond_view_answers(k, k->v);
+    view_bool(k->v, S(is_final), true);
+    return e ? e : form_render(k->f, "respond/late");
+}
+
+static enum err open_late(struct ctx *c, struct respond *k, struct draft_outcome *o,
+                          bool *is_answered)
+{
+    enum err e = respond_open(c, k, is_answered);
+    if (e || *is_answered)
+        return e;
+    if (!may_ask(k)) {
+        *is_answered = true;
+        return ctx_see_other(c, respond_path(k, ""));
+    }
+    return draft_gather(c->db, c->arena, &k->draft, &k->x, &k->form, o);
+}
+
+enum err respond_late_page(struct ctx *c)
+{
+    struct respond k;
+    struct draft_outcome o;
+    bool is_answered;
+    enum err e = open_late(c, &k, &o, &is_answered);
+    return e || is_answered ? e : show_late(&k, &o);
+}
+
+enum err respond_late_post_page(struct ctx *c)
+{
+    struct respond k;
+    struct draft_outcome o;
+    bool is_answered;
+    enum err e = open_late(c, &k, &o, &is_answered);
+    if (e || is_answered)
+        return e;
+    form_required(k.f, "reason", STR(RESPOND_ENTER_REASON));
+    form_length(k.f, "reason", RESPONSE_REASON_CHARS, STR(RESPOND_REASON_NOUN));
+    if (form_failed(k.f) || o.n_faults)
+        return show_late(&k, &o);
+    o.new.response.late = STR("waiting");
+    o.new.response.counting = STR("late_out");
+    o.new.response.late_reason = form_value(k.f, "reason");
+    e = respond_send(&k, &o);
+    return e == ERR_CONFLICT ? show_late(&k, &o) : e;
+}

@@ -1,0 +1,10 @@
+/* response_file_words.h: the sentences of files of responses that stand in code. */
+#ifndef MODULES_RESPONSES_RESPONSE_FILE_WORDS_H
+#define MODULES_RESPONSES_RESPONSE_FILE_WORDS_H
+
+#define RESPOND_FILE_CHOOSE "Choose a file"
+#define RESPOND_FILE_TOO_MANY "You can add 5 files. Remove one first"
+#define RESPOND_FILE_NO_ROOM                                                                   \
+    "This consultation cannot take more files here. Send the file by email instead"
+
+#endif

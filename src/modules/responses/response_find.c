@@ -1,0 +1,142 @@
+#include "modules/responses/response_find.h"
+
+#include "core/base/arena.h"
+
+/* clang-format off */
+#define FITS "r.consultation_id = $1 AND r.is_live = 1 " \
+             "AND ($2 = '' OR r.handling = $2 OR ($2 = 'waiting' AND " WAITS ")) " \
+             "AND ($3 = '' OR r.channel = $3) AND ($4 = '' OR r.counting = $4) AND ($5 = '' OR r.late = $5) " \
+             "AND ($6 = 0 OR r.campaign_id = $6) AND ($7 = '' OR r.receipt = $7) " \
+             "AND ($8 = '' OR p.name_key LIKE '%' || $8 || '%' OR lower(b.name) LIKE '%' || $8 || '%')"
+#define WAITS "r.counting <> 'withdrawn' AND (r.handling IN ('new', 'identity_check') OR r.late = 'waiting')"
+#define FROM "FROM response r LEFT JOIN respondent p ON p.response_id = r.id LEFT JOIN body b ON b.id = r.body_id "
+
+enum { Q_COUNT, Q_LIST, Q_ACCOUNT, Q_WAITING, Q_BODIES, Q_REGISTER, Q_ONCE, Q_PEOPLE, Q_CAMPAIGNS };
+
+static const char *const sql[] = {
+    [Q_COUNT] = "SELECT /*scan*/ count(*) FROM (SELECT r.id " FROM "WHERE " FITS " LIMIT $9) x",
+    [Q_LIST] = "SELECT r.receipt, r.who, coalesce(p.name, ''), coalesce(p.organisation, ''), coalesce(b.name, ''), r.channel, "
+               "r.received_on, r.publish_choice, r.handling, r.counting, r.late " FROM "WHERE " FITS
+               " ORDER BY r.received_on DESC, r.id DESC LIMIT $9 OFFSET $10",
+    [Q_ACCOUNT] = "SELECT channel, counting, count(*), sum(CASE WHEN late = 'in' AND counting = 'valid' THEN 1 ELSE 0 END), "
+                  "sum(CASE WHEN campaign_id IS NOT NULL AND counting = 'valid' THEN 1 ELSE 0 END) FROM response "
+                  "WHERE consultation_id = $1 AND is_live = 1 GROUP BY channel, counting ORDER BY channel, counting",
+    [Q_WAITING] = "SELECT count(*) FROM response r WHERE r.consultation_id = $1 AND r.is_live = 1 AND " WAITS,
+    [Q_BODIES] = "SELECT /*scan*/ count(*) FROM (SELECT r.body_id FROM response r WHERE r.consultation_id = $1 AND r.is_live = 1 AND "
+                 "r.body_id IS NOT NULL AND r.counting <> 'withdrawn' UNION SELECT x.body_id FROM response r JOIN response_body x "
+                 "ON x.response_id = r.id WHERE r.consultation_id = $1 AND r.is_live = 1 AND x.body_id IS NOT NULL AND "
+                 "r.counting <> 'withdrawn') y",
+    [Q_REGISTER] = "SELECT count(DISTINCT p.body_id) FROM consultation_partnership k JOIN body_partnership p "
+                   "ON p.partnership_id = k.partnership_id WHERE k.consultation_id = $1",
+    [Q_ONCE] = "SELECT /*scan*/ coalesce(sum(x.n - 1), 0) FROM (SELECT count(*) AS n FROM campaign g JOIN response r ON "
+               "r.campaign_id = g.id WHERE g.consultation_id = $1 AND g.is_counted_once = 1 AND r.is_live = 1 AND "
+               "r.counting = 'valid' GROUP BY g.id) x",
+    [Q_PEOPLE] = "SELECT coalesce(sum(h.n), 0) FROM event e JOIN event_headcount h ON h.event_id = e.id "
+                 "WHERE e.consultation_id = $1",
+    [Q_CAMPAIGNS] = "SELECT g.id, g.name, g.is_counted_once, (SELECT count(*) FROM response r WHERE r.campaign_id = g.id AND "
+                    "r.is_live = 1) FROM campaign g WHERE g.consultation_id = $1 ORDER BY g.id LIMIT $2",
+};
+/* clang-format on */
+const struct sql_list response_find_sql = SQL_LIST("response_find", sql);
+
+#define FILTER_BINDS(f)                                                                        \
+    bi((f)->consultation_id), bt((f)->status), bt((f)->channel), bt((f)->counting),            \
+        bt((f)->late), bi((f)->campaign_id), bt((f)->receipt), bt((f)->name_key)
+
+enum err response_find_count(struct db *db, const struct response_filter *f, int64_t *n)
+{
+    return db_one_i64(db, sql[Q_COUNT], BINDS(FILTER_BINDS(f), bi(RESPONSE_FOUND_MAX + 1)), n);
+}
+
+enum err response_find(struct db *db, struct arena *a, const struct response_filter *f,
+                       int64_t skip, struct response_row *out, size_t *n)
+{
+    struct stmt *s =
+        db_query(db, sql[Q_LIST], BINDS(FILTER_BINDS(f), bi(RESPONSE_ROWS), bi(skip)));
+    *n = 0;
+    while (*n < RESPONSE_ROWS && db_row(s)) {
+        struct response_row *r = &out[(*n)++];
+        struct str *const cell[] = {
+            &r->receipt,  &r->who,      &r->name,        &r->organisation,
+            &r->body,     &r->channel,  &r->received_on, &r->publish_choice,
+            &r->handling, &r->counting, &r->late
+        };
+        for (size_t i = 0; i < sizeof cell / sizeof cell[0]; i++)
+            *cell[i] = db_text(s, (int)i, a);
+    }
+    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+/* --- figures --- */
+
+static enum response_counting counting_from(struct str code)
+{
+    enum response_counting k = 0;
+    while (k < COUNTING__MAX - 1 && !str_eq(code, str_from(consultation_countings[k].code)))
+        k++;
+    return k;
+}
+
+static struct response_account *account_of(struct response_figures *f, struct str channel)
+{
+    for (size_t i = 0; i < f->n_channels; i++)
+        if (str_eq(f->channel[i].channel, channel))
+            return &f->channel[i];
+    f->channel[f->n_channels] = (struct response_account){ .channel = channel };
+    return &f->channel[f->n_channels++];
+}
+
+static void account_add(struct response_account *to, enum response_counting k, struct stmt *s)
+{
+    int64_t n = db_i64(s, 2);
+    to->received += n;
+    to->n[k] += n;
+    to->late_in += db_i64(s, 3);
+    to->in_campaign += db_i64(s, 4);
+}
+
+static enum err load_accounts(struct db *db, struct arena *a, int64_t consultation_id,
+                              struct response_figures *out)
+{
+    struct stmt *s = db_query(db, sql[Q_ACCOUNT], BINDS(bi(consultation_id)));
+    while (db_row(s)) {
+        enum response_counting k = counting_from(db_text(s, 1, a));
+        account_add(account_of(out, db_text(s, 0, a)), k, s);
+        account_add(&out->all, k, s);
+    }
+    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err response_figures(struct db *db, struct arena *a, int64_t consultation_id,
+                          struct response_figures *out)
+{
+    int64_t more_than_once = 0;
+    *out = (struct response_figures){ 0 };
+    const struct {
+        int query;
+        int64_t *n;
+    } one[] = { { Q_WAITING, &out->n_waiting },
+                { Q_BODIES, &out->n_bodies },
+                { Q_REGISTER, &out->n_register },
+                { Q_ONCE, &more_than_once },
+                { Q_PEOPLE, &out->n_people } };
+    enum err e = load_accounts(db, a, consultation_id, out);
+    for (size_t i = 0; !e && i < sizeof one / sizeof one[0]; i++)
+        e = db_one_i64(db, sql[one[i].query], BINDS(bi(consultation_id)), one[i].n);
+    out->n_once = out->all.n[COUNTING_IS_VALID] - more_than_once;
+    return e;
+}
+
+enum err response_campaigns(struct db *db, struct arena *a, int64_t consultation_id,
+                            struct response_campaign *out, size_t *n)
+{
+    struct stmt *s =
+        db_query(db, sql[Q_CAMPAIGNS], BINDS(bi(consultation_id), bi(RESPONSE_CAMPAIGNS_MAX)));
+    *n = 0;
+    while (*n < RESPONSE_CAMPAIGNS_MAX && db_row(s))
+        out[(*n)++] = (struct response_campaign){ .id = db_i64(s, 0),
+                                                  .name = db_text(s, 1, a),
+                                                  .is_counted_once = db_bool(s, 2),
+                                                  .n = db_i64(s, 3) };
+    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}

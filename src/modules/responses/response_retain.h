@@ -1,0 +1,17 @@
+/*
+ * response_retain.h: how long it is kept who sent a response (security.md section 11): 2 years
+ * after closing. The response, its answers and the name of an organisation stay.
+ */
+#ifndef MODULES_RESPONSES_RESPONSE_RETAIN_H
+#define MODULES_RESPONSES_RESPONSE_RETAIN_H
+
+#include "core/store/write.h"
+
+extern const struct sql_list response_retain_sql;
+
+#define RESPONDENT_KEEP_DAYS 730 /* after closing */
+
+/* For the daily job: in rounds, each with its record. */
+enum err response_retain(struct store *store, int64_t now_s) MUST_CHECK;
+
+#endif
