@@ -755,7 +755,7 @@ const struct route routes[] = {
 /* --- the questions of a consultation, to build (modules/consultations/question_build.h) --- */
 { M_GET,  "/coordinator/consultations/:slug/questions", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done")), 0, question_list_page },
 { M_POST, "/coordinator/consultations/:slug/questions", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done"), F_WORD("do")), 0, question_list_post_page },
-{ M_GET,  "/coordinator/consultations/:slug/questions/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("section"), Q_WORD("type")), 0, question_new_page },
+{ M_GET,  "/coordinator/consultations/:slug/questions/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("section"), Q_WORD("type"), Q_WORD("go")), 0, question_new_page },
 { M_POST, "/coordinator/consultations/:slug/questions/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), QUESTION_FIELDS), 0, question_new_post_page },
 { M_GET,  "/coordinator/consultations/:slug/questions/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, question_edit_page },
 { M_POST, "/coordinator/consultations/:slug/questions/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), QUESTION_FIELDS), 0, question_edit_post_page },

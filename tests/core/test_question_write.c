@@ -158,6 +158,13 @@ static void test_frozen(void)
     is_i64(w.refused, QUESTION_IS_FROZEN, "[3.10] the type is frozen");
     w = of_question(one);
     w.reason = STR("Why not");
+    w.q.section_id = core_count(core, "SELECT id /*scan*/ FROM question_section WHERE "
+                                      "is_equality = 1");
+    is_i64(question_written_by(question_change_fn, &w), ERR_CONFLICT,
+           "a question that was answered, among the equality questions");
+    is_i64(w.refused, QUESTION_IS_KEPT_APART, "[9.6] stays where its answers are");
+    w = of_question(one);
+    w.reason = STR("Why not");
     is_i64(question_options_typed(core->arena, STR("Very well\nNot at all\n"), &w.q, &w.q), OK,
            "another label");
     is_i64(question_written_by(question_change_fn, &w), ERR_CONFLICT, "of a chosen option");

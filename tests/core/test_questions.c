@@ -56,6 +56,13 @@ static void test_types(void)
     struct answer a = get(AT "/new");
     ok(a.status == 200 && has(a.body, "Choose several") && has(a.body, "method=\"get\""),
        "[3.5] first the type is chosen, without script");
+    a = get(AT "/new?go=on");
+    ok(a.status == 200 && has(a.body, "There is a problem") &&
+           has(a.body, "Select what kind of answer you ask for"),
+       "[8.3] going on without one says so");
+    a = get(AT "/new?type=paragraph");
+    ok(a.status == 200 && has(a.body, "Select what kind of answer"),
+       "[3.12] comments on paragraphs are made from papers alone");
     a = get(AT "/new?type=one");
     ok(has(a.body, "Answers to choose from") && !has(a.body, "How many steps?"),
        "[3.5] then its page");
@@ -71,6 +78,10 @@ static void test_types(void)
              "type=several&title=Which%3F&options=A%0AB%0AC&least=3&most=2");
     ok(a.status == 422 && has(a.body, "The most must not be smaller than the least"),
        "[3.5] limits are judged");
+    a = fill(AT "/new?type=several",
+             "type=several&title=Which%3F&options=A%0AB%0AC&least=4&most=5");
+    ok(a.status == 422 && has(a.body, "No more than 3 answers are offered"),
+       "[3.5] nobody can be asked to choose more than there are");
     a = fill(AT "/new?type=several",
              "type=several&title=Which%3F&options=A%0AB%0AC&least=1&most=2");
     is_i64(a.status, 303, "one to choose several, with limits");

@@ -296,3 +296,20 @@ enum err consultation_change(struct db *db, struct arena *a, struct consultation
         e = consultation_public_renew(db, a, to->id);
     return e ? e : record(db, to, act, action);
 }
+
+void consultation_take_back(struct consultation *to)
+{
+    if (str_eq(to->stage, STR("waiting")))
+        to->stage = STR("draft");
+}
+
+enum err consultation_ask_again(struct db *db, struct arena *a, int64_t id,
+                                const struct act *act)
+{
+    struct consultation to;
+    enum err e = consultation_load(db, a, id, &to);
+    if (e || !str_eq(to.stage, STR("waiting")))
+        return e;
+    consultation_take_back(&to);
+    return consultation_change(db, a, &to, act, STR("consultation.change"));
+}

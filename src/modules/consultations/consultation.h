@@ -83,7 +83,8 @@ struct consultation {
     struct str privacy; /* Markdown */
     int64_t privacy_version;
     bool is_invited_only, needs_second;
-    int64_t asked_by; /* account; 0: nobody asked the second person */
+    int64_t asked_by; /* account that asked the second person; stage `draft`: in vain, it was
+                         changed after that. 0: nobody did */
     struct str stage; /* draft, waiting, published, withdrawn */
     int64_t published_at_s, results_at_s, archived_at_s, copied_from, made_by;
     int64_t created_at_s, changed_at_s;
@@ -144,5 +145,11 @@ enum err consultation_add(struct db *db, struct arena *a, struct consultation *c
  */
 enum err consultation_change(struct db *db, struct arena *a, struct consultation *to,
                              const struct act *act, struct str action) MUST_CHECK;
+/* What a second person was asked to publish has changed: it is a draft again, and has to be
+ * asked for anew. asked_by stays, so that pages can say why. Does nothing with others. */
+void consultation_take_back(struct consultation *to);
+/* The same of the row, for changes of its parts. */
+enum err consultation_ask_again(struct db *db, struct arena *a, int64_t id,
+                                const struct act *act) MUST_CHECK;
 
 #endif

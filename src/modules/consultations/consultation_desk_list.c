@@ -36,6 +36,7 @@ static enum err show_one(struct ctx *c, const struct own *own, const struct cons
                        STR("partnership"), own->partnership.slug));
     view_str(v, S(state_label), consultation_state_label(state));
     view_lit(v, S(state_tag), consultation_state_tag(state));
+    view_bool(v, S(is_waiting), str_eq(x->stage, STR("waiting")));
     show_day(c, v, S(opens), S(opens_iso), x->opens_at_s);
     show_day(c, v, S(closes), S(closes_iso), x->closes_at_s ? x->closes_at_s - 1 : 0);
     enum err e = db_one_i64(c->db, sql[Q_COUNT], BINDS(bi(x->id)), &n);
@@ -64,6 +65,9 @@ enum err consultation_list_desk_page(struct ctx *c)
               actor_may(&c->visitor->actor, CAP_CONSULTATION_EDIT, own.partnership.id));
     view_str(v, S(new_href),
              url_query(c->arena, STR("/coordinator/consultations/new"), STR("partnership"),
+                       own.partnership.slug));
+    view_str(v, S(sets_href),
+             url_query(c->arena, STR("/coordinator/question-sets"), STR("partnership"),
                        own.partnership.slug));
     return e ? e : ctx_render(c, "consultations/desk_list", v);
 }

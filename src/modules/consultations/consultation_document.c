@@ -128,17 +128,6 @@ static enum err put_file(struct db *db, const struct document_write *w, int64_t 
     return e ? e : file_add(db, &f);
 }
 
-/* What a second person was asked to publish has changed: it has to be asked for again. */
-static enum err ask_again(struct db *db, const struct document_write *w)
-{
-    struct consultation to = w->x;
-    if (!str_eq(to.stage, STR("waiting")))
-        return OK;
-    to.stage = STR("draft");
-    to.asked_by = 0;
-    return consultation_change(db, w->arena, &to, &w->act, STR("consultation.change"));
-}
-
 /* Public rows, public history, record. */
 static enum err finish(struct db *db, const struct document_write *w, const char *kind,
                        struct str action)
@@ -154,7 +143,7 @@ static enum err finish(struct db *db, const struct document_write *w, const char
     if (!e)
         e = consultation_change_note(db, &note);
     if (!e)
-        e = ask_again(db, w);
+        e = consultation_ask_again(db, w->arena, w->x.id, &w->act);
     if (e)
         return e;
     change_begin(&change);
@@ -170,7 +159,9 @@ enum err document_save_fn(struct db *db, void *arg)
     struct document_write *w = arg;
     struct consultation_document d = w->to, was;
     bool is_new = d.id == 0;
-    enum err e = is_new ? OK : document_load(db, w->arena, w->x.id, d.id, &was);
+    enum err e = consultation_load(db, w->arena, w->x.id, &w->x); /* published meanwhile? */
+    if (!e && !is_new)
+        e = document_load(db, w->arena, w->x.id, d.id, &was);
     if (e)
         return e;
     d.consultation_id = w->x.id;

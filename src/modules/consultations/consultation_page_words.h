@@ -70,11 +70,6 @@
 #define CONSULTATIONS_ATTRIBUTION                                                              \
     "Consultations of %.*s, under the Open Government Licence v3.0"
 
-#define PAPER_KB "%lld KB"
-#define PAPER_MB "%lld.%lld MB"
-#define PAPER_PAGE "%.*s, 1 page"
-#define PAPER_PAGES "%.*s, %lld pages"
-
 #define HOME_OPEN_ONE "1 open consultation"
 #define HOME_OPEN_MANY "%lld open consultations"
 

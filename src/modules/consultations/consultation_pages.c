@@ -13,10 +13,10 @@
 #include "modules/consultations/consultation_page_words.h"
 #include "modules/consultations/consultation_view.h"
 #include "modules/consultations/event_pages.h"
+#include "modules/files/file.h"
 #include "modules/partnerships/partnership_page.h"
 
 #define GONE 410
-#define KILO 1000
 
 /* --- which one, and until when --- */
 
@@ -191,26 +191,6 @@ static enum err dates_view(struct ctx *c, const struct consultation_shown *x, st
 
 /* --- papers --- */
 
-/* "PDF, 1.8 MB, 44 pages" */
-static struct str file_line(struct arena *a, const struct shown_document *d)
-{
-    char upper[8];
-    size_t n = 0;
-    for (; n < d->file_kind.n && n < sizeof upper; n++) {
-        char ch = d->file_kind.p[n];
-        upper[n] = (char)(ch >= 'a' && ch <= 'z' ? ch - 'a' + 'A' : ch);
-    }
-    int64_t kb = (d->n_bytes + KILO - 1) / KILO, tenths = d->n_bytes * 10 / KILO / KILO;
-    struct str size =
-        kb < KILO ? str_printf(a, PAPER_KB, (long long)kb)
-                  : str_printf(a, PAPER_MB, (long long)tenths / 10, (long long)tenths % 10);
-    struct str line = str_printf(a, "%.*s, %.*s", (int)n, upper, STR_ARG(size));
-    if (!d->n_pages)
-        return line;
-    return d->n_pages == 1 ? str_printf(a, PAPER_PAGE, STR_ARG(line))
-                           : str_printf(a, PAPER_PAGES, STR_ARG(line), (long long)d->n_pages);
-}
-
 static void document_view(struct ctx *c, const struct shown_document *d, struct view *v)
 {
     struct arena *a = c->arena;
@@ -225,7 +205,9 @@ static void document_view(struct ctx *c, const struct shown_document *d, struct 
     else
         view_text(v, S(href), url_is_http(d->url) ? d->url : (struct str){ 0 });
     view_bool(v, S(is_elsewhere), !is_page);
-    view_text(v, S(file), d->has_file ? file_line(a, d) : (struct str){ 0 });
+    view_text(v, S(file),
+              d->has_file ? file_words(a, d->file_kind, d->n_bytes, d->n_pages)
+                          : (struct str){ 0 });
     view_bool(v, S(has_text), d->has_text);
     view_text(v, S(access_note), d->access_note);
     view_bool(v, S(is_for_comment), d->is_for_comment);

@@ -116,7 +116,6 @@ static enum err show(struct publishing *p)
     view_bool(v, S(is_complete), check->n_missing == 0);
     view_bool(v, S(has_warnings), check->n_warnings > 0);
     view_bool(v, S(is_published), p->k.is_published);
-    view_bool(v, S(is_waiting), p->is_waiting);
     view_bool(v, S(is_mine), p->is_mine);
     view_bool(v, S(may_ask), p->k.x.needs_second && !p->is_waiting);
     view_bool(v, S(may_publish), !p->k.x.needs_second || (p->is_waiting && !p->is_mine));

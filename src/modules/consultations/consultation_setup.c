@@ -43,6 +43,15 @@ static enum err load_lead(struct setup *k)
     return e;
 }
 
+void setup_show_asked(struct ctx *c, const struct consultation *x, struct view *page)
+{
+    struct str at = url_path(c->arena, "/coordinator/consultations/%", x->slug);
+    view_bool(page, S(is_waiting), str_eq(x->stage, STR("waiting")));
+    view_bool(page, S(was_asked),
+              x->asked_by && x->needs_second && str_eq(x->stage, STR("draft")));
+    view_str(page, S(publish_href), str_join(c->arena, at, STR("/publish")));
+}
+
 enum err setup_open(struct ctx *c, enum capability cap, struct setup *k)
 {
     *k = (struct setup){ .c = c };
@@ -56,6 +65,7 @@ enum err setup_open(struct ctx *c, enum capability cap, struct setup *k)
     view_str(k->page, S(partnership_name), k->lead.name);
     view_str(k->page, S(consultation_title), k->x.title);
     view_str(k->page, S(base_href), setup_path(k, ""));
+    setup_show_asked(c, &k->x, k->page);
     k->f = form_new(c, k->page);
     return k->f ? OK : ERR_LIMIT;
 }
@@ -157,10 +167,7 @@ enum err setup_save(struct setup *k, const struct consultation *to, enum setup_t
 {
     struct setup_write x = setup_write_of(k, to, STR("consultation.change"));
     struct arena *a = k->c->arena;
-    if (str_eq(to->stage, STR("waiting"))) { /* what the second person was shown is changed */
-        x.to.stage = STR("draft");
-        x.to.asked_by = 0;
-    }
+    consultation_take_back(&x.to);
     if (k->is_published) {
         bool is_privacy = task == SETUP_PRIVACY;
         x.note.kind = is_privacy ? "privacy_changed" : "details_changed";

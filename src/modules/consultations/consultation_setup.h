@@ -53,6 +53,8 @@ enum err setup_open_task(struct ctx *c, enum setup_task task, struct setup *k) M
  */
 enum err setup_open_step(struct ctx *c, const char *label, const char *ending,
                          struct setup *k) MUST_CHECK;
+/* What templates/consultations/asked.mustache needs: of every page on which one is changed. */
+void setup_show_asked(struct ctx *c, const struct consultation *x, struct view *page);
 /* "/coordinator/consultations/plan-2027" and the ending */
 struct str setup_path(const struct setup *k, const char *ending);
 

@@ -143,7 +143,6 @@ static void show_tasks(struct setup *k, const struct setup_check *check)
     }
     view_int(k->page, S(n_missing), (int64_t)check->n_missing);
     view_bool(k->page, S(is_complete), check->n_missing == 0);
-    view_bool(k->page, S(is_waiting), str_eq(k->x.stage, STR("waiting")));
 }
 
 static void show_dates(struct setup *k, enum consultation_state state)

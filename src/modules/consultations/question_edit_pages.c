@@ -253,6 +253,17 @@ static void read_options(struct editing *k, struct question *q)
             form_error(f, "options", STR(QUESTION_LONG_OPTION));
 }
 
+/* As many as are asked for must be there to choose. */
+static void judge_limits(struct editing *k, const struct question *q)
+{
+    size_t n = q->n_options + (q->has_other ? 1 : 0);
+    struct str words = str_printf(k->b.c->arena, QUESTION_LIMITS_OFFERED, n);
+    if (n >= 2 && q->least > (int64_t)n)
+        form_error(k->b.f, "least", words);
+    if (n >= 2 && q->most > (int64_t)n)
+        form_error(k->b.f, "most", words);
+}
+
 /* All of one question; what is sent is one of what was offered. */
 static void read_route(struct editing *k, struct question *q)
 {
@@ -300,6 +311,8 @@ static void read_question(struct editing *k, struct question *q)
         read_scale(k, q);
     if (q->type == QUESTION_ONE || q->type == QUESTION_SEVERAL)
         read_options(k, q);
+    if (q->type == QUESTION_SEVERAL)
+        judge_limits(k, q);
 }
 
 static enum err save_question(struct editing *k)
@@ -341,11 +354,20 @@ static enum err render_types(struct editing *k)
     for (size_t i = 0; i < n; i++)
         option[i] = (struct form_option){ str_from(question_type_name(types[i])),
                                           question_type_label(types[i]), str_from(hints[i]) };
+    if (param_has(k->b.c, "go") ||
+        param_has(k->b.c, "type")) /* gone on without one, or to one that is not made here */
+        form_error(k->b.f, "type", STR(QUESTION_SELECT_TYPE));
     form_options(k->b.f, S(type_field), "type", option, n);
     view_str(k->b.page, S(action), build_path(&k->b, "/new"));
     view_int(k->b.page, S(section_id), k->q.section_id);
     page_back(k->b.c, build_path(&k->b, ""));
     return form_render(k->b.f, "consultations/question_type");
+}
+
+/* Comments on paragraphs are made from papers. */
+static bool is_type_known(struct ctx *c, enum question_type *t)
+{
+    return question_type_from(param_str(c, "type"), t) && *t != QUESTION_PARAGRAPH;
 }
 
 /* The section asked for, else the last one. */
@@ -364,22 +386,16 @@ static enum err new_question(struct ctx *c, struct editing *k)
     enum err e = editing_open(c, k);
     if (!e && !find_section(k))
         e = ctx_see_other(c, build_path(&k->b, "/sections/new"));
-    else if (!e && !question_type_from(param_str(c, "type"), &k->q.type))
+    else if (!e && !is_type_known(c, &k->q.type))
         e = render_types(k);
     return e;
-}
-
-static bool is_type_known(struct ctx *c)
-{
-    enum question_type t;
-    return question_type_from(param_str(c, "type"), &t) && t != QUESTION_PARAGRAPH;
 }
 
 enum err question_new_page(struct ctx *c)
 {
     struct editing *k = ARENA_NEW(c->arena, struct editing);
     enum err e = k ? new_question(c, k) : ERR_LIMIT;
-    if (e || !k->b.form.n_sections || !is_type_known(c))
+    if (e || !k->b.form.n_sections || !is_type_known(c, &k->q.type))
         return e;
     find_routes(k);
     return render_question(k);
@@ -389,7 +405,7 @@ enum err question_new_post_page(struct ctx *c)
 {
     struct editing *k = ARENA_NEW(c->arena, struct editing);
     enum err e = k ? new_question(c, k) : ERR_LIMIT;
-    if (e || !k->b.form.n_sections || !is_type_known(c))
+    if (e || !k->b.form.n_sections || !is_type_known(c, &k->q.type))
         return e;
     find_routes(k);
     return save_question(k);

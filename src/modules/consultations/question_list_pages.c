@@ -2,6 +2,7 @@
 #include "core/base/buf.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
+#include "modules/consultations/consultation_setup.h"
 #include "modules/consultations/question_build.h"
 #include "modules/consultations/question_words.h"
 #include "modules/people/visitor.h"
@@ -55,6 +56,7 @@ enum err build_open(struct ctx *c, struct build *k)
     k->f = form_new(c, k->page);
     view_str(k->page, S(consultation_title), k->x.title);
     view_str(k->page, S(questions_href), build_path(k, ""));
+    setup_show_asked(c, &k->x, k->page);
     view_bool(k->page, S(is_answered), k->is_answered);
     view_bool(k->page, S(is_closed), k->is_closed);
     return k->f ? OK : ERR_LIMIT;
@@ -68,12 +70,25 @@ struct question_write build_write(const struct build *k)
                                     .consultation_id = k->x.id };
 }
 
+/* The field beside which it is said why nothing was written. */
+static const char *place_of(const struct question_write *w, store_write_fn fn)
+{
+    bool is_change = fn == question_change_fn;
+    if (w->refused == QUESTION_NEEDS_REASON)
+        return "reason";
+    if (w->refused == QUESTION_IS_KEPT_APART)
+        return is_change ? "section" : "equality";
+    if (is_change && (w->refused == QUESTION_OPTION_CHOSEN || w->refused == QUESTION_IS_NEEDED))
+        return w->q.type == QUESTION_SCALE ? "steps" : "options";
+    return "do";
+}
+
 enum err build_send(struct build *k, store_write_fn fn, struct question_write *w,
                     struct str there)
 {
     enum err e = form_send_once(k->f, fn, w, there);
     if (e == ERR_CONFLICT && w->refused)
-        form_error(k->f, w->refused == QUESTION_NEEDS_REASON ? "reason" : "do",
+        form_error(k->f, place_of(w, fn),
                    question_refusal_words(k->c->arena, w->refused, w->which));
     return e;
 }

@@ -45,6 +45,7 @@ enum err question_sets_page(struct ctx *c)
         view_bool(row, S(is_equality), all[i].is_equality);
         view_str(row, S(remove_href), set_path(c, &own, remove_ending(c, &all[i])));
     }
+    page_back(c, str_join(c->arena, STR("/coordinator/consultations"), own.query));
     view_bool(v, S(has_sets), list_len(theirs) > 0);
     view_bool(v, S(was_removed), str_eq(param_str(c, "done"), STR("removed")));
     return ctx_render(c, "consultations/question_sets", v);

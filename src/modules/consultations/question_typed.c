@@ -79,6 +79,8 @@ struct str question_refusal_words(struct arena *a, enum question_refusal why, st
         return STR(QUESTION_REFUSED_REASON);
     case QUESTION_IS_FROZEN:
         return STR(QUESTION_REFUSED_FROZEN);
+    case QUESTION_IS_KEPT_APART:
+        return STR(QUESTION_REFUSED_APART);
     case QUESTION_OPTION_CHOSEN:
         return str_printf(a, QUESTION_REFUSED_CHOSEN, STR_ARG(which));
     case QUESTION_OUT_OF_ORDER:

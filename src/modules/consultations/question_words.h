@@ -36,6 +36,9 @@
 #define QUESTION_REFUSED_FROZEN                                                                \
     "There are responses, so the type of question, who is asked and whether an answer is "     \
     "needed cannot change"
+#define QUESTION_REFUSED_APART                                                                 \
+    "There are responses. Answers to equality questions are kept apart from the others, so "   \
+    "a question stays on the side where it was answered"
 #define QUESTION_REFUSED_CHOSEN "Somebody has chosen “%.*s”, so that answer must stay as it is"
 #define QUESTION_REFUSED_ORDER                                                                 \
     "“%.*s” is asked only after an answer to an earlier question, so it must come later"
@@ -61,6 +64,8 @@
 #define QUESTION_LONG_OPTION "Each answer to choose from must be 200 characters or fewer"
 #define QUESTION_STEPS "Enter how many steps the scale has, from 2 to 10"
 #define QUESTION_LIMITS_ORDER "The most must not be smaller than the least"
+#define QUESTION_LIMITS_OFFERED "No more than %zu answers are offered"
+#define QUESTION_SELECT_TYPE "Select what kind of answer you ask for"
 #define QUESTION_ONE_ROUTE "Choose answers of one earlier question only"
 
 #define QUESTION_ABOUT_ONE "One answer of a list"

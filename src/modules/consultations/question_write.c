@@ -98,6 +98,8 @@ enum err question_write_end(struct db *db, struct question_write *w,
                                                .reason = w->reason,
                                                .by_role = w->by_role,
                                                .now_s = w->act.now_s });
+    if (!e)
+        e = consultation_ask_again(db, w->arena, w->consultation_id, &w->act);
     if (e)
         return e;
     change_begin(&change);
@@ -232,11 +234,14 @@ static bool has_option(const struct question *q, const struct question_option *o
     return false;
 }
 
-/* What answers rest on may not move under them. */
+/* What answers rest on may not move under them. section: in which it is to stand; answers to
+ * equality questions lie elsewhere than others. */
 static enum err check_frozen(struct db *db, struct question_write *w,
-                             const struct question *was)
+                             const struct question *was, const struct question_section *section)
 {
     const struct question *q = &w->q;
+    if (section->is_equality != was->is_equality)
+        return question_refuse(w, QUESTION_IS_KEPT_APART, STR(""));
     if (q->type != was->type || q->is_required != was->is_required ||
         q->only_if != was->only_if || !str_eq(q->only_if_options, was->only_if_options))
         return question_refuse(w, QUESTION_IS_FROZEN, STR(""));
@@ -302,12 +307,13 @@ enum err question_change_fn(struct db *db, void *question_write)
     struct question_written x;
     enum err e = question_write_begin(db, w, &x);
     const struct question *was = e ? NULL : question_find(&x.form, w->q.id);
-    if (!was || !section_of(&x.form, w->q.section_id))
+    const struct question_section *section = was ? section_of(&x.form, w->q.section_id) : NULL;
+    if (!section)
         return e ? e : ERR_NOT_FOUND;
     struct str old = all_words(w->arena, was), new = all_words(w->arena, &w->q);
     bool is_reworded = !str_eq(old, new) || w->q.least != was->least || w->q.most != was->most;
     if (x.is_answered)
-        e = check_frozen(db, w, was);
+        e = check_frozen(db, w, was, section);
     else
         w->reason = STR("");
     if (!e)

@@ -26,6 +26,7 @@ enum question_refusal {
     QUESTION_IS_CLOSED,     /* the consultation has closed */
     QUESTION_NEEDS_REASON,  /* it has responses, and the words change */
     QUESTION_IS_FROZEN,     /* type, routing, required: it has responses */
+    QUESTION_IS_KEPT_APART, /* to or from the equality questions: it has responses */
     QUESTION_OPTION_CHOSEN, /* an option that somebody chose; `which` */
     QUESTION_OUT_OF_ORDER,  /* another would stand before the one it hangs on; `which` */
     QUESTION_IS_NEEDED,     /* another hangs on it, or on an option of it; `which` */

@@ -81,7 +81,7 @@ enum err section_change_fn(struct db *db, void *question_write)
     if (!was)
         return e ? e : ERR_NOT_FOUND;
     if (x.is_answered && s->is_equality != was->is_equality)
-        return question_refuse(w, QUESTION_IS_FROZEN, STR(""));
+        return question_refuse(w, QUESTION_IS_KEPT_APART, STR(""));
     e = db_exec(db, sql[Q_CHANGE],
                 BINDS(bi(s->id), bi(w->consultation_id), bt(s->title), bt(s->intro),
                       bi(s->is_equality)));
