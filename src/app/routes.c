@@ -534,6 +534,10 @@ const struct route routes[] = {
 { M_GET,  "/coordinator/consultations/:slug/previews", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), Q_SEALED("made"), Q_WORD("done")), 0, preview_list_page },
 { M_POST, "/coordinator/consultations/:slug/previews", MAY(CONSULTATION_EDIT), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), SETUP_FIELDS, F_LINE("note", PREVIEW_NOTE_CHARS), F_LINE("days", 10), F_INT("end", INT64_MAX)), 0, preview_list_post_page },
 { M_GET,  "/coordinator/consultations/:slug/preview", MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership"), P_SLUG("slug")), 0, preview_show_desk_page },
+{ M_GET,  "/coordinator/consultations/:slug/preview/papers/:id", MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), P_INT("id", INT64_MAX)), 0, preview_paper_desk_page },
+{ M_GET,  "/coordinator/consultations/:slug/preview/papers/:id/file", MAY(ANSWER_TAG), PARAMS(Q_SLUG("partnership"), P_SLUG("slug"), P_INT("id", INT64_MAX)), ROUTE_WAITS, preview_paper_desk_file },
+{ M_GET,  "/consultations/:slug/preview/papers/:id", LINK(PREVIEW), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX)), ROUTE_NOINDEX, preview_paper_page },
+{ M_GET,  "/consultations/:slug/preview/papers/:id/file", LINK(PREVIEW), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX)), ROUTE_NOINDEX | ROUTE_WAITS, preview_paper_file },
 { M_GET,  "/preview/:key",                  PUBLIC, PARAMS(P_KEY("key")), ROUTE_NOINDEX, preview_key_page },
 /* whoever holds the mailed link: it begins a link session and changes nothing else */
 { M_POST, "/preview/:key",                  PUBLIC, PARAMS(P_KEY("key")), ROUTE_OPEN_POST | ROUTE_NOINDEX, preview_key_post_page },

@@ -57,6 +57,9 @@ test("[3.4] [3.8] [3.1] from new to published, task by task, with a link for the
     await chair.page.goto(link);
     await press(chair.page, "Open the draft");
     assert.match(await text(chair.page), /Preview: nothing is saved[^]*What is missing\?/);
+    await followIn(chair.page, "Sample draft plan as a paper");
+    assert.match(await text(chair.page), /not public yet[^]*First sample paragraph/);
+    await followIn(chair.page, "Back to the draft");
     assert.ok(!chair.page.url().includes(link.slice(-26)), "[S51] the address holds no key");
 
     await desk.goto(`${at}/publish`);

@@ -169,7 +169,7 @@ test("[8.1] nor while it comes in pieces", async () => {
 });
 
 /* register.test.mjs, body_work.test.mjs, consultation_setup.test.mjs; ANSWERING: answer_pages.test.mjs */
-const ELSEWHERE = ["/interest/open/reply", "/bodies/review/done", "/consultations/:slug/preview", ...ANSWERING, ...NOT_IN_A_WALK];
+const ELSEWHERE = ["/interest/open/reply", "/bodies/review/done", "/consultations/:slug/preview", "/consultations/:slug/preview/papers/:id", ...ANSWERING, ...NOT_IN_A_WALK];
 
 test("[8.1] every row of the route table was opened", () => {
     const opened = [...Object.keys(DATA), ...ABSENT_DATA, ...[...checker.seen.values()].flatMap((page) => [page.address, ...page.links])];

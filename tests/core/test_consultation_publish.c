@@ -118,6 +118,28 @@ static void test_papers(void)
        "[8.7] as a labelled version of the draft");
 }
 
+/* Who signs a draft off can read its papers. */
+static void test_paper_before(const struct someone *guest, struct str preview)
+{
+    struct str paper_id = between(preview, "href=\"" PUBLIC_PAGE "/preview/papers/", "\"");
+    struct arena *arena = core->arena;
+    const char *paper =
+        str_z(arena, str_printf(arena, PUBLIC_PAGE "/preview/papers/%.*s", STR_ARG(paper_id)));
+    struct answer a = core_get(core, paper, guest->cookie);
+    ok(a.status == 200 && has(a.body, "<p>First words.</p>") && has(a.body, "not public yet"),
+       "[3.8] its papers can be read whole");
+    ok(has(preview, "Paragraph 1") && !has(preview, "<h3>First words"),
+       "[3.12] a paragraph open to comment has a short heading");
+    is_i64(core_get(core, paper, NULL).status, 303, "[3.8] not without the link");
+    is_i64(
+        core_get(core, str_z(arena, str_printf(arena, "%s/file", paper)), guest->cookie).status,
+        404, "[3.8] where there is no file there is none");
+    const char *desk =
+        str_z(arena, str_printf(arena, ONE "/preview/papers/%.*s", STR_ARG(paper_id)));
+    is_i64(core_get_as(core, &analyst, desk).status, 200, "the partnership's people read it");
+    is_i64(core_get_as(core, &angus, desk).status, 404, "[S10] and no others");
+}
+
 static void test_preview(void)
 {
     struct answer a = core_get_as(core, &analyst, ONE "/preview");
@@ -146,6 +168,7 @@ static void test_preview(void)
     ok(core_take_cookie(core, &guest, &a), "[3.8] the browser has opened it");
     a = core_get(core, PUBLIC_PAGE "/preview", guest.cookie);
     ok(a.status == 200 && has(a.body, "What is missing?"), "[3.8] and sees the questions");
+    test_paper_before(&guest, a.body);
     const char *end =
         str_z(core->arena, str_printf(core->arena, "end=%lld",
                                       (long long)core_count(core, "SELECT id FROM "
@@ -154,6 +177,8 @@ static void test_preview(void)
     is_i64(core_get(core, at, NULL).status, 404, "[3.8] and opens nothing");
     ok(core_get(core, PUBLIC_PAGE "/preview", guest.cookie).status != 200,
        "[3.8] nor does the browser that had it open");
+    ok(core_get(core, PUBLIC_PAGE "/preview/papers/1", guest.cookie).status != 200,
+       "[3.8] the papers neither");
     a = fill_one(&fife, "/previews", "note=Sample+board&days=1");
     key = between(core_get_as(core, &fife, str_z(core->arena, a.location)).body, "/preview/",
                   "<");

@@ -10,7 +10,7 @@ export const ANSWERING = [
 ];
 
 export const NOT_IN_A_WALK = [
-    "/documents/:id/file", "/consultations/:slug/respond/:step/files", "/consultations/:slug/respond/:step/files/:code",
+    "/documents/:id/file", "/consultations/:slug/preview/papers/:id/file", "/coordinator/consultations/:slug/preview/papers/:id/file", "/consultations/:slug/respond/:step/files", "/consultations/:slug/respond/:step/files/:code",
     "/consultations/:slug/respond/late", "/r/open/files/:code", "/r/open/reply", "/consultations/:slug/decline",
     "/read-back/correct", "/read-back/:key", "/read-back",
     "/coordinator/responses/:ref/files/:code", "/coordinator/consultations/:slug/invitations",

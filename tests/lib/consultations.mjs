@@ -116,7 +116,7 @@ export const SETUP_PAGES = [
     LIST, `${LIST}/new`, wrong(`${LIST}/new`, "Make the draft"), DRAFT, `${DRAFT}?done=saved`,
     ...["about", "partnerships", "dates", "contact", "privacy", "who", "papers", "papers/new", "publish", "previews", "preview"].map((ending) => `${DRAFT}/${ending}`),
     wrong(`${DRAFT}/about`, "Save and continue"), wrong(`${DRAFT}/contact`, "Save and continue"), wrong(`${DRAFT}/papers/new`, "Save paper"),
-    followFrom(`${DRAFT}/papers`, "Sample draft plan as a paper"), followFrom(`${DRAFT}/papers`, /^Take away/),
+    followFrom(`${DRAFT}/preview`, "Sample draft plan as a paper"), followFrom(`${DRAFT}/papers`, "Sample draft plan as a paper"), followFrom(`${DRAFT}/papers`, /^Take away/),
     { path: "a link to look at a draft", open: async (page) => {
         await page.goto(`${DRAFT}/previews`);
         await page.getByLabel("Who is it for?").fill("Sample chair");

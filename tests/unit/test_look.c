@@ -21,6 +21,7 @@ static const struct {
     { "consultations/preview", "{{{body}}}" },
     { "consultations/preview", "{{{other_ways}}}" },
     { "consultations/preview", "{{{privacy}}}" },
+    { "consultations/preview_paper", "{{{body}}}" },
     { "consultations/sheet", "{{{intro}}}" },
     { "consultations/sheet", "{{{body}}}" },
     { "consultations/show", "{{{overview}}}" },

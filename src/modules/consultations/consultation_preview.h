@@ -53,5 +53,25 @@ enum err preview_key_page(struct ctx *c) MUST_CHECK;
 enum err preview_key_post_page(struct ctx *c) MUST_CHECK;
 enum err preview_show_page(struct ctx *c) MUST_CHECK;      /* by a link */
 enum err preview_show_desk_page(struct ctx *c) MUST_CHECK; /* for coordinators */
+/* One of its papers, and the file of it (preview_paper_pages.c). */
+enum err preview_paper_page(struct ctx *c) MUST_CHECK;
+enum err preview_paper_desk_page(struct ctx *c) MUST_CHECK;
+enum err preview_paper_file(struct ctx *c) MUST_CHECK;
+enum err preview_paper_desk_file(struct ctx *c) MUST_CHECK;
+
+/* What is looked at, and from where: by a link, or by who works on it. */
+struct previewed {
+    struct consultation x;
+    struct str at;        /* the address of the preview */
+    struct str base_href; /* the tasks; empty: by a link */
+};
+/*
+ * By the row's `slug`: for the link that this browser has opened, as long as it is good, or for
+ * who may see the consultation in the workspace. is_over: the link was good once.
+ * ERR_NOT_FOUND, recorded where it is somebody else's.
+ */
+enum err preview_by_link(struct ctx *c, struct previewed *p, bool *is_over) MUST_CHECK;
+enum err preview_at_desk(struct ctx *c, struct previewed *p) MUST_CHECK;
+enum err preview_link_is_over(struct ctx *c) MUST_CHECK;
 
 #endif

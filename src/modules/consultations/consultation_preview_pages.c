@@ -13,9 +13,10 @@
 #include "modules/consultations/consultation_document.h"
 #include "modules/consultations/consultation_setup.h"
 #include "modules/consultations/consultation_setup_words.h"
-#include "modules/people/visitor.h"
 #include "modules/consultations/question.h"
+#include "modules/partnerships/partnership_page.h"
 #include "modules/people/link_session.h"
+#include "modules/people/visitor.h"
 
 #define DAY_S ((int64_t)86400)
 
@@ -135,7 +136,7 @@ enum err preview_list_post_page(struct ctx *c)
 
 /* --- the link --- */
 
-static enum err link_is_over(struct ctx *c)
+enum err preview_link_is_over(struct ctx *c)
 {
     struct view *v = page_new(c, "");
     resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
@@ -157,7 +158,7 @@ enum err preview_key_page(struct ctx *c)
     struct consultation x;
     enum err e = find_link(c, &p, &x);
     if (e)
-        return e == ERR_NOT_FOUND ? link_is_over(c) : e;
+        return e == ERR_NOT_FOUND ? preview_link_is_over(c) : e;
     struct view *v = page_new(c, "");
     struct form *f = form_new(c, v);
     view_str(v, S(action), c->path);
@@ -172,7 +173,7 @@ enum err preview_key_post_page(struct ctx *c)
     struct preview_write w = { .act = ctx_act(c) };
     enum err e = find_link(c, &w.preview, &x);
     if (e)
-        return e == ERR_NOT_FOUND ? link_is_over(c) : e;
+        return e == ERR_NOT_FOUND ? preview_link_is_over(c) : e;
     link_session_prepare(c, &w.open);
     w.open.kind = LINK_KIND_PREVIEW;
     w.open.scope = x.id;
@@ -191,7 +192,7 @@ static void show_options(const struct question *q, struct view *v)
 {
     struct list *list = view_list(v, S(options));
     for (size_t i = 0; i < q->n_options; i++)
-        list_add_str(list, q->option[i].label);
+        list_add_str(list, q->option[i].label.n ? q->option[i].label : q->option[i].code);
     view_bool(v, S(has_options), q->n_options > 0);
     view_bool(v, S(has_other), q->has_other);
 }
@@ -200,9 +201,13 @@ static void show_question(struct ctx *c, const struct question_form *form,
                           const struct question *q, struct view *v)
 {
     const struct question *on = q->only_if ? question_find(form, q->only_if) : NULL;
-    view_str(v, S(title), q->title);
+    bool is_paragraph = q->type == QUESTION_PARAGRAPH; /* its title is the text */
+    struct str body = is_paragraph ? q->title : q->body;
+    view_str(v, S(title),
+             is_paragraph ? str_printf(c->arena, PREVIEW_PARAGRAPH, (long long)q->paragraph)
+                          : q->title);
     view_str(v, S(hint), q->hint);
-    view_html(v, S(body), md_render(c->arena, q->body, 2, false));
+    view_html(v, S(body), md_render(c->arena, body, md_shift_to(body, 4), false));
     view_str(v, S(type_label), question_type_label(q->type));
     view_bool(v, S(is_answered), q->type != QUESTION_INFORMATION);
     view_bool(v, S(is_required), q->is_required);
@@ -232,26 +237,37 @@ static enum err show_questions(struct ctx *c, int64_t consultation_id, struct vi
     return OK;
 }
 
-static enum err show_papers(struct ctx *c, int64_t consultation_id, struct view *page)
+/* "/consultations/plan-2027/preview/papers/12" */
+static struct str paper_href(struct ctx *c, const struct previewed *p,
+                             const struct consultation_document *d)
+{
+    return str_printf(c->arena, "%.*s/papers/%lld", STR_ARG(p->at), (long long)d->id);
+}
+
+static enum err show_papers(struct ctx *c, const struct previewed *p, struct view *page)
 {
     struct consultation_document *all = arena_array(c->arena, DOCUMENTS_MAX, sizeof *all);
     struct list *list = view_list(page, S(papers));
     size_t n = 0;
-    enum err e = all ? document_list(c->db, c->arena, consultation_id, all, &n) : ERR_LIMIT;
+    enum err e = all ? document_list(c->db, c->arena, p->x.id, all, &n) : ERR_LIMIT;
     for (size_t i = 0; !e && i < n; i++) {
         struct view *v = list_add(list);
         view_str(v, S(title), all[i].title);
         view_str(v, S(kind), consultation_label(consultation_documents, all[i].kind));
         view_str(v, S(language), all[i].language);
+        view_str(v, S(href), paper_href(c, p, &all[i]));
     }
     view_bool(page, S(has_papers), n > 0);
     return e;
 }
 
-static enum err show_preview(struct ctx *c, const struct consultation *x, struct view *v)
+static enum err show_preview(struct ctx *c, const struct previewed *p)
 {
+    const struct consultation *x = &p->x;
     struct arena *a = c->arena;
     struct str none = { 0 };
+    struct view *v = page_new(c, "");
+    view_text(v, S(base_href), p->base_href);
     view_str(v, S(consultation_title), x->title);
     view_str(v, S(summary), x->summary);
     view_html(v, S(overview), md_render(a, x->overview, 1, false));
@@ -265,7 +281,7 @@ static enum err show_preview(struct ctx *c, const struct consultation *x, struct
              x->closes_at_s ? consultation_closes_words(a, x->closes_at_s) : none);
     view_str(v, S(contact_role), x->contact_role);
     view_str(v, S(contact_email), x->contact_email);
-    enum err e = show_papers(c, x->id, v);
+    enum err e = show_papers(c, p, v);
     if (!e)
         e = show_questions(c, x->id, v);
     resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
@@ -273,30 +289,44 @@ static enum err show_preview(struct ctx *c, const struct consultation *x, struct
 }
 
 /* The link of that consultation which this browser has opened, as long as it is good. */
-enum err preview_show_page(struct ctx *c)
+enum err preview_by_link(struct ctx *c, struct previewed *p, bool *is_over)
 {
-    struct consultation x;
-    struct consultation_preview p;
-    enum err e = consultation_by_slug(c->db, c->arena, param_str(c, "slug"), &x);
-    int64_t id = e ? 0 : link_session_object_in(c, LINK_KIND_PREVIEW, x.id);
+    struct consultation_preview link;
+    *p = (struct previewed){ .base_href = { NULL, 0 } };
+    *is_over = false;
+    enum err e = consultation_by_slug(c->db, c->arena, param_str(c, "slug"), &p->x);
+    int64_t id = e ? 0 : link_session_object_in(c, LINK_KIND_PREVIEW, p->x.id);
     if (!e)
-        e = id ? preview_load(c->db, c->arena, id, &p) : ERR_NOT_FOUND;
-    if (!e && !preview_is_good(&p, c->now_s))
-        return link_is_over(c);
+        e = id ? preview_load(c->db, c->arena, id, &link) : ERR_NOT_FOUND;
+    *is_over = !e && !preview_is_good(&link, c->now_s);
+    p->at = e ? p->at : url_path(c->arena, "/consultations/%/preview", p->x.slug);
+    return e;
+}
+
+enum err preview_at_desk(struct ctx *c, struct previewed *p)
+{
+    *p = (struct previewed){ .base_href = { NULL, 0 } };
+    enum err e = consultation_load_for(c, CAP_ANSWER_TAG, param_str(c, "slug"), &p->x);
     if (e)
         return e;
-    struct view *v = page_new(c, "");
-    view_null(v, S(base_href));
-    return show_preview(c, &x, v);
+    p->base_href = url_path(c->arena, "/coordinator/consultations/%", p->x.slug);
+    p->at = str_join(c->arena, p->base_href, STR("/preview"));
+    return OK;
+}
+
+enum err preview_show_page(struct ctx *c)
+{
+    struct previewed p;
+    bool is_over;
+    enum err e = preview_by_link(c, &p, &is_over);
+    if (e)
+        return e;
+    return is_over ? preview_link_is_over(c) : show_preview(c, &p);
 }
 
 enum err preview_show_desk_page(struct ctx *c)
 {
-    struct consultation x;
-    enum err e = consultation_load_for(c, CAP_ANSWER_TAG, param_str(c, "slug"), &x);
-    if (e)
-        return e;
-    struct view *v = page_new(c, "");
-    view_str(v, S(base_href), url_path(c->arena, "/coordinator/consultations/%", x.slug));
-    return show_preview(c, &x, v);
+    struct previewed p;
+    enum err e = preview_at_desk(c, &p);
+    return e ? e : show_preview(c, &p);
 }

@@ -163,6 +163,10 @@ static void read_lists(struct about *b, struct consultation *to)
     to->audiences = chosen_words(b, &b->audiences, "audiences", b->k.x.audiences);
     to->topics = chosen_words(b, &b->topics, "topics", b->k.x.topics);
     to->outcomes = outcome_choose(b->k.c->arena, &b->outcomes, b->k.x.outcomes, sent, n);
+    if (b->k.is_published && !to->areas.n)
+        form_error(b->k.f, "areas", STR(ABOUT_AREAS));
+    if (b->k.is_published && !to->audiences.n)
+        form_error(b->k.f, "audiences", STR(ABOUT_AUDIENCES));
 }
 
 /* What a published one is called in addresses stays. */
@@ -193,6 +197,15 @@ static void read_minutes(struct about *b, struct consultation *to)
         form_error(b->k.f, "minutes", STR(ABOUT_MINUTES));
 }
 
+/* What the public page cannot do without may not be emptied. */
+static void judge_text(struct about *b, const char *name, size_t most, struct str noun)
+{
+    struct form *f = b->k.f;
+    form_length(f, name, most, noun);
+    if (b->k.is_published)
+        form_required(f, name, str_printf(b->k.c->arena, ABOUT_STAYS, STR_ARG(noun)));
+}
+
 static void read_texts(struct about *b, struct consultation *to)
 {
     struct form *f = b->k.f;
@@ -202,21 +215,12 @@ static void read_texts(struct about *b, struct consultation *to)
     to->overview = form_value(f, "overview");
     to->why = form_value(f, "why");
     to->next = form_value(f, "next");
-    form_required(f, "title", STR(ABOUT_ENTER_TITLE));
-    form_length(f, "title", CONSULTATION_TITLE_CHARS, STR(ABOUT_TITLE));
     if (!consultation_knows(consultation_kinds, to->kind))
         form_error(f, "kind", STR(ABOUT_SELECT_KIND));
-    form_length(f, "summary", CONSULTATION_SUMMARY_CHARS, STR(ABOUT_SUMMARY));
-    form_length(f, "overview", CONSULTATION_TEXT_CHARS, STR(ABOUT_OVERVIEW));
-    form_length(f, "why", CONSULTATION_TEXT_CHARS, STR(ABOUT_WHY));
-    form_length(f, "next", CONSULTATION_TEXT_CHARS, STR(ABOUT_NEXT));
-    if (!b->k.is_published)
-        return;
-    /* what the public page cannot do without may not be emptied */
-    form_required(f, "summary", STR(MISSING_SUMMARY));
-    form_required(f, "overview", STR(MISSING_OVERVIEW));
-    form_required(f, "why", STR(MISSING_WHY));
-    form_required(f, "next", STR(MISSING_NEXT));
+    judge_text(b, "summary", CONSULTATION_SUMMARY_CHARS, STR(ABOUT_SUMMARY));
+    judge_text(b, "overview", CONSULTATION_TEXT_CHARS, STR(ABOUT_OVERVIEW));
+    judge_text(b, "why", CONSULTATION_TEXT_CHARS, STR(ABOUT_WHY));
+    judge_text(b, "next", CONSULTATION_TEXT_CHARS, STR(ABOUT_NEXT));
 }
 
 enum err consultation_about_post_page(struct ctx *c)
@@ -226,15 +230,16 @@ enum err consultation_about_post_page(struct ctx *c)
     if (e)
         return e;
     struct consultation to = b.k.x;
-    read_texts(&b, &to);
-    read_minutes(&b, &to);
-    read_lists(&b, &to);
-    if (b.k.is_published && !to.areas.n)
-        form_error(b.k.f, "areas", STR(MISSING_AREAS));
-    setup_judge_reason(&b.k);
+    /* in the order of the page, as the errors then stand */
+    form_required(b.k.f, "title", STR(ABOUT_ENTER_TITLE));
+    form_length(b.k.f, "title", CONSULTATION_TITLE_CHARS, STR(ABOUT_TITLE));
     e = read_ending(&b, &to);
     if (e)
         return e;
+    read_texts(&b, &to);
+    read_lists(&b, &to);
+    read_minutes(&b, &to);
+    setup_judge_reason(&b.k);
     if (form_failed(b.k.f))
         return show(&b);
     e = setup_save(&b.k, &to, SETUP_ABOUT);

@@ -101,6 +101,14 @@ enum err consultation_papers_page(struct ctx *c)
 
 /* --- one --- */
 
+/* A page below the list: with a heading of its own, and the list behind it. */
+static void show_step(struct papers *p, const char *heading, struct str action)
+{
+    page_back(p->k.c, setup_path(&p->k, "/papers"));
+    view_lit(p->k.page, S(task), heading);
+    view_str(p->k.page, S(action), action);
+}
+
 static void show_of(struct papers *p)
 {
     struct form_option option[DOCUMENTS_MAX + 1] = {
@@ -142,8 +150,8 @@ static enum err show_paper(struct papers *p)
     view_str(p->k.page, S(file_words),
              p->n_files ? file_words(p->k.c->arena, p->file[0].kind, p->file[0].n_bytes, 0)
                         : (struct str){ 0 });
-    view_str(p->k.page, S(action),
-             p->was.id ? paper_path(p, p->was.id, "") : setup_path(&p->k, "/papers/new"));
+    show_step(p, p->was.id ? PAPER_CHANGE : PAPER_ADD,
+              p->was.id ? paper_path(p, p->was.id, "") : setup_path(&p->k, "/papers/new"));
     return setup_render(&p->k, "consultations/setup_paper");
 }
 
@@ -285,7 +293,7 @@ enum err consultation_paper_post_page(struct ctx *c)
 static enum err show_remove(struct papers *p)
 {
     view_str(p->k.page, S(paper_title), p->was.title);
-    view_str(p->k.page, S(action), paper_path(p, p->was.id, "/remove"));
+    show_step(p, PAPER_REMOVE, paper_path(p, p->was.id, "/remove"));
     return setup_render(&p->k, "consultations/setup_paper_remove");
 }
 

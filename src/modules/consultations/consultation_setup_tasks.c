@@ -163,8 +163,20 @@ static void show_dates(struct setup *k, enum consultation_state state)
     view_bool(v, S(is_withdrawn), state == CONSULTATION_WITHDRAWN);
     view_bool(v, S(can_extend),
               state == CONSULTATION_FORTHCOMING || state == CONSULTATION_OPEN);
+    view_bool(v, S(has_opened), k->is_published && state != CONSULTATION_FORTHCOMING);
     view_bool(v, S(can_archive), state == CONSULTATION_CLOSED || state == CONSULTATION_RESULTS);
     view_str(v, S(public_href), url_path(a, "/consultations/%", x->slug));
+}
+
+/* What is done with its responses stands on pages of their own. */
+static void show_ways_on(struct setup *k)
+{
+    struct arena *a = k->c->arena;
+    struct str of = k->x.slug, name = STR("consultation");
+    view_bool(k->page, S(may_read), consultation_may(k->c, &k->x, CAP_RESPONSE_READ));
+    view_bool(k->page, S(may_log), consultation_may(k->c, &k->x, CAP_RESPONSE_LOG));
+    view_str(k->page, S(responses_href), url_query(a, STR("/coordinator/responses"), name, of));
+    view_str(k->page, S(log_href), url_query(a, STR("/coordinator/responses/new"), name, of));
 }
 
 static enum err show_figures(struct setup *k)
@@ -217,6 +229,7 @@ enum err consultation_show_desk_page(struct ctx *c)
     if (!e)
         show_tasks(&k, &check);
     show_dates(&k, state);
+    show_ways_on(&k);
     if (!e)
         e = show_figures(&k);
     return e ? e : form_render(k.f, "consultations/desk_show");

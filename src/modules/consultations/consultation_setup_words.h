@@ -25,6 +25,9 @@
 #define ABOUT_OVERVIEW "The overview"
 #define ABOUT_WHY "Why your views matter"
 #define ABOUT_NEXT "What happens next"
+#define ABOUT_STAYS "%.*s cannot be empty once it is published"
+#define ABOUT_AREAS "Select at least one council area"
+#define ABOUT_AUDIENCES "Select who you want to hear from"
 #define ABOUT_MINUTES                                                                          \
     "Enter how many minutes it takes as a number from 1 to 240, or leave it empty"
 #define SETUP_ENTER_REASON "Enter what you changed, and why"
@@ -142,11 +145,15 @@
 
 /* preview links */
 #define PREVIEW_LINKS "Links to look at it before it opens"
+#define PREVIEW_PARAGRAPH "Paragraph %lld"
 #define PREVIEW_ENTER_NOTE "Enter who the link is for"
 #define PREVIEW_NOTE "Who the link is for"
 #define PREVIEW_DAYS "Enter a number of days from 1 to 30"
 
 /* papers */
+#define PAPER_ADD "Add a paper"
+#define PAPER_CHANGE "Change a paper"
+#define PAPER_REMOVE "Take a paper away"
 #define PAPER_SELECT_KIND "Select what it is"
 #define PAPER_ENTER_TITLE "Enter a title"
 #define PAPER_TITLE "The title"
