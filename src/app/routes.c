@@ -245,11 +245,11 @@ const struct route routes[] = {
 
 /* --- consultations and events, as everybody sees them (modules/consultations/consultation_pages.h, event_pages.h) --- */
 { M_GET,  "/consultations",                 PUBLIC, PARAMS(CONSULTATION_FILTERS, Q_INT("page", CONSULTATION_PAGES_MAX)), ROUTE_REMEMBER, consultation_index_page },
-{ M_GET,  "/consultations.json",            PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_index_data_page },
+{ M_GET,  "/consultations.json",            PUBLIC, PARAMS(CONSULTATION_FILTERS, Q_INT("page", CONSULTATION_PAGES_MAX)), ROUTE_REMEMBER | ROUTE_DATA, consultation_index_data_page },
 { M_GET,  "/consultations.csv",             PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_index_csv_page },
 { M_GET,  "/consultations.atom",            PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_feed_page },
 { M_GET,  "/consultations.ics",             PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_calendar_page },
-{ M_GET,  "/api/v1/consultations",          PUBLIC, PARAMS(CONSULTATION_FILTERS),  ROUTE_REMEMBER | ROUTE_DATA, consultation_index_data_page },
+{ M_GET,  "/api/v1/consultations",          PUBLIC, PARAMS(CONSULTATION_FILTERS, Q_INT("page", CONSULTATION_PAGES_MAX)), ROUTE_REMEMBER | ROUTE_DATA, consultation_index_data_page },
 { M_GET,  "/consultations/:slug.json",      PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER | ROUTE_DATA, consultation_show_data_page },
 { M_GET,  "/consultations/:slug.ics",       PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER | ROUTE_DATA, consultation_show_calendar_page },
 { M_GET,  "/consultations/:slug",           PUBLIC, PARAMS(P_SLUG("slug")),        ROUTE_REMEMBER, consultation_show_page },

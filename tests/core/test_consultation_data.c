@@ -120,6 +120,8 @@ static void test_feed(void)
            has(a.body, ",2026:consultation:CJC-FIF-2026-01</id>") &&
            has(a.body, "/consultations.atom?partnership=fife\"/>") &&
            has(a.body, "closes at 11:59pm on Friday 11 December 2026.") &&
+           has(a.body, "<link rel=\"alternate\" type=\"text/html\" href=\"") &&
+           has(a.body, "/consultations?partnership=fife\"/>") &&
            !has(a.body, "Sample early views"),
        "[10.2] a feed with stable ids and its own address, per partnership too");
     ok(has(a.body, "<updated>2026-10-06T09:00:00Z</updated>"),
@@ -170,6 +172,7 @@ static void test_calendar(void)
 {
     check_whole("/consultations.ics", "text/calendar");
     struct answer a = get(NAME ".ics");
+    ok(!has(a.body, "DTEND;TZID"), "[10.3] a moment has no end that is not after its start");
     ok(lines_are_folded(a.body) && str_ends(a.body, STR("END:VCALENDAR\r\n")) &&
            has(a.body, "TZID:Europe/London"),
        "[10.3] lines of at most 75 bytes, with the time zone");
@@ -204,6 +207,41 @@ static void test_calendar(void)
     ok(!has(get("/consultations.json").body, "Sample early"), "and in no list of data");
 }
 
+static int count_of(struct str text, const char *words)
+{
+    int n = 0;
+    for (size_t i; (i = str_find(text, str_from(words))) != STR_NONE; n++)
+        text = str_sub(text, i + 1, STR_NONE);
+    return n;
+}
+
+static void test_pages(void)
+{
+    for (int i = 0; i < 104; i++) {
+        struct consultation x = help_consultation(&h, "moray", "Sample of many");
+        help_publish(&h, &x);
+    }
+    written();
+    struct answer a = get("/api/v1/consultations?partnership=moray&q=many");
+    const char *next = "/api/v1/consultations?q=many&partnership=moray&page=2";
+    ok(has(a.body, "\"found\":104") && count_of(a.body, "\"reference\":") == 100 &&
+           has(a.body, next) && has(resp_header(&a.resp, STR("Link")), "rel=\"next\""),
+       "[10.1] 100 an answer, with the address of the next in it and in a header");
+    a = get(next);
+    ok(has(a.body, "\"found\":104") && count_of(a.body, "\"reference\":") == 4 &&
+           has(a.body, "\"next\":null") &&
+           !has(resp_header(&a.resp, STR("Link")), "rel=\"next\""),
+       "[10.1] the last one leads no further");
+    is_i64(get("/consultations.json?partnership=moray&page=3").status, 404,
+           "[10.1] nor is there more");
+    a = get("/consultations?partnership=moray");
+    ok(has(a.body, "Partnership: Moray.") && has(a.body, "1 to 25 of 104") &&
+           has(a.body, "?partnership=moray&amp;page=2"),
+       "the page of the same filter, which the files name as theirs");
+    ok(has(get("/consultations?partnership=nowhere").body, "It was left out"),
+       "an unknown partnership is ignored, and said so");
+}
+
 int main(void)
 {
     core = core_start_with(options);
@@ -215,6 +253,7 @@ int main(void)
     test_csv();
     test_feed();
     test_calendar();
+    test_pages();
     ok(has(get("/data").body, "/api/v1/consultations") && has(get("/data").body, "/events.ics"),
        "[10.1] the data page lists them");
     clock_set_s(-1);

@@ -250,7 +250,7 @@ static void test_clock(void)
     ok(has(core_get_as(core, &fife, ONE).body, ">Open<"), "[3.1] open by the clock alone");
     (void)core_mails(core);
     is_i64(core_count(core, "SELECT count(*) FROM subscription_news WHERE topic = "
-                            "'consultations' AND line LIKE 'A consultation is open%'"),
+                            "'consultations' AND line LIKE '%is open for your views%'"),
            1, "[11.2] subscribers hear that it opened");
     a = core_get_as(core, &fife, "/coordinator");
     ok(has(a.body, "Open consultations") && has(a.body, "Closes at 11:59pm on Sunday 28 March"),
@@ -266,23 +266,26 @@ static void test_extend(void)
            has(a.body, "Enter why it is extended"),
        "[3.3] later than before, and with a reason");
     a = fill_one(&fife, "/extend",
-                 "closes_day=11&closes_month=4&closes_year=2027&closes_time=&results_day=30&"
-                 "results_month=6&results_year=2027&reason=Sample+reason");
+                 "closes_day=11&closes_month=4&closes_year=2027&closes_time=&results_day=1&"
+                 "results_month=7&results_year=2027&reason=Sample+reason");
     is_i64(a.status, 303, "[3.3] extended");
     is_i64(core_count(core, "SELECT closes_at_s - first_closes_at_s FROM consultation_public"),
            14 * CONSULTATION_DAY_S, "[3.3] the old date is kept");
     is_i64(core_count(core, "SELECT count(*) FROM consultation_change WHERE kind = 'extended' "
                             "AND reason = 'Sample reason' AND old_value = '1806274800'"),
            1, "[3.3] [7.4] with the reason in the public history");
+    ok(has(core_text(core, "SELECT subject FROM consultation_change WHERE kind = 'extended'"),
+           "results now promised by 1 July 2027, before by 30 June 2027"),
+       "[B.13] [B.23] and that the day promised for results moved with it");
     ok(has(core_get_as(core, &fife, ONE).body, "It was to close at 11:59pm on Sunday 28 March"),
        "[3.3] shown beside the new one");
-    is_i64(core_count(core, "SELECT count(*) FROM subscription_news WHERE line LIKE 'The "
-                            "closing date of a consultation moved%'"),
+    is_i64(core_count(core, "SELECT count(*) FROM subscription_news WHERE line LIKE '%"
+                            "closes later than planned%'"),
            1, "[3.3] [11.2] subscribers hear that it moved");
     go_to(1806274800);
     (void)core_mails(core);
-    is_i64(core_count(core, "SELECT count(*) FROM subscription_news WHERE line LIKE 'A "
-                            "consultation has closed%'"),
+    is_i64(core_count(core, "SELECT count(*) FROM subscription_news WHERE line LIKE '%"
+                            "has closed%'"),
            0, "[3.3] on the old date nothing is told");
     ok(has(core_get_as(core, &fife, ONE).body, ">Open<"), "[3.3] and it is open");
 }
@@ -299,6 +302,13 @@ static void test_change(void)
     is_i64(core_count(core, "SELECT count(*) FROM consultation_change WHERE kind = "
                             "'privacy_changed' AND reason = 'Sample lawyers'"),
            1, "[B.23] the public history tells it");
+    a = fill_one(&fife, "/dates",
+                 "results_day=15&results_month=7&results_year=2027&reason=Sample+delay");
+    is_i64(a.status, 303, "the day promised for results is moved");
+    is_str(core_text(core, "SELECT old_value || ' / ' || new_value || ' / ' || reason FROM "
+                           "consultation_change WHERE kind = 'details_changed'"),
+           "Results promised by 1 July 2027 / Results promised by 15 July 2027 / Sample delay",
+           "[B.13] [B.23] the day that was promised before stays in the public history");
     a = fill_one(&fife, paper_at(""),
                  "kind=summary&title=Sample+summary&of=none&body=Sample&reason=Sample+mend");
     is_i64(a.status, 303, "[B.23] a paper is replaced");
@@ -317,8 +327,8 @@ static void test_end(void)
     is_i64(core_get_as(core, &fife, ONE "/archive").status, 404, "an open one is not archived");
     go_to(1806274800 + 14 * CONSULTATION_DAY_S);
     (void)core_mails(core);
-    is_i64(core_count(core, "SELECT count(*) FROM subscription_news WHERE line LIKE 'A "
-                            "consultation has closed%'"),
+    is_i64(core_count(core, "SELECT count(*) FROM subscription_news WHERE line LIKE '%"
+                            "has closed%'"),
            1, "[11.2] subscribers hear that it closed");
     ok(has(core_get_as(core, &fife, ONE).body, ">Closed<"), "[3.1] closed by the clock");
     is_i64(core_get_as(core, &fife, ONE "/extend").status, 404,

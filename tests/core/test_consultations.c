@@ -73,10 +73,47 @@ static void add_all(void)
     invited.is_invited_only = true;
     invited.opens_at_s = opens_s;
     invited.closes_at_s = closes_s - DAY;
+    invited.summary = STR("Sample apart summary");
+    invited.overview = invited.why = invited.next = STR("Sample apart text");
+    invited.other_ways = STR("Sample apart text");
+    int64_t apart = help_section(&h, &invited, "Sample apart question", false);
+    help_question(&h, &invited, apart,
+                  (struct help_ask){ .type = "long", .title = "Sample apart question" });
+    help_document(&h, &invited, "Sample apart text", "Sample apart text");
     help_publish(&h, &invited);
     struct consultation draft = help_consultation(&h, "fife", "Sample secret draft");
     help_change(&h, &draft);
     written();
+}
+
+/* --- what changes --- */
+
+struct note {
+    struct consultation_change x;
+};
+
+static enum err note_fn(struct db *db, void *arg)
+{
+    const struct note *n = arg;
+    enum err e = consultation_change_note(db, &n->x);
+    return e ? e
+             : store_record(db, &(struct store_record){ .actor = STR("cli:0"),
+                                                        .action = STR("consultation.change"),
+                                                        .object_kind = STR("consultation"),
+                                                        .at_s = n->x.now_s });
+}
+
+static void note(int64_t id, const char *kind, const char *old, const char *now,
+                 const char *reason)
+{
+    struct note n = { { .consultation_id = id,
+                        .kind = kind,
+                        .old_value = str_from(old),
+                        .new_value = str_from(now),
+                        .reason = str_from(reason),
+                        .by_role = STR("coordinator"),
+                        .now_s = h.now_s } };
+    ok(store_write(app_store(core->app), note_fn, &n) == OK, "noted: %s", kind);
 }
 
 /* How far into the page each stands; STR_NONE: it is not there. */
@@ -189,6 +226,19 @@ static void test_closing(void)
        "the list says it too");
     a = get("/consultations/sample-plan/other-ways");
     ok(has(a.body, "This consultation closed at"), "and the page of other ways");
+    int64_t promised_s = london_to_s((struct date){ 2027, 1, 30 }, 0, 0);
+    at(promised_s - 1);
+    ok(has(get(page).body, "Results are due by") && !has(get(page).body, ">Overdue<") &&
+           has(get("/consultations/sample-plan.json").body, "\"results_overdue\":false"),
+       "[B.13] the day promised still counts");
+    at(promised_s);
+    a = get(page);
+    ok(has(a.body, "Results were promised by <time datetime=\"2027-01-29\">29 January 2027") &&
+           has(a.body, ">Overdue</span>"),
+       "[B.13] the day after, the page says that they are overdue, by the clock");
+    ok(has(get("/consultations?state=closed").body, ">Overdue</span>") &&
+           has(get("/consultations/sample-plan.json").body, "\"results_overdue\":true"),
+       "[B.13] and so do the list and the data");
 }
 
 static void test_invited(void)
@@ -198,6 +248,35 @@ static void test_invited(void)
     ok(has(a.body, "for organisations that were invited") && !has(a.body, ">Start<") &&
            !has(a.body, "/questions\""),
        "[3.13] by invitation: said, no button, no questions");
+    note(invited.id, "question_changed", "Sample old words", "Sample new words", "Sample why");
+    written();
+    static const char *const where[] = { "/consultations/sample-asked-apart",
+                                         "/consultations/sample-asked-apart/history",
+                                         "/consultations/sample-asked-apart/other-ways",
+                                         "/consultations/sample-asked-apart/questions",
+                                         "/consultations/sample-asked-apart.json",
+                                         "/consultations/sample-asked-apart.ics",
+                                         "/consultations",
+                                         "/consultations.json",
+                                         "/consultations.csv",
+                                         "/consultations.atom",
+                                         "/consultations.ics",
+                                         "/search?q=asked+apart",
+                                         "/sitemap.xml",
+                                         "/" };
+    for (size_t i = 0; i < sizeof where / sizeof *where; i++) {
+        a = get(where[i]);
+        ok(a.status == 200 && !has(a.body, "Sample apart summary") &&
+               !has(a.body, "Sample apart text") && !has(a.body, "Sample apart question") &&
+               !has(a.body, "Sample old words") && !has(a.body, "Sample new words"),
+           "[3.13] [B.23] %s: title and dates, nothing of what is asked", where[i]);
+    }
+    ok(!has(get("/search?q=summary").body, "Sample asked apart"),
+       "[3.13] nor is it found by words of it");
+    is_i64(core_count(core, "SELECT count(*) FROM consultation_public_document d JOIN "
+                            "consultation_public c ON c.consultation_id = d.consultation_id "
+                            "WHERE c.is_invited_only = 1"),
+           0, "[3.13] none of its papers");
     is_i64(get("/consultations/nothing-of-that-name").status, 404, "an unknown one");
 }
 
@@ -208,36 +287,6 @@ static void test_other_ways(void)
     ok(a.status == 200 && has(a.body, "Come to the drop-in on Tuesdays.") &&
            has(a.body, "tel:+441314960123") && has(a.body, "large print, easy read"),
        "other ways to answer, and other formats");
-}
-
-/* --- what changes --- */
-
-struct note {
-    struct consultation_change x;
-};
-
-static enum err note_fn(struct db *db, void *arg)
-{
-    const struct note *n = arg;
-    enum err e = consultation_change_note(db, &n->x);
-    return e ? e
-             : store_record(db, &(struct store_record){ .actor = STR("cli:0"),
-                                                        .action = STR("consultation.change"),
-                                                        .object_kind = STR("consultation"),
-                                                        .at_s = n->x.now_s });
-}
-
-static void note(int64_t id, const char *kind, const char *old, const char *now,
-                 const char *reason)
-{
-    struct note n = { { .consultation_id = id,
-                        .kind = kind,
-                        .old_value = str_from(old),
-                        .new_value = str_from(now),
-                        .reason = str_from(reason),
-                        .by_role = STR("coordinator"),
-                        .now_s = h.now_s } };
-    ok(store_write(app_store(core->app), note_fn, &n) == OK, "noted: %s", kind);
 }
 
 static const char *seconds(int64_t s)
@@ -262,7 +311,15 @@ static void test_extension(void)
     ok(has(a.body, "Closing moved to a later date") &&
            has(a.body, "Before: <span class=\"cj-typed\">11:59pm on Friday 11 December 2026") &&
            has(a.body, "by the coordinator"),
-       "[7.4] the public history tells it");
+       "[7.4] [B.23] the public history tells it");
+    a = get("/consultations/sample-draft-plan-2027-to-2032");
+    ok(has(a.body, "<h2>What has changed</h2>") && has(a.body, "Why: <span class=\"cj-typed\">"
+                                                               "The post was late.</span>"),
+       "[B.23] the page itself shows what changed last, and why");
+    ok(has(get("/consultations/sample-draft-plan-2027-to-2032.json").body,
+           "\"before\":\"11:59pm on Friday 11 December 2026\",\"now\":\"11:59pm on Friday 18 "
+           "December 2026\",\"reason\":\"The post was late.\""),
+       "[B.23] and so does its data");
     plan.closes_at_s = closes_s;
     help_change(&h, &plan);
     written();
@@ -287,11 +344,13 @@ static void test_old_address(void)
 static void test_ends(void)
 {
     at(closes_s + 60 * DAY);
+    ok(has(get("/consultations/sample-plan").body, ">Overdue</span>"), "[B.13] overdue still");
     plan.results_at_s = h.now_s;
     help_change(&h, &plan);
     written();
-    ok(has(get("/consultations/sample-plan").body, "Results were published on"),
-       "[3.1] results published: said");
+    ok(has(get("/consultations/sample-plan").body, "Results were published on") &&
+           !has(get("/consultations/sample-plan").body, ">Overdue<"),
+       "[3.1] [B.13] results published: said, and no longer overdue");
     plan.archived_at_s = h.now_s;
     help_change(&h, &plan);
     written();

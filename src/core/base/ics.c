@@ -93,8 +93,9 @@ void ics_add(struct ics *c, const struct ics_event *e)
 {
     add_line(c, STR("BEGIN:VEVENT"));
     add_text(c, "UID", e->uid);
-    add_line(c,
-             str_printf(c->a, "DTSTAMP:%.*sZ", STR_ARG(stamp(c->a, utc_from_s(e->stamp_s)))));
+    struct str changed = stamp(c->a, utc_from_s(e->stamp_s));
+    add_line(c, str_printf(c->a, "DTSTAMP:%.*sZ", STR_ARG(changed)));
+    add_line(c, str_printf(c->a, "LAST-MODIFIED:%.*sZ", STR_ARG(changed)));
     add_line(c, str_printf(c->a, "SEQUENCE:%lld", (long long)e->sequence));
     if (e->day.month) {
         add_day(c, "DTSTART", e->day);
@@ -102,7 +103,8 @@ void ics_add(struct ics *c, const struct ics_event *e)
         add_line(c, STR("TRANSP:TRANSPARENT"));
     } else {
         add_time(c, "DTSTART", e->starts_s);
-        add_time(c, "DTEND", e->ends_s);
+        if (e->ends_s > e->starts_s) /* a moment has no end: RFC 5545 3.8.2.2 */
+            add_time(c, "DTEND", e->ends_s);
     }
     add_text(c, "SUMMARY", e->summary);
     add_text(c, "DESCRIPTION", e->description);

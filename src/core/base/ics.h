@@ -19,7 +19,7 @@ struct ics_event {
     struct str summary, description, location, url;
     int64_t sequence; /* rises with each change */
     int64_t stamp_s;  /* when it was last changed */
-    int64_t starts_s, ends_s;
+    int64_t starts_s, ends_s; /* the same: a moment */
     struct date day; /* instead of times; month 0: not */
     bool is_cancelled;
 };

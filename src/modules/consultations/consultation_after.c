@@ -11,6 +11,7 @@
 #include "gen/symbols.h"
 #include "modules/consultations/consultation_dates.h"
 #include "modules/consultations/consultation_setup_words.h"
+#include "modules/consultations/consultation_told.h"
 
 static const struct form_date closes_date = { "closes_day", "closes_month", "closes_year" };
 static const struct form_date results_date = { "results_day", "results_month", "results_year" };
@@ -133,6 +134,7 @@ enum err consultation_extend_post_page(struct ctx *c)
         return show_extend(&k);
     struct setup_write x = setup_write_of(&k, &to, STR("consultation.extend"));
     x.note.kind = "extended";
+    x.note.subject = consultation_tell_results(c->arena, &k.x, &to);
     x.note.old_value = seconds(c->arena, k.x.closes_at_s);
     x.note.new_value = seconds(c->arena, to.closes_at_s);
     x.note.reason = form_value(k.f, "reason");

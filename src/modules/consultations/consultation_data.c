@@ -9,12 +9,14 @@
 #include "core/http/target.h"
 #include "modules/consultations/consultation_page_words.h"
 #include "modules/consultations/consultation_pages.h"
+#include "modules/consultations/consultation_told.h"
 #include "modules/consultations/consultation_view.h"
 #include "modules/partnerships/json_out.h"
 #include "modules/partnerships/partnership.h"
 #include "modules/partnerships/partnership_words.h"
 
 #define DATA_BYTES (8 * MIB)
+#define DATA_ROWS CONSULTATION_DATA_ROWS
 #define MARK "\xEF\xBB\xBF" /* so that spreadsheets take the file for UTF-8 */
 #define NOWHERE INT64_MAX   /* a partnership that there is not: nothing fits */
 #define WEEK_DAYS 7
@@ -36,6 +38,21 @@ enum err consultation_filter_read(struct ctx *c, struct consultation_filter *out
     enum err e = partnership_find_by_slug(c->db, c->arena, param_str(c, "partnership"), &p);
     out->partnership_id = e ? NOWHERE : p.id;
     return e == ERR_NOT_FOUND ? OK : e;
+}
+
+struct str consultation_self(struct ctx *c, struct str path)
+{
+    static const char *const name[] = { "q",       "area",        "topic", "state",
+                                        "closing", "partnership", "year" };
+    struct str url = str_join(c->arena, c->site->origin, path);
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (param_has(c, name[i]))
+            url = str_eq(str_from(name[i]), STR("year"))
+                      ? url_query(
+                            c->arena, url, STR("year"),
+                            str_printf(c->arena, "%lld", (long long)param_i64(c, "year", 0)))
+                      : url_query(c->arena, url, str_from(name[i]), param_str(c, name[i]));
+    return url;
 }
 
 struct listing {
@@ -63,9 +80,13 @@ static struct str day_of(struct ctx *c, int64_t at_s)
     return at_s ? date_iso(c->arena, london_from_s(at_s).date) : (struct str){ 0 };
 }
 
-static void licence_header(struct ctx *c)
+/* next: the address of what comes after; empty: nothing does. */
+static void link_header(struct ctx *c, struct str next)
 {
-    resp_header_set(c->resp, STR("Link"), STR("<" DATA_LICENCE_URL ">; rel=\"license\""));
+    struct str link = STR("<" DATA_LICENCE_URL ">; rel=\"license\"");
+    if (next.n)
+        link = str_printf(c->arena, "%.*s, <%.*s>; rel=\"next\"", STR_ARG(link), STR_ARG(next));
+    resp_header_set(c->resp, STR("Link"), link);
 }
 
 /* --- JSON --- */
@@ -86,11 +107,11 @@ static void begin(struct ctx *c, struct json *j)
     json_text(j, "documentation", str_join(a, c->site->origin, STR("/data")));
 }
 
-static enum err send(struct ctx *c, struct json *j)
+static enum err send(struct ctx *c, struct json *j, struct str next)
 {
     json_close(j, '}');
     buf_char(j->b, '\n');
-    licence_header(c);
+    link_header(c, next);
     return ctx_send(c, STR("application/json; charset=utf-8"), buf_view(j->b));
 }
 
@@ -147,6 +168,7 @@ static void json_dates(struct ctx *c, struct json *j, const struct consultation_
                       is_extended ? time_iso(a, x->first_closes_at_s) : (struct str){ 0 });
     json_text_or_null(j, "results_promised_by", x->results_by);
     json_text_or_null(j, "results_published_on", day_of(c, x->results_at_s));
+    json_bool(j, "results_overdue", consultation_is_overdue(x, c->now_s));
     json_text(j, "published_on", day_of(c, x->published_at_s));
     json_text(j, "changed_at", time_iso(a, x->changed_at_s));
 }
@@ -177,6 +199,13 @@ static void json_begin_one(struct ctx *c, struct json *j, const char *key,
     json_bool(j, "by_invitation", x->is_invited_only);
 }
 
+/* The same list from that page on, with the filters of the address. */
+static struct str page_url(struct ctx *c, int64_t page)
+{
+    return url_query(c->arena, consultation_self(c, c->path), STR("page"),
+                     str_printf(c->arena, "%lld", (long long)page));
+}
+
 enum err consultation_index_data_page(struct ctx *c)
 {
     struct listing *l;
@@ -184,16 +213,23 @@ enum err consultation_index_data_page(struct ctx *c)
     enum err e = listing_load(c, &l);
     if (e)
         return e;
+    size_t n = l->list.n, page = (size_t)param_i64(c, "page", 1);
+    size_t first = (page ? page - 1 : 0) * DATA_ROWS;
+    size_t end = first + DATA_ROWS < n ? first + DATA_ROWS : n;
+    if (first && first >= n)
+        return ERR_NOT_FOUND; /* there is no such page */
+    struct str next = end < n ? page_url(c, (int64_t)(end / DATA_ROWS) + 1) : (struct str){ 0 };
     begin(c, &j);
-    json_int(&j, "found", (int64_t)l->list.n);
+    json_int(&j, "found", (int64_t)n);
+    json_text_or_null(&j, "next", next);
     json_close(&j, '}');
     json_open(&j, "data", '[');
-    for (size_t i = 0; i < l->list.n; i++) {
+    for (size_t i = first; i < end; i++) {
         json_begin_one(c, &j, NULL, &l->labels, &l->list.item[i]);
         json_close(&j, '}');
     }
     json_close(&j, ']');
-    return send(c, &j);
+    return send(c, &j, next);
 }
 
 static enum err json_documents(struct ctx *c, struct json *j,
@@ -227,7 +263,11 @@ static enum err json_changes(struct ctx *c, struct json *j, const struct consult
     for (size_t i = 0; !e && i < n; i++) {
         json_open(j, NULL, '{');
         json_text(j, "kind", h[i].kind);
+        json_text(j, "label", consultation_change_label(&h[i]));
         json_text_or_null(j, "subject", h[i].subject);
+        json_text_or_null(j, "before",
+                          consultation_change_value(c->arena, &h[i], h[i].old_value));
+        json_text_or_null(j, "now", consultation_change_value(c->arena, &h[i], h[i].new_value));
         json_text_or_null(j, "reason", h[i].reason);
         json_text(j, "by_role", h[i].by_role);
         json_text(j, "changed_at", time_iso(c->arena, h[i].changed_at_s));
@@ -269,7 +309,7 @@ enum err consultation_show_data_page(struct ctx *c)
     if (!e)
         e = json_changes(c, &j, &x);
     json_close(&j, '}');
-    return e ? e : send(c, &j);
+    return e ? e : send(c, &j, (struct str){ 0 });
 }
 
 /* --- CSV --- */
@@ -355,7 +395,7 @@ enum err consultation_index_csv_page(struct ctx *c)
     add_cells(b, name);
     for (size_t i = 0; i < l->list.n; i++)
         add_row(c, b, &l->list.item[i]);
-    licence_header(c);
+    link_header(c, (struct str){ 0 });
     return ctx_send_file(c, STR("text/csv; charset=utf-8"), buf_view(b),
                          STR("consultations.csv"));
 }

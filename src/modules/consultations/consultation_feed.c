@@ -41,22 +41,6 @@ static void entry_view(struct ctx *c, const struct consultation_labels *labels,
     view_str(v, S(closes), consultation_closes_words(c->arena, x->closes_at_s));
 }
 
-/* The address with its filters, as others are to know it. */
-static struct str self_of(struct ctx *c)
-{
-    static const char *const name[] = { "q",       "area",        "topic", "state",
-                                        "closing", "partnership", "year" };
-    struct str url = str_join(c->arena, c->site->origin, c->path);
-    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-        if (param_has(c, name[i]))
-            url = str_eq(str_from(name[i]), STR("year"))
-                      ? url_query(
-                            c->arena, url, STR("year"),
-                            str_printf(c->arena, "%lld", (long long)param_i64(c, "year", 0)))
-                      : url_query(c->arena, url, str_from(name[i]), param_str(c, name[i]));
-    return url;
-}
-
 enum err consultation_feed_page(struct ctx *c)
 {
     struct consultation_filter f;
@@ -77,7 +61,8 @@ enum err consultation_feed_page(struct ctx *c)
         entry_view(c, labels, &list.item[i], list_add(entries));
     view_str(v, S(updated),
              time_iso(c->arena, list.n ? list.item[0].changed_at_s : FEED_BEGAN_S));
-    view_str(v, S(self), self_of(c));
+    view_str(v, S(self), consultation_self(c, c->path));
+    view_str(v, S(page), consultation_self(c, STR("/consultations")));
     resp_header_set(c->resp, STR("Link"), STR("<" DATA_LICENCE_URL ">; rel=\"license\""));
     e = ctx_render(c, "consultations/feed_atom", v);
     if (e)
@@ -96,6 +81,16 @@ struct calendar {
     const struct consultation_labels *labels;
 };
 
+/* "Fife, CJC-FIF-2026-01. What it is about", and the address. */
+static struct str about(struct arena *a, struct str areas, const struct consultation_shown *x,
+                        struct str url)
+{
+    struct str first = str_printf(a, CALENDAR_ABOUT, STR_ARG(areas), STR_ARG(x->reference));
+    return x->summary.n ? str_printf(a, "%.*s %.*s\n\n%.*s", STR_ARG(first),
+                                     STR_ARG(x->summary), STR_ARG(url))
+                        : str_printf(a, "%.*s\n\n%.*s", STR_ARG(first), STR_ARG(url));
+}
+
 static struct ics_event date_of(struct calendar *k, const struct consultation_shown *x,
                                 const char *what, struct str summary)
 {
@@ -107,8 +102,7 @@ static struct ics_event date_of(struct calendar *k, const struct consultation_sh
         .uid = str_printf(a, "%.*s-%s@%.*s", STR_ARG(x->reference), what,
                           STR_ARG(ics_host(c->site->origin))),
         .summary = summary,
-        .description = str_printf(a, CALENDAR_ABOUT, STR_ARG(areas), STR_ARG(x->reference),
-                                  STR_ARG(x->summary), STR_ARG(url)),
+        .description = about(a, areas, x, url),
         .url = url,
         .sequence = x->n_changes,
         .stamp_s = x->changed_at_s,

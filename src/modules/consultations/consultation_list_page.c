@@ -21,8 +21,9 @@ struct index_list {
     struct view *v;
     struct consultation_labels labels;
     struct consultation_filter filter;
-    struct str path;    /* "/consultations" */
-    struct str closing; /* as in the address */
+    struct str path;        /* "/consultations" */
+    struct str partnership; /* of the address, on the list of all; empty: any */
+    struct str closing;     /* as in the address */
     struct list *active;
     bool is_ignored;
     struct consultation_shown_list found;
@@ -87,7 +88,21 @@ static void read_area_and_topic(struct index_list *k)
     }
 }
 
-static void read_filters(struct index_list *k)
+static enum err read_partnership(struct index_list *k)
+{
+    struct partnership p;
+    struct str slug = param_str(k->c, "partnership");
+    enum err e = slug.n ? partnership_find_by_slug(k->c->db, k->c->arena, slug, &p) : OK;
+    k->is_ignored |= e == ERR_NOT_FOUND;
+    if (e || !slug.n)
+        return e == ERR_NOT_FOUND ? OK : e;
+    k->partnership = slug;
+    k->filter.partnership_id = p.id;
+    take(k, SHOWN_PARTNERSHIP, p.short_name);
+    return OK;
+}
+
+static enum err read_filters(struct index_list *k)
 {
     struct str words = param_str(k->c, "q");
     k->is_ignored = k->c->ignored_query;
@@ -97,6 +112,7 @@ static void read_filters(struct index_list *k)
     read_area_and_topic(k);
     read_state(k);
     read_closing(k);
+    return read_partnership(k);
 }
 
 /* --- addresses --- */
@@ -119,6 +135,7 @@ static struct str view_href(struct index_list *k, struct str url)
     url = with(k, url, STR("topic"), k->filter.topic);
     url = with(k, url, STR("state"), k->filter.state);
     url = with(k, url, STR("closing"), k->closing);
+    url = with(k, url, STR("partnership"), k->partnership);
     return with(k, url, STR("year"), number_of(k, k->filter.year));
 }
 
@@ -188,6 +205,7 @@ static void form_view(struct index_list *k)
         add_option(when, str_from(closings[i].code), str_from(closings[i].label), k->closing);
     state_options(k);
     view_str(k->v, S(q), k->filter.words);
+    view_text(k->v, S(partnership), k->partnership);
     view_bool(k->v, S(is_more_open), k->filter.topic.n || k->closing.n);
 }
 
@@ -245,8 +263,9 @@ enum err consultation_index_page(struct ctx *c)
     enum err e = consultation_labels_load(c->db, c->arena, &k->labels);
     if (e)
         return e;
-    read_filters(k);
-    e = consultation_list_shown(c, &k->filter, &k->found);
+    e = read_filters(k);
+    if (!e)
+        e = consultation_list_shown(c, &k->filter, &k->found);
     if (!e)
         e = rows_view(k);
     if (e)

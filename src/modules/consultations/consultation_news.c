@@ -93,7 +93,7 @@ enum err consultation_news_extended(struct db *db, struct arena *a,
     const struct telling t = { .a = a,
                                .x = x,
                                .line = str_printf(
-                                   a, NEWS_EXTENDED,
+                                   a, NEWS_EXTENDED, STR_ARG(x->title),
                                    STR_ARG(consultation_closes_words(a, x->closes_at_s))),
                                .now_s = now_s };
     return is_told(x) ? tell(db, &t) : OK;
@@ -104,11 +104,12 @@ static struct str line_of(struct arena *a, const struct consultation *x, enum mo
     struct str closes = consultation_closes_words(a, x->closes_at_s);
     struct date d = { 0 };
     if (m == MOMENT_OPENED)
-        return str_printf(a, NEWS_OPENED, STR_ARG(closes));
+        return str_printf(a, NEWS_OPENED, STR_ARG(x->title), STR_ARG(closes));
     if (m == MOMENT_CLOSING)
-        return str_printf(a, NEWS_CLOSING, STR_ARG(closes));
-    return date_parse(x->results_by, &d) ? str_printf(a, NEWS_CLOSED, STR_ARG(date_long(a, d)))
-                                         : (struct str){ 0 };
+        return str_printf(a, NEWS_CLOSING, STR_ARG(x->title), STR_ARG(closes));
+    return date_parse(x->results_by, &d)
+               ? str_printf(a, NEWS_CLOSED, STR_ARG(x->title), STR_ARG(date_long(a, d)))
+               : (struct str){ 0 };
 }
 
 static enum err tell_fn(struct db *db, void *telling)

@@ -42,6 +42,7 @@
 #define CHANGE_PUBLISHED "Published"
 #define CHANGE_EXTENDED "Closing moved to a later date"
 #define CHANGE_QUESTION "Words of a question changed"
+#define CHANGE_QUESTION_ADDED "Question added"
 #define CHANGE_QUESTION_REMOVED "Question taken out"
 #define CHANGE_DOCUMENT_ADDED "Paper added"
 #define CHANGE_DOCUMENT_REPLACED "Paper replaced"
@@ -51,6 +52,28 @@
 #define CHANGE_RESULTS "Results published"
 #define CHANGE_WITHDRAWN "Withdrawn"
 #define CHANGE_ARCHIVED "Archived"
+
+/* What a change of details says in it: a line for each that differs */
+#define TOLD_TITLE "Title: "
+#define TOLD_RESULTS "Results promised by "
+#define TOLD_RESULTS_TOO "results now promised by %.*s, before by %.*s"
+#define TOLD_WHO "Who may answer: "
+#define TOLD_ALL "everybody"
+#define TOLD_INVITED "organisations that are invited"
+#define TOLD_TEXTS "Changed in: "
+#define TOLD_SUMMARY "Summary"
+#define TOLD_OVERVIEW "Overview"
+#define TOLD_WHY "Why your views matter"
+#define TOLD_NEXT "What happens next"
+#define TOLD_AREAS "Areas"
+#define TOLD_AUDIENCES "Audiences"
+#define TOLD_TOPICS "Topics"
+#define TOLD_OUTCOMES "Outcomes"
+#define TOLD_OTHER_WAYS "Other ways to give your views"
+#define TOLD_CONTACT "Contact"
+#define TOLD_EMAIL "Email address"
+#define TOLD_PHONE "Phone number"
+#define TOLD_POST "Postal address"
 
 /* Alternate forms */
 #define ALTERNATE_CONSULTATIONS_JSON "These consultations as data (JSON)"
@@ -65,7 +88,7 @@
 #define CALENDAR_OPENS "Opens: %.*s"
 #define CALENDAR_CLOSES "Closes: %.*s"
 #define CALENDAR_RESULTS "Results promised: %.*s"
-#define CALENDAR_ABOUT "%.*s, %.*s. %.*s\n\n%.*s" /* areas, reference, summary, address */
+#define CALENDAR_ABOUT "%.*s, %.*s." /* areas, reference */
 
 #define CONSULTATIONS_ATTRIBUTION                                                              \
     "Consultations of %.*s, under the Open Government Licence v3.0"

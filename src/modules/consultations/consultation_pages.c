@@ -11,6 +11,7 @@
 #include "core/web/web_words.h"
 #include "gen/symbols.h"
 #include "modules/consultations/consultation_page_words.h"
+#include "modules/consultations/consultation_told.h"
 #include "modules/consultations/consultation_view.h"
 #include "modules/consultations/event_pages.h"
 #include "modules/files/file.h"
@@ -151,9 +152,8 @@ static void moment_view(struct ctx *c, struct view *v, symbol words, symbol iso,
     view_str(v, iso, time_iso(c->arena, is_close ? at_s - 60 : at_s));
 }
 
-/* "Extended from … because …": the newest move of the closing moment. */
-static enum err extension_view(struct ctx *c, const struct consultation_shown *x,
-                               struct view *v)
+/* "Extended from … because …": the newest move of the closing moment; and what changed last. */
+static enum err changes_view(struct ctx *c, const struct consultation_shown *x, struct view *v)
 {
     struct shown_change *change;
     size_t n = 0;
@@ -169,6 +169,8 @@ static enum err extension_view(struct ctx *c, const struct consultation_shown *x
         view_text(v, S(extended_reason), change[i].reason);
         break;
     }
+    if (!e)
+        consultation_changes_view(c->arena, change, n, v);
     return e;
 }
 
@@ -182,11 +184,12 @@ static enum err dates_view(struct ctx *c, const struct consultation_shown *x, st
     view_str(v, S(when), when.words);
     view_text(v, S(results), has_promise ? date_long(c->arena, promised) : (struct str){ 0 });
     view_str(v, S(results_iso), x->results_by);
+    view_bool(v, S(is_overdue), consultation_is_overdue(x, c->now_s));
     view_text(v, S(results_on), day_of(c, x->results_at_s));
     view_text(v, S(archived_on), day_of(c, x->archived_at_s));
     view_text(v, S(length_reason), x->length_reason);
     view_str(v, S(asks), consultation_asks(c->arena, x));
-    return extension_view(c, x, v);
+    return changes_view(c, x, v);
 }
 
 /* --- papers --- */
@@ -346,45 +349,6 @@ enum err consultation_other_ways_page(struct ctx *c)
 
 /* --- public history (B.23, 7.4) --- */
 
-static const struct consultation_word change_kinds[] = {
-    { "published", CHANGE_PUBLISHED },
-    { "extended", CHANGE_EXTENDED },
-    { "question_changed", CHANGE_QUESTION },
-    { "question_removed", CHANGE_QUESTION_REMOVED },
-    { "document_added", CHANGE_DOCUMENT_ADDED },
-    { "document_replaced", CHANGE_DOCUMENT_REPLACED },
-    { "document_removed", CHANGE_DOCUMENT_REMOVED },
-    { "privacy_changed", CHANGE_PRIVACY },
-    { "details_changed", CHANGE_DETAILS },
-    { "results_published", CHANGE_RESULTS },
-    { "withdrawn", CHANGE_WITHDRAWN },
-    { "archived", CHANGE_ARCHIVED },
-    { NULL, NULL },
-};
-
-/* A closing moment stands as seconds; everything else as words. */
-static struct str value_words(struct ctx *c, const struct shown_change *x, struct str value)
-{
-    int64_t at_s;
-    if (!str_eq(x->kind, STR("extended")) || !str_to_i64(value, &at_s))
-        return value;
-    return consultation_closes_words(c->arena, at_s);
-}
-
-static void change_view(struct ctx *c, const struct shown_change *x, struct view *v)
-{
-    struct date day = london_from_s(x->changed_at_s).date;
-    view_int(v, S(id), x->id);
-    view_str(v, S(label), consultation_label(change_kinds, x->kind));
-    view_text(v, S(subject), x->subject);
-    view_text(v, S(old), value_words(c, x, x->old_value));
-    view_text(v, S(new), value_words(c, x, x->new_value));
-    view_text(v, S(reason), x->reason);
-    view_str(v, S(by_role), x->by_role);
-    view_str(v, S(changed_on), date_long(c->arena, day));
-    view_str(v, S(changed_iso), date_iso(c->arena, day));
-}
-
 enum err consultation_history_page(struct ctx *c)
 {
     struct consultation_shown x;
@@ -403,7 +367,7 @@ enum err consultation_history_page(struct ctx *c)
     struct list *changes = view_list(v, S(changes));
     e = consultation_shown_changes(c->db, c->arena, x.id, &change, &n);
     for (size_t i = 0; !e && i < n; i++)
-        change_view(c, &change[i], list_add(changes));
+        consultation_change_view(c->arena, &change[i], list_add(changes));
     view_bool(v, S(has_changes), n > 0);
     return e ? e : ctx_render(c, "consultations/history", v);
 }

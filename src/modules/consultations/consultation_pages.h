@@ -11,6 +11,7 @@
 
 #define CONSULTATION_WORDS_CHARS 100 /* of a search */
 #define CONSULTATION_LIST_ROWS 25
+#define CONSULTATION_DATA_ROWS 100 /* of one answer with data */
 #define CONSULTATION_PAGES_MAX (SHOWN_MAX / CONSULTATION_LIST_ROWS)
 
 /* consultation_list_page.c */
@@ -31,6 +32,8 @@ enum err consultation_show_calendar_page(struct ctx *c);
 
 /* For those files: the filters of the address as they are; what names nothing fits nothing. */
 enum err consultation_filter_read(struct ctx *c, struct consultation_filter *out) MUST_CHECK;
+/* The address of that path, with the filters of this one, as others are to know it. */
+struct str consultation_self(struct ctx *c, struct str path);
 /* The consultation of the address, for as long as it is so. *moved_to: it has another address
  * now ("/consultations/%" with its ending), to which the handler leads. ERR_NOT_FOUND. */
 enum err consultation_open_shown(struct ctx *c, const char *pattern,

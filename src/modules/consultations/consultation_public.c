@@ -7,6 +7,8 @@
 #include "core/base/utf8.h"
 #include "modules/consultations/question.h"
 
+#include <string.h>
+
 enum {
     Q_PUT,
     Q_DROP_PARTNERSHIPS,
@@ -26,10 +28,11 @@ static const char *const sql[] = {
               "closes_at_s, first_closes_at_s, results_by, length_reason, contact_role, contact_email, contact_phone, "
               "post_address, other_ways, privacy, privacy_version, is_invited_only, published_at_s, changed_at_s, "
               "results_at_s, archived_at_s, withdrawn_at_s) "
-              "SELECT id, reference, slug, partnership_id, title, $2, kind, summary, overview, why, next, areas, audiences, "
-              "topics, outcomes, $3, $4, opens_at_s, closes_at_s, coalesce(first_closes_at_s, closes_at_s), results_by, "
-              "length_reason, contact_role, contact_email, contact_phone, post_address, other_ways, privacy, "
-              "privacy_version, is_invited_only, published_at_s, changed_at_s, results_at_s, archived_at_s, "
+              "SELECT id, reference, slug, partnership_id, title, $2, kind, iif($5, '', summary), iif($5, '', overview), "
+              "iif($5, '', why), iif($5, '', next), areas, iif($5, '', audiences), iif($5, '', topics), "
+              "iif($5, '', outcomes), $3, $4, opens_at_s, closes_at_s, coalesce(first_closes_at_s, closes_at_s), results_by, "
+              "iif($5, '', length_reason), contact_role, contact_email, contact_phone, iif($5, '', post_address), "
+              "iif($5, '', other_ways), iif($5, '', privacy), privacy_version, is_invited_only, published_at_s, changed_at_s, results_at_s, archived_at_s, "
               "CASE stage WHEN 'withdrawn' THEN changed_at_s END FROM consultation WHERE id = $1 "
               "ON CONFLICT (consultation_id) DO UPDATE SET slug = excluded.slug, "
               "partnership_id = excluded.partnership_id, title = excluded.title, title_key = excluded.title_key, "
@@ -63,7 +66,7 @@ static const char *const sql[] = {
                         "coalesce(f.name, ''), coalesce(f.kind, ''), coalesce(f.n_bytes, 0) FROM consultation_document d "
                         "LEFT JOIN file f ON f.owner_kind = 'document' AND f.owner_id = d.id "
                         "WHERE d.consultation_id = $1 AND d.removed_at_s IS NULL ON CONFLICT DO NOTHING",
-    [Q_IS_PUBLIC] = "SELECT 1 FROM consultation_public WHERE consultation_id = $1",
+    [Q_IS_PUBLIC] = "SELECT is_invited_only FROM consultation_public WHERE consultation_id = $1",
     [Q_CHANGE] = "INSERT INTO consultation_change (consultation_id, kind, subject, old_value, new_value, reason, by_role, "
                  "changed_at_s) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 };
@@ -105,6 +108,20 @@ static enum err put_rest(struct db *db, const struct consultation *c)
     return e || c->is_invited_only ? e : db_exec(db, sql[Q_PUT_DOCUMENTS], BINDS(bi(c->id)));
 }
 
+/* Of an invited-only one title, dates and whom to ask (security.md section 2). */
+static enum err put_one(struct db *db, struct arena *a, const struct consultation *c,
+                        const struct question_form *form)
+{
+    bool is_apart = c->is_invited_only;
+    struct str words = is_apart
+                           ? c->title
+                           : str_printf(a, "%.*s %.*s", STR_ARG(c->title), STR_ARG(c->summary));
+    int64_t minutes = c->minutes ? c->minutes : question_minutes(form);
+    return db_exec(db, sql[Q_PUT],
+                   BINDS(bi(c->id), bt(utf8_fold(a, words)), bi(is_apart ? 0 : minutes),
+                         bi(is_apart ? 0 : (int64_t)question_count(form)), bi(is_apart)));
+}
+
 enum err consultation_public_renew(struct db *db, struct arena *a, int64_t consultation_id)
 {
     struct consultation c;
@@ -115,11 +132,7 @@ enum err consultation_public_renew(struct db *db, struct arena *a, int64_t consu
     e = question_form_load(db, a, c.id, &form);
     if (e)
         return e;
-    struct str words = str_printf(a, "%.*s %.*s", STR_ARG(c.title), STR_ARG(c.summary));
-    e = db_exec(db, sql[Q_PUT],
-                BINDS(bi(c.id), bt(utf8_fold(a, words)),
-                      bi(c.minutes ? c.minutes : question_minutes(&form)),
-                      bi((int64_t)question_count(&form))));
+    e = put_one(db, a, &c, &form);
     if (!e)
         e = put_rest(db, &c);
     if (!e)
@@ -127,14 +140,28 @@ enum err consultation_public_renew(struct db *db, struct arena *a, int64_t consu
     return !e && arena_failed(a) ? ERR_LIMIT : e;
 }
 
+/* Tells of dates and of its end, and holds no words of its questions and papers. */
+static bool is_of_dates(const char *kind)
+{
+    static const char *const kinds[] = { "published", "extended", "results_published",
+                                         "withdrawn", "archived" };
+    size_t i = 0;
+    while (i < sizeof kinds / sizeof *kinds && strcmp(kinds[i], kind) != 0)
+        i++;
+    return i < sizeof kinds / sizeof *kinds;
+}
+
 enum err consultation_change_note(struct db *db, const struct consultation_change *x)
 {
-    int64_t one;
-    enum err e = db_one_i64(db, sql[Q_IS_PUBLIC], BINDS(bi(x->consultation_id)), &one);
+    int64_t is_apart = 0;
+    enum err e = db_one_i64(db, sql[Q_IS_PUBLIC], BINDS(bi(x->consultation_id)), &is_apart);
     if (e)
         return e == ERR_NOT_FOUND ? OK : e;
+    struct consultation_change said = *x;
+    if (is_apart && !is_of_dates(x->kind)) /* what was asked is for those who were asked */
+        said.subject = said.old_value = said.new_value = said.reason = STR("");
     return db_exec(db, sql[Q_CHANGE],
-                   BINDS(bi(x->consultation_id), bt(str_from(x->kind)), bt(x->subject),
-                         bt(x->old_value), bt(x->new_value), bt(x->reason), bt(x->by_role),
-                         bi(x->now_s)));
+                   BINDS(bi(said.consultation_id), bt(str_from(said.kind)), bt(said.subject),
+                         bt(said.old_value), bt(said.new_value), bt(said.reason),
+                         bt(said.by_role), bi(said.now_s)));
 }

@@ -1,7 +1,7 @@
 /*
  * consultation_public.h: what everybody may read of consultations. Remembered pages, feeds and
  * files for the public read these rows and nothing else; of an invited-only consultation there
- * are title and dates, and no questions.
+ * are title, dates and whom to ask, and nothing of what it asks: not in its history either.
  */
 #ifndef MODULES_CONSULTATIONS_CONSULTATION_PUBLIC_H
 #define MODULES_CONSULTATIONS_CONSULTATION_PUBLIC_H
@@ -24,7 +24,7 @@ struct consultation_change {
     int64_t now_s;
 };
 /* Inside the fn of the change that it tells of, after consultation_change. Of a draft: nothing.
- */
+ * Feeds and calendars take each for a change: every public change leaves one. */
 enum err consultation_change_note(struct db *db,
                                   const struct consultation_change *x) MUST_CHECK;
 

@@ -5,6 +5,7 @@
 #include "gen/symbols.h"
 #include "modules/consultations/consultation_news.h"
 #include "modules/consultations/consultation_setup_words.h"
+#include "modules/consultations/consultation_told.h"
 #include "modules/partnerships/route_edit.h"
 #include "modules/people/visitor.h"
 
@@ -173,6 +174,8 @@ enum err setup_save(struct setup *k, const struct consultation *to, enum setup_t
         x.note.kind = is_privacy ? "privacy_changed" : "details_changed";
         x.note.subject = str_from(setup_tasks[task].label);
         x.note.reason = form_value(k->f, "reason");
+        if (!is_privacy)
+            consultation_tell(a, &k->x, to, &x.note);
     }
     struct str there = url_path(a, "/coordinator/consultations/%", x.to.slug);
     return setup_write(k, &x, url_query(a, there, STR("done"), STR("saved")));

@@ -138,10 +138,11 @@
 #define ROW_NOT_GIVEN "Not given"
 
 /* lines of news; the first with the moment */
-#define NEWS_OPENED "A consultation is open until %.*s"
-#define NEWS_CLOSING "A consultation closes at %.*s"
-#define NEWS_CLOSED "A consultation has closed. Results are promised by %.*s"
-#define NEWS_EXTENDED "The closing date of a consultation moved to %.*s"
+/* To subscribers: title, moment */
+#define NEWS_OPENED "‘%.*s’ is open for your views until %.*s"
+#define NEWS_CLOSING "‘%.*s’ closes soon: at %.*s"
+#define NEWS_CLOSED "‘%.*s’ has closed. Results are promised by %.*s"
+#define NEWS_EXTENDED "‘%.*s’ closes later than planned: at %.*s"
 
 /* preview links */
 #define PREVIEW_LINKS "Links to look at it before it opens"

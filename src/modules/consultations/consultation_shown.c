@@ -154,6 +154,13 @@ static bool holds_words(struct arena *a, struct str key, struct str typed)
     return true;
 }
 
+/* In days of Scotland, as the list says it: a list that is kept changes at midnight. */
+static int64_t days_left(const struct consultation_shown *x, int64_t now_s)
+{
+    return date_to_days(london_from_s(x->closes_at_s - 60).date) -
+           date_to_days(london_from_s(now_s).date);
+}
+
 /* Without a state it holds all but those that were withdrawn. */
 static bool fits(struct arena *a, const struct consultation_filter *f,
                  const struct consultation_shown *x, int64_t now_s)
@@ -167,8 +174,8 @@ static bool fits(struct arena *a, const struct consultation_filter *f,
         return false;
     if (f->year && london_from_s(x->opens_at_s).date.year != f->year)
         return false;
-    if (f->closes_within_days && (x->state != CONSULTATION_OPEN ||
-                                  x->closes_at_s > now_s + f->closes_within_days * 86400))
+    if (f->closes_within_days &&
+        (x->state != CONSULTATION_OPEN || days_left(x, now_s) > f->closes_within_days))
         return false;
     return holds_words(a, x->title_key, f->words);
 }

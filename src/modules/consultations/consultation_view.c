@@ -53,6 +53,13 @@ struct consultation_when consultation_when(struct arena *a, const struct consult
     return w;
 }
 
+bool consultation_is_overdue(const struct consultation_shown *x, int64_t now_s)
+{
+    struct date promised;
+    return x->state == CONSULTATION_CLOSED && date_parse(x->results_by, &promised) &&
+           date_to_days(promised) < date_to_days(london_from_s(now_s).date);
+}
+
 struct str consultation_asks(struct arena *a, const struct consultation_shown *x)
 {
     if (x->n_questions <= 0)
@@ -99,4 +106,5 @@ void consultation_row_view(struct ctx *c, const struct consultation_labels *labe
     view_bool(v, S(is_invited_only), x->is_invited_only);
     view_text(v, S(results), waits ? date_long(a, promised) : (struct str){ 0 });
     view_str(v, S(results_iso), x->results_by);
+    view_bool(v, S(is_overdue), consultation_is_overdue(x, c->now_s));
 }

@@ -24,12 +24,14 @@ struct consultation_when consultation_when(struct arena *a, const struct consult
                                            int64_t now_s);
 /* Whole days in Scotland from now to then: 0 today, 1 tomorrow. */
 int64_t consultation_days_to(int64_t now_s, int64_t then_s);
+/* Closed, no results, and the day promised for them is past (B.13). */
+bool consultation_is_overdue(const struct consultation_shown *x, int64_t now_s);
 /* "6 questions, about 15 minutes"; empty: nothing is known of its questions. */
 struct str consultation_asks(struct arena *a, const struct consultation_shown *x);
 
 /* A row: href, title, summary, reference, partnership, areas_line, state_label, state_tag,
- * when, when_full, when_iso, asks (empty: not known), is_invited_only, is_done (closed),
- * results (the day promised, or null). */
+ * when, when_full, when_iso, asks (empty: not known), is_invited_only, results (the day
+ * promised, once it is closed; or null), results_iso, is_overdue. */
 void consultation_row_view(struct ctx *c, const struct consultation_labels *labels,
                            const struct consultation_shown *x, struct view *v);
 /* state_label and state_tag: "Opens on 5 October 2026" of one that is to come. */

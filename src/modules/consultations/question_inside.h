@@ -10,8 +10,7 @@ struct question_written {
     bool is_answered;          /* the consultation has responses */
 };
 
-/* What is said of a change: in the record, and where the consultation has responses in public.
- */
+/* What is said of a change: in the record, and once the consultation is published in public. */
 struct question_said {
     struct str action, kind;
     int64_t id;

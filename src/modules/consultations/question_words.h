@@ -30,6 +30,7 @@
 
 /* changing questions */
 #define QUESTION_SUBJECT "Question %zu"
+#define QUESTION_SECTION_SUBJECT "A section of the questions"
 #define QUESTION_REFUSED_CLOSED                                                                \
     "This consultation has closed. Its questions stay as they were answered"
 #define QUESTION_REFUSED_REASON "Enter why you change it. Everybody can read the reason"

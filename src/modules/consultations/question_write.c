@@ -88,7 +88,7 @@ enum err question_write_end(struct db *db, struct question_write *w,
 {
     struct change change;
     enum err e = consultation_public_renew(db, w->arena, w->consultation_id);
-    if (!e && said->public_kind && x->is_answered)
+    if (!e && said->public_kind)
         e = consultation_change_note(
             db, &(struct consultation_change){ .consultation_id = w->consultation_id,
                                                .kind = said->public_kind,

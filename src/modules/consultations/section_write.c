@@ -89,6 +89,8 @@ enum err section_change_fn(struct db *db, void *question_write)
              : end(db, w, &x,
                    (struct question_said){ .action = STR("question.change_section"),
                                            .id = s->id,
+                                           .public_kind = "details_changed",
+                                           .subject = STR(QUESTION_SECTION_SUBJECT),
                                            .old = was->title,
                                            .new = s->title });
 }

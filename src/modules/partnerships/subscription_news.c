@@ -38,12 +38,14 @@ static const char *const sql[] = {
     [Q_N_BEHIND] = "SELECT count(*) FROM (SELECT 1 FROM subscription_state WHERE "
                    "told_until < $1 AND told_at_s <= $2 LIMIT 1)",
     [Q_NEWS] =
-        "SELECT n.line, n.path, p.id, p.name FROM subscription_news n JOIN partnership p "
+        "SELECT n.line, n.path, p.id, p.name, min(p.sort_key) FROM subscription_news n JOIN "
+        "partnership p "
         "ON p.id = n.partnership_id WHERE n.id > $2 AND n.id <= $3 AND n.topic IN (SELECT "
         "t.topic FROM subscription_topic t WHERE t.subscription_id = $1) AND (EXISTS (SELECT 1 "
         "FROM subscription s WHERE s.id = $1 AND s.is_everywhere = 1) OR EXISTS (SELECT 1 FROM "
         "subscription_area a WHERE a.subscription_id = $1 AND "
-        "a.partnership_id = n.partnership_id)) ORDER BY p.sort_key, n.path, n.id LIMIT $4",
+        "a.partnership_id = n.partnership_id)) GROUP BY n.path, n.line ORDER BY 5, n.path, "
+        "n.id LIMIT $4",
     [Q_TOLD] = "UPDATE subscription_state SET told_until = $3 WHERE subscription_id = $1 AND "
                "told_until = $2",
     [Q_TOLD_MAIL] = "UPDATE subscription_state SET told_until = $3, told_at_s = $4 "
@@ -124,7 +126,8 @@ struct places {
     struct str first;
 };
 
-/* places: [name, lines [line], url], by partnership and page. */
+/* places: [name, lines [line], url], by partnership and page; what several partnerships tell
+ * of one page (a consultation of all of them) stands once. */
 static enum err load_news(const struct batch *b, const struct told *t, struct view *v,
                           struct places *places)
 {
