@@ -1,20 +1,20 @@
 #include "modules/consultations/consultation_copy.h"
 
 #include "core/base/arena.h"
+#include "modules/consultations/consultation_document.h"
 #include "modules/consultations/consultation_setup_words.h"
+#include "modules/consultations/paragraph.h"
 #include "modules/consultations/question_write.h"
-
-#define PAPERS_MAX 200 /* of one consultation */
 
 enum { Q_PAPERS, Q_PAPER, Q_PAPER_OF };
 
 /* clang-format off */
 static const char *const sql[] = {
-    [Q_PAPERS] = "SELECT id, coalesce(of_document, 0) FROM consultation_document WHERE consultation_id = $1 "
-                 "AND removed_at_s IS NULL AND replaced_by IS NULL AND (body <> '' OR url <> '') ORDER BY seq, id LIMIT $2",
+    [Q_PAPERS] = "SELECT id, coalesce(of_document, 0), body <> '' OR url <> '', is_for_comment FROM consultation_document "
+                 "WHERE consultation_id = $1 AND removed_at_s IS NULL AND replaced_by IS NULL ORDER BY seq, id LIMIT $2",
     [Q_PAPER] = "INSERT INTO consultation_document (consultation_id, seq, kind, title, language, body, url, n_pages, "
                 "access_note, is_for_comment, made_at_s) SELECT $2, seq, kind, title, language, body, url, n_pages, "
-                "access_note, 0, $3 FROM consultation_document WHERE id = $1 RETURNING id",
+                "access_note, is_for_comment, $3 FROM consultation_document WHERE id = $1 RETURNING id",
     [Q_PAPER_OF] = "UPDATE consultation_document SET of_document = $2 WHERE id = $1",
 };
 /* clang-format on */
@@ -48,8 +48,42 @@ void consultation_copy_fields(struct consultation *to, const struct consultation
     to->copied_from = from->id;
 }
 
+/* --- files --- */
+
+enum err consultation_copy_files(struct ctx *c, struct consultation_copy *x)
+{
+    struct consultation_document *all = arena_array(c->arena, DOCUMENTS_MAX, sizeof *all);
+    size_t n = 0;
+    x->file = arena_array(c->arena, DOCUMENTS_MAX, sizeof *x->file);
+    x->n_files = 0;
+    enum err e = all && x->file ? document_list(c->db, c->arena, x->from, all, &n) : ERR_LIMIT;
+    for (size_t i = 0; !e && i < n; i++) {
+        struct copied_file *to = &x->file[x->n_files];
+        struct file *file;
+        size_t n_files = 0;
+        e = file_list(c->db, c->arena, STR("document"), all[i].id, &file, &n_files);
+        enum err copied = e || !n_files ? ERR_NOT_FOUND : file_copy(c, &file[0], &to->file);
+        to->document_id = all[i].id;
+        x->n_files += copied == OK;
+        if (!e && copied != ERR_NOT_FOUND)
+            e = copied;
+    }
+    return e;
+}
+
+static const struct file *file_of(const struct consultation_copy *x, int64_t document_id)
+{
+    for (size_t i = 0; i < x->n_files; i++)
+        if (x->file[i].document_id == document_id)
+            return &x->file[i].file;
+    return NULL;
+}
+
+/* --- papers --- */
+
 struct paper {
-    int64_t old, old_of, new;
+    int64_t old, old_of, new; /* new 0: not copied, there would be nothing to read */
+    bool has_words, is_for_comment;
 };
 struct papers {
     struct paper *at;
@@ -58,12 +92,15 @@ struct papers {
 
 static enum err load_papers(struct db *db, struct arena *a, int64_t from, struct papers *out)
 {
-    *out = (struct papers){ .at = arena_array(a, PAPERS_MAX, sizeof *out->at) };
+    *out = (struct papers){ .at = arena_array(a, DOCUMENTS_MAX, sizeof *out->at) };
     if (!out->at)
         return ERR_LIMIT;
-    struct stmt *s = db_query(db, sql[Q_PAPERS], BINDS(bi(from), bi(PAPERS_MAX)));
-    while (out->n < PAPERS_MAX && db_row(s))
-        out->at[out->n++] = (struct paper){ db_i64(s, 0), db_i64(s, 1), 0 };
+    struct stmt *s = db_query(db, sql[Q_PAPERS], BINDS(bi(from), bi(DOCUMENTS_MAX)));
+    while (out->n < DOCUMENTS_MAX && db_row(s))
+        out->at[out->n++] = (struct paper){ .old = db_i64(s, 0),
+                                            .old_of = db_i64(s, 1),
+                                            .has_words = db_bool(s, 2),
+                                            .is_for_comment = db_bool(s, 3) };
     return db_done(s, OK);
 }
 
@@ -76,24 +113,44 @@ static int64_t new_of(const struct papers *papers, int64_t old)
     return 0;
 }
 
-static enum err copy_papers(struct db *db, struct arena *a, const struct question_copy *x)
+static enum err copy_paper(struct db *db, const struct consultation_copy *x, struct paper *p)
 {
-    struct papers papers;
-    enum err e = load_papers(db, a, x->from, &papers);
-    for (size_t i = 0; !e && i < papers.n; i++)
-        e = db_one_i64(db, sql[Q_PAPER], BINDS(bi(papers.at[i].old), bi(x->to), bi(x->now_s)),
-                       &papers.at[i].new);
-    for (size_t i = 0; !e && i < papers.n; i++) {
-        int64_t of = new_of(&papers, papers.at[i].old_of);
-        e = of ? db_exec(db, sql[Q_PAPER_OF], BINDS(bi(papers.at[i].new), bi(of))) : OK;
+    const struct file *copied = file_of(x, p->old);
+    if (!p->has_words && !copied)
+        return OK;
+    enum err e =
+        db_one_i64(db, sql[Q_PAPER], BINDS(bi(p->old), bi(x->to), bi(x->now_s)), &p->new);
+    if (e || !copied)
+        return e;
+    struct file f = *copied;
+    f.owner_id = p->new;
+    return file_add(db, &f);
+}
+
+static enum err copy_papers(struct db *db, const struct consultation_copy *x,
+                            struct papers *papers)
+{
+    enum err e = load_papers(db, x->arena, x->from, papers);
+    for (size_t i = 0; !e && i < papers->n; i++)
+        e = copy_paper(db, x, &papers->at[i]);
+    for (size_t i = 0; !e && i < papers->n; i++) {
+        int64_t of = new_of(papers, papers->at[i].old_of), new = papers->at[i].new;
+        e = of && new ? db_exec(db, sql[Q_PAPER_OF], BINDS(bi(new), bi(of))) : OK;
     }
     return e;
 }
 
-enum err consultation_copy_parts(struct db *db, struct arena *a, int64_t from, int64_t to,
-                                 int64_t now_s)
+enum err consultation_copy_parts(struct db *db, const struct consultation_copy *x)
 {
-    const struct question_copy x = { .arena = a, .from = from, .to = to, .now_s = now_s };
-    enum err e = copy_papers(db, a, &x);
-    return e ? e : question_copy_all(db, &x);
+    const struct question_copy questions = {
+        .arena = x->arena, .from = x->from, .to = x->to, .now_s = x->now_s
+    };
+    struct papers papers;
+    enum err e = copy_papers(db, x, &papers);
+    if (!e)
+        e = question_copy_all(db, &questions);
+    for (size_t i = 0; !e && i < papers.n; i++)
+        if (papers.at[i].new &&papers.at[i].is_for_comment)
+            e = questions_of_document(db, x->arena, papers.at[i].new, x->now_s);
+    return e;
 }

@@ -20,8 +20,8 @@ struct starting {
     struct form *f;
     struct consultation *earlier;
     size_t n_earlier;
-    struct consultation x; /* the new one */
-    int64_t from;
+    struct consultation x;         /* the new one */
+    struct consultation_copy copy; /* from 0: begun empty */
     struct act act;
 };
 
@@ -96,9 +96,9 @@ static void take_earlier(struct starting *k)
         for (size_t p = 0; p < e->n_partnerships; p++)
             k->x.partnership[p] = e->partnership[p];
         k->x.kind = kind;
-        k->from = e->id;
+        k->copy.from = e->id;
     }
-    if (from.n && !k->from && !str_eq(from, STR(NOTHING)))
+    if (from.n && !k->copy.from && !str_eq(from, STR(NOTHING)))
         form_error(k->f, "from", STR(NEW_SELECT_FROM));
 }
 
@@ -107,15 +107,16 @@ static enum err start_fn(struct db *db, void *arg)
     struct starting *k = arg;
     struct consultation x = k->x;
     enum err e = consultation_add(db, k->c->arena, &x, &k->act);
-    return e || !k->from
-               ? e
-               : consultation_copy_parts(db, k->c->arena, k->from, x.id, k->act.now_s);
+    k->copy.to = x.id;
+    return e || !k->copy.from ? e : consultation_copy_parts(db, &k->copy);
 }
 
 static enum err fill(struct starting *k)
 {
     struct form *f = k->f;
     k->act = ctx_act(k->c);
+    k->copy.arena = k->c->arena;
+    k->copy.now_s = k->c->now_s;
     k->x = (struct consultation){ .partnership_id = k->own.partnership.id,
                                   .title = form_value(f, "title"),
                                   .kind = form_value(f, "kind"),
@@ -141,6 +142,9 @@ enum err consultation_new_post_page(struct ctx *c)
         return e;
     if (form_failed(k.f))
         return show(&k);
+    e = k.copy.from ? consultation_copy_files(c, &k.copy) : OK;
+    if (e)
+        return e;
     e = form_send_once(k.f, start_fn, &k,
                        url_path(c->arena, "/coordinator/consultations/%", k.x.slug));
     return e == ERR_CONFLICT ? show(&k) : e;

@@ -46,6 +46,9 @@ struct file_upload {
  */
 enum err file_take(struct ctx *c, const char *field, uint64_t most,
                    struct file_upload *out) MUST_CHECK;
+/* Another file with the same name and bytes, staged likewise: to be called before the handler's
+ * store_write. ERR_NOT_FOUND: that one did not come through its scan, or waits for it. */
+enum err file_copy(struct ctx *c, const struct file *from, struct file *out) MUST_CHECK;
 /* Inside the handler's fn, which sets owner_kind, owner_id and field, and leaves the record:
  * the row; from then on the file is there. */
 enum err file_add(struct db *db, const struct file *f) MUST_CHECK;

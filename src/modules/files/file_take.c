@@ -13,10 +13,12 @@
 #define SWEEP_MAX 400    /* looked up at once */
 #define SWEEP_ARENA_BYTES (64 * KIB)
 
-enum { Q_PUT_CHUNK, Q_ORPHANS, Q_DROP_CHUNK };
+enum { Q_PUT_CHUNK, Q_COPY_CHUNKS, Q_ORPHANS, Q_DROP_CHUNK };
 
 static const char *const sql[] = {
     [Q_PUT_CHUNK] = "INSERT INTO file_chunk (file_id, n, bytes, day) VALUES ($1, $2, $3, $4)",
+    [Q_COPY_CHUNKS] = "INSERT INTO file_chunk (file_id, n, bytes, day) SELECT $2, n, bytes, $5 "
+                      "FROM file_chunk WHERE file_id = $1 AND n >= $3 AND n < $4",
     [Q_ORPHANS] = "SELECT id FROM file_chunk WHERE day < $1 "
                   "AND NOT EXISTS (SELECT 1 FROM file WHERE file.id = file_chunk.file_id) "
                   "LIMIT $2",
@@ -119,6 +121,35 @@ enum err file_take(struct ctx *c, const char *field, uint64_t most, struct file_
         .made_on = date_iso(c->arena, london_from_s(c->now_s).date),
     };
     return stage(c, &judged, &out->file);
+}
+
+/* --- copying --- */
+
+struct copying {
+    int64_t from, to, first;
+    struct str day;
+};
+
+static enum err copy_chunks_fn(struct db *db, void *arg)
+{
+    const struct copying *x = arg;
+    return db_exec(
+        db, sql[Q_COPY_CHUNKS],
+        BINDS(bi(x->from), bi(x->to), bi(x->first), bi(x->first + CHUNKS_A_WRITE), bt(x->day)));
+}
+
+enum err file_copy(struct ctx *c, const struct file *from, struct file *out)
+{
+    bool is_good = str_eq(from->scan, STR("clean")) || str_eq(from->scan, STR("not_scanned"));
+    *out = *from;
+    out->id = rand_id();
+    out->code = rand_key(c->arena);
+    out->made_on = date_iso(c->arena, london_from_s(c->now_s).date);
+    struct copying x = { .from = from->id, .to = out->id, .day = out->made_on };
+    enum err e = is_good ? OK : ERR_NOT_FOUND;
+    for (; !e && x.first < from->n_chunks; x.first += CHUNKS_A_WRITE)
+        e = store_write(c->store, copy_chunks_fn, &x);
+    return e;
 }
 
 /* --- sweeping --- */
