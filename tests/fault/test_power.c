@@ -5,23 +5,18 @@
 #include "core/base/buf.h"
 #include "core/base/limits.h"
 #include "modules/audit/audit.h"
+#include "tests/fault/power.h"
 #include "tests/fault/small_schema.h"
-#include "tests/fault/vfs_record.h"
 #include "tests/store_help.h"
 
 #define N_WRITES 24
 #define N_LARGE 6 /* every so many writes one of several pages */
 #define LARGE_BYTES (20 * KIB)
 #define CHECKPOINT_PAGES 25 /* so that some fall among these few writes */
-#define SUBSETS 4           /* none, all, and two by lot at each point */
 
 static struct arena *a;
 static const char *dir;
 static const struct hash_key key = { { 8 } };
-
-struct outcome {
-    int points, lost, damaged, halves;
-};
 
 static struct store *power_store(const char *path, bool sync_off, const char *vfs)
 {
@@ -60,7 +55,7 @@ static struct record *run_writes(struct store *s, const char *path)
 
 /* Opens what a power cut left, and looks whether writes 1..n are there, whole, with their
  * records. */
-static void look(const char *path, int n, struct arena *own, struct outcome *out)
+static void look(const char *path, int n, struct arena *own, struct power_outcome *out)
 {
     struct store *s = NULL;
     struct str why;
@@ -84,36 +79,6 @@ static void look(const char *path, int n, struct arena *own, struct outcome *out
     store_close(s);
 }
 
-static void clear(const char *path)
-{
-    static const char *const tail[] = { "", "-wal", "-shm", ".lock" };
-    char name[4200];
-    for (int i = 0; i < 4; i++) {
-        snprintf(name, sizeof name, "%s%s", path, tail[i]);
-        unlink(name);
-    }
-}
-
-static struct outcome cut_everywhere(struct record *r)
-{
-    struct outcome out = { 0 };
-    struct arena *own = arena_new(16 * MIB);
-    const char *path = help_path(a, dir, "cut.db");
-    uint64_t lot = 20261122;
-    shim_set(NULL, NULL, true); /* looking needs no fsync */
-    for (size_t k = 0; k <= record_length(r); k++) {
-        for (uint64_t subset = 0; subset < SUBSETS; subset++) {
-            clear(path);
-            record_rebuild(r, k, subset < 2 ? subset : lot_next(&lot) | 2, path);
-            look(path, record_marked(r, k), own, &out);
-            arena_reset(own);
-        }
-    }
-    clear(path);
-    arena_free(own);
-    return out;
-}
-
 static void test_full(void)
 {
     const char *path = help_path(a, dir, "full.db");
@@ -121,7 +86,8 @@ static void test_full(void)
     struct record *r = run_writes(s, path);
     store_close(s);
     ok(record_database_writes(r) > 20, "with checkpoints among them");
-    struct outcome out = cut_everywhere(r);
+    struct power_outcome out = power_cut_everywhere(
+        r, &(struct power_test){ help_path(a, dir, "cut.db"), look, false });
     ok(out.points > 500, "[D1] %d power cuts over %zu events on the disk", out.points,
        record_length(r));
     is_i64(out.lost, 0, "[D1] no acknowledged write is lost by any of them");
@@ -140,7 +106,8 @@ static void test_off(void)
     struct store *s = power_store(path, true, SHIM_NAME);
     struct record *r = run_writes(s, path);
     store_close(s);
-    struct outcome out = cut_everywhere(r);
+    struct power_outcome out = power_cut_everywhere(
+        r, &(struct power_test){ help_path(a, dir, "cut.db"), look, false });
     ok(out.lost + out.damaged > 0,
        "[D1] with synchronous=OFF losses are found: %d lost, %d damaged of %d", out.lost,
        out.damaged, out.points);

@@ -5,24 +5,20 @@
 #include "core/base/buf.h"
 #include "core/base/limits.h"
 #include "modules/audit/audit.h"
+#include "modules/people/link_session.h"
 #include "modules/responses/response.h"
-#include "tests/fault/vfs_record.h"
+#include "tests/fault/power.h"
 #include "tests/store_help.h"
 
 #define N_RESPONSES 6
 #define N_ANSWERS 3
 #define LONG_BYTES (12 * KIB) /* one answer of each: several pages */
 #define CHECKPOINT_PAGES 40   /* so that some fall among these few writes */
-#define SUBSETS 4             /* none, all, and two by lot at each point */
 #define NOW_S 1795000000      /* of November 2026 */
 
 static struct arena *a;
 static const char *dir;
 static const struct hash_key key = { { 8 } };
-
-struct outcome {
-    int points, lost, damaged, halves;
-};
 
 /* clang-format off */
 static const char *const ground[] = {
@@ -120,7 +116,7 @@ static struct record *run_sends(struct store *s, const char *path)
 }
 
 /* Opens what a power cut left: are responses 1..n there, whole, with their records? */
-static void look(const char *path, int n, struct arena *own, struct outcome *out)
+static void look(const char *path, int n, struct arena *own, struct power_outcome *out)
 {
     struct store *s = NULL;
     struct str why;
@@ -148,37 +144,6 @@ static void look(const char *path, int n, struct arena *own, struct outcome *out
     store_close(s);
 }
 
-static void clear(const char *path)
-{
-    static const char *const tail[] = { "", "-wal", "-shm", ".lock" };
-    char name[4200];
-    for (int i = 0; i < 4; i++) {
-        snprintf(name, sizeof name, "%s%s", path, tail[i]);
-        unlink(name);
-    }
-}
-
-/* With `one_is_enough` it ends at the first loss. */
-static struct outcome cut_everywhere(struct record *r, bool one_is_enough)
-{
-    struct outcome out = { 0 };
-    struct arena *own = arena_new(16 * MIB);
-    const char *path = help_path(a, dir, "cut.db");
-    uint64_t lot = 20261122;
-    shim_set(NULL, NULL, true); /* looking needs no fsync */
-    for (size_t k = 0; k <= record_length(r) && !(one_is_enough && out.lost); k++) {
-        for (uint64_t subset = 0; subset < SUBSETS; subset++) {
-            clear(path);
-            record_rebuild(r, k, subset < 2 ? subset : lot_next(&lot) | 2, path);
-            look(path, record_marked(r, k), own, &out);
-            arena_reset(own);
-        }
-    }
-    clear(path);
-    arena_free(own);
-    return out;
-}
-
 static void test_full(void)
 {
     const char *path = help_path(a, dir, "full.db");
@@ -186,7 +151,8 @@ static void test_full(void)
     struct record *r = run_sends(s, path);
     store_close(s);
     ok(record_database_writes(r) > 20, "with checkpoints among them");
-    struct outcome out = cut_everywhere(r, false);
+    struct power_outcome out = power_cut_everywhere(
+        r, &(struct power_test){ help_path(a, dir, "cut.db"), look, false });
     ok(out.points > 500, "[D1] %d power cuts over %zu events on the disk", out.points,
        record_length(r));
     is_i64(out.lost, 0, "[D1] no acknowledged response is lost by any of them");
@@ -204,7 +170,8 @@ static void test_off(void)
     struct store *s = power_store(path, true, SHIM_NAME);
     struct record *r = run_sends(s, path);
     store_close(s);
-    struct outcome out = cut_everywhere(r, true);
+    struct power_outcome out = power_cut_everywhere(
+        r, &(struct power_test){ help_path(a, dir, "cut.db"), look, true });
     ok(out.lost + out.damaged > 0,
        "[D1] with synchronous=OFF losses are found: %d lost, %d damaged of %d", out.lost,
        out.damaged, out.points);
