@@ -179,11 +179,17 @@ static void test_invited_only(void)
         core->arena, str_printf(core->arena, "/consultations/%.*s/respond", STR_ARG(x.slug)));
     struct help_asks h = help_asks(app_store(core->app), core->worker->db_all, core->arena);
     x.is_invited_only = true;
+    x.summary = STR("Sample summary apart");
+    x.overview = STR("Sample overview apart");
     help_change(&h, &x);
     struct answer a = core_get(core, respond, NULL);
     ok(a.status == 200 && has(a.body, "for organisations that were invited") &&
-           !has(a.body, ">Start<") && !has(a.body, "What is missing?"),
+           !has(a.body, ">Start<") && !has(a.body, "What is missing?") &&
+           !has(a.body, "Sample summary apart"),
        "[3.13] without an invitation there are title and dates, no questions");
+    a = core_get(core, text("/invited/", key_07), NULL);
+    ok(has(a.body, "Sample summary apart") && has(a.body, "Sample overview apart"),
+       "[3.13] what is asked is said to those who were invited");
     a = core_fill(core, text("/invited/", key_07), "do=open");
     core_take_cookie(core, &who, &a);
     a = core_get_as(core, &who, respond);

@@ -14,6 +14,9 @@ static const struct {
 } raw_allowed[] = {
     { "guidance/show", "{{{body}}}" },
     { "consultations/document", "{{{body}}}" },
+    { "consultations/invited_link", "{{{overview}}}" },
+    { "consultations/invited_link", "{{{why}}}" },
+    { "consultations/invited_link", "{{{next}}}" },
     { "consultations/preview", "{{{overview}}}" },
     { "consultations/preview", "{{{why}}}" },
     { "consultations/preview", "{{{next}}}" },

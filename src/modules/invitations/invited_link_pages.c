@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "core/base/rand.h"
 #include "core/http/target.h"
+#include "core/md/md.h"
 #include "core/web/form.h"
 #include "gen/symbols.h"
 #include "modules/invitations/invited.h"
@@ -31,6 +32,22 @@ static enum err link_is_over(struct ctx *c)
     return ctx_render_status(c, 404, "consultations/invited_over", page_new(c, ""));
 }
 
+/* What the public page says of one that everybody may answer (an invited-only one has it here).
+ */
+static void show_texts(struct linked *k)
+{
+    struct arena *a = k->c->arena;
+    const struct consultation *x = &k->x;
+    struct view *v = k->page;
+    view_bool(v, S(is_invited_only), x->is_invited_only);
+    view_html(v, S(overview), md_render(a, x->overview, md_shift_to(x->overview, 3), false));
+    view_html(v, S(why), md_render(a, x->why, md_shift_to(x->why, 3), false));
+    view_html(v, S(next), md_render(a, x->next, md_shift_to(x->next, 3), false));
+    view_bool(v, S(has_overview), x->overview.n > 0);
+    view_bool(v, S(has_why), x->why.n > 0);
+    view_bool(v, S(has_next), x->next.n > 0);
+}
+
 static void show_consultation(struct linked *k)
 {
     struct arena *a = k->c->arena;
@@ -38,6 +55,7 @@ static void show_consultation(struct linked *k)
     enum consultation_state s = consultation_state(&k->x, k->c->now_s);
     view_str(v, S(consultation_title), k->x.title);
     view_str(v, S(summary), k->x.summary);
+    show_texts(k);
     view_str(v, S(body_name), k->row.body_name);
     view_str(v, S(opens), consultation_opens_words(a, k->x.opens_at_s));
     view_str(v, S(closes), consultation_closes_words(a, k->x.closes_at_s));
