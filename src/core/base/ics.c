@@ -124,5 +124,10 @@ struct str ics_end(struct ics *c)
 struct str ics_host(struct str origin)
 {
     size_t at = str_find(origin, STR("://"));
-    return at == STR_NONE ? origin : str_sub(origin, at + 3, STR_NONE);
+    struct str host = at == STR_NONE ? origin : str_sub(origin, at + 3, STR_NONE);
+    size_t n = host.n;
+    while (n && host.p[n - 1] >= '0' && host.p[n - 1] <= '9')
+        n--;
+    bool has_port = n && n < host.n && host.p[n - 1] == ':';
+    return has_port ? str_sub(host, 0, n - 1) : host; /* RFC 4151 has none */
 }

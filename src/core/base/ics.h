@@ -29,7 +29,8 @@ void ics_begin(struct ics *c, struct arena *a, size_t max_bytes, struct str name
 void ics_add(struct ics *c, const struct ics_event *e);
 struct str ics_end(struct ics *c);
 
-/* The host of an origin, for uids: "https://example.scot" gives "example.scot". */
+/* The host of an origin without its port, for uids and tags: "https://example.scot:8443" gives
+ * "example.scot". */
 struct str ics_host(struct str origin);
 
 #endif

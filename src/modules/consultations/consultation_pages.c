@@ -95,6 +95,8 @@ static struct view *page_of(struct ctx *c, const struct consultation_shown *x)
     view_bool(v, S(is_to_come), x->state == CONSULTATION_FORTHCOMING);
     view_bool(v, S(is_open), x->state == CONSULTATION_OPEN);
     view_bool(v, S(is_closed), x->state == CONSULTATION_CLOSED);
+    view_bool(v, S(takes_views),
+              x->state == CONSULTATION_OPEN || x->state == CONSULTATION_FORTHCOMING);
     view_bool(v, S(has_results), x->state == CONSULTATION_RESULTS);
     view_bool(v, S(is_archived), x->state == CONSULTATION_ARCHIVED);
     view_bool(v, S(is_invited_only), x->is_invited_only);

@@ -75,7 +75,9 @@ void consultation_tell(struct arena *a, const struct consultation *from,
         add_line(old, TOLD_WHO, from->is_invited_only ? STR(TOLD_INVITED) : STR(TOLD_ALL));
         add_line(new, TOLD_WHO, to->is_invited_only ? STR(TOLD_INVITED) : STR(TOLD_ALL));
     }
-    add_line(new, TOLD_TEXTS, texts_that_differ(a, from, to));
+    struct str texts = texts_that_differ(a, from, to);
+    if (texts.n)
+        note->subject = texts;
     note->old_value = buf_view(old);
     note->new_value = buf_view(new);
 }

@@ -11,7 +11,8 @@
 #include "modules/consultations/consultation_public.h"
 #include "modules/consultations/consultation_shown.h"
 
-/* Fills old_value and new_value of a "details_changed": a line for each that differs. */
+/* Fills old_value and new_value of a "details_changed", a line for each that differs, and its
+ * subject where longer texts do. */
 void consultation_tell(struct arena *a, const struct consultation *from,
                        const struct consultation *to, struct consultation_change *note);
 /* "results now promised by 30 June 2027, before by 22 April 2027"; empty: as it was. */

@@ -58,6 +58,6 @@
 #define EVENT_CALENDAR_NAME "Events – %.*s"
 #define EVENT_JOIN_LINE "Online: %.*s"
 #define EVENT_MORE_AT "More: %.*s"
-#define EVENT_ANY_AREA "All of Scotland"
+#define EVENT_ANY_AREA "All areas"
 
 #endif
