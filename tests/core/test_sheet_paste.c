@@ -2,6 +2,8 @@
 #include "tests/core/respond_help.h"
 #include "tests/tap.h"
 
+#include <zip.h>
+
 /* The sheet as everybody gets it, with one thing written into it. */
 static struct str filled(struct str sheet, const char *from, const char *to)
 {
@@ -66,6 +68,74 @@ static void test_paste(void)
     ok(has(see(&who, q_at(q_long)).body, "every day."), "[3.11] on the pages of the form");
 }
 
+/* --- the document --- */
+
+/* What stands in that file of an archive. */
+static struct str unpacked(struct str bytes, const char *name)
+{
+    struct buf *b = buf_in(core->arena, 1000000);
+    char piece[4096];
+    zip_error_t why;
+    zip_source_t *from = zip_source_buffer_create(bytes.p, bytes.n, 0, &why);
+    zip_t *z = from ? zip_open_from_source(from, ZIP_RDONLY | ZIP_CHECKCONS, &why) : NULL;
+    if (!ok(z != NULL, "[3.11] the document is a sound archive"))
+        return (struct str){ NULL, 0 };
+    zip_file_t *f = zip_fopen(z, name, 0);
+    zip_int64_t n;
+    while (f && (n = zip_fread(f, piece, sizeof piece)) > 0)
+        buf_str(b, (struct str){ piece, (size_t)n });
+    if (f)
+        zip_fclose(f);
+    zip_discard(z);
+    return buf_view(b);
+}
+
+/* Its paragraphs, one a line, as they are copied out of a word processor. */
+static struct str words_of(struct str xml)
+{
+    struct buf *b = buf_in(core->arena, 1000000);
+    for (size_t i = 0; i < xml.n; i++) {
+        struct str rest = str_sub(xml, i, xml.n);
+        size_t end = xml.p[i] == '<' ? str_find_char(rest, '>') : STR_NONE;
+        bool is_break =
+            str_starts(rest, STR("</text:")) || str_starts(rest, STR("<text:line-break"));
+        if (is_break)
+            buf_char(b, '\n');
+        else if (end == STR_NONE && xml.p[i] != '\n')
+            buf_char(b, xml.p[i]);
+        i += end == STR_NONE ? 0 : end;
+    }
+    return buf_view(b);
+}
+
+/* Filled in as a document by a board, then pasted back by its headings. */
+static void test_document(void)
+{
+    const char *odt = z_printf("/consultations/%.*s/questions.odt", STR_ARG(asked.slug));
+    const char *txt = z_printf("/consultations/%.*s/questions.txt", STR_ARG(asked.slug));
+    struct str bytes = core_get(core, odt, NULL).body;
+    struct str words = words_of(unpacked(bytes, "content.xml")), line;
+    struct str text = core_get(core, txt, NULL).body;
+    while (str_cut(&text, '\n', &line)) {
+        struct str one = str_starts(line, STR("== ")) ? str_sub(line, 3, line.n - 6) : line;
+        if (!ok(str_find(words, one) != STR_NONE, "[B.17] the document has: %.*s",
+                STR_ARG(one)))
+            break;
+    }
+    struct someone who = begin();
+    struct str sheet = filled(words, "[ ] No", "[x] No");
+    sheet = filled(sheet, "Why do you say this?\nAnswer: \n",
+                   "Why do you say this?\nAnswer: Our board\nmet.\n");
+    struct answer a = paste(&who, sheet, "read");
+    ok(a.status == 200 && has(a.body, "Answers found: 2."),
+       "[B.17] a sheet filled in as a document is pasted back");
+    ok(!has(a.body, "under no question"), "[B.17] its own words are nobody's");
+    a = paste(&who, sheet, "save");
+    ok(leads_to(&a, at("")), "[B.17] it is kept");
+    a = see(&who, q_at(q_long));
+    ok(has(a.body, ">\nOur board\nmet.</textarea>"), "[B.17] each answer at its question");
+}
+
 static void test_nobody(void)
 {
     struct answer a = core_get(core, at("/paste"), NULL);
@@ -76,6 +146,7 @@ int main(void)
 {
     start_respond();
     test_paste();
+    test_document();
     test_nobody();
     core_stop(core);
     return done_testing();

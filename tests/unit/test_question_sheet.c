@@ -2,6 +2,7 @@
 #include "tests/tap.h"
 
 #include "core/base/arena.h"
+#include "core/base/buf.h"
 #include "modules/consultations/question_sheet.h"
 
 static struct arena *a;
@@ -53,13 +54,16 @@ static void make_form(void)
         "");
 }
 
+static const struct sheet given = {
+    .form = &form,
+    .title = STR_INIT("A sample draft plan"),
+    .address = STR_INIT("https://example.org/consultations/sample"),
+    .closes = STR_INIT("11:59pm on Friday 11 December 2026"),
+};
+
 static struct str sheet(void)
 {
-    const struct sheet s = { .form = &form,
-                             .title = STR_INIT("A sample draft plan"),
-                             .address = STR_INIT("https://example.org/consultations/sample"),
-                             .closes = STR_INIT("11:59pm on Friday 11 December 2026") };
-    return sheet_text(a, &s);
+    return sheet_text(a, &given);
 }
 
 /* The first `from` in the text becomes `to`. */
@@ -82,7 +86,7 @@ static struct str part(const struct sheet_answers *r, size_t i)
 static struct sheet_answers read_back(struct str text)
 {
     struct sheet_answers r;
-    is_i64(sheet_read(a, &form, text, &r), OK, "a sheet is read");
+    is_i64(sheet_read(a, &given, text, &r), OK, "a sheet is read");
     return r;
 }
 
@@ -113,10 +117,7 @@ static void test_empty(void)
 {
     struct sheet_answers r = read_back(sheet());
     is_i64((int64_t)r.n_found, 6, "[3.11] every question of an empty sheet is found");
-    is_str(r.rest,
-           "A sample draft plan\nCloses at 11:59pm on Friday 11 December 2026\n"
-           "https://example.org/consultations/sample",
-           "what the form does not know is kept");
+    is_str(r.rest, "", "[3.11] nor is its head somebody's words");
     for (size_t i = 0; i < form.n; i++)
         is_str(part(&r, i), "||", "nothing is answered");
 }
@@ -140,6 +141,31 @@ static void test_filled(void)
     is_str(part(&r, 4), "3||", "[3.11] a step of a scale");
     is_str(part(&r, 5), "Whom?||", "[3.11] [3.12] a comment on a paragraph");
     is_str(part(&r, 6), "1 May 2026||", "a date as typed");
+}
+
+/* As it comes out of a word processor: no empty lines, no marks before sections. */
+static void test_plain(void)
+{
+    struct str t = sheet(), line;
+    struct buf *b = buf_in(a, 65536);
+    t = put(t, "Comment 1. On paragraph 1:\nWe will help people.\nAnswer:",
+            "Comment 1. On paragraph 1:\nWe will help people.\nAnswer: Whom?\nAnd when?");
+    while (str_cut(&t, '\n', &line)) {
+        if (str_starts(line, STR("== ")))
+            line = str_sub(line, 3, line.n - 6);
+        if (!line.n)
+            continue;
+        buf_str(b, line);
+        buf_char(b, '\n');
+    }
+    struct sheet_answers r = read_back(buf_view(b));
+    is_str(part(&r, 5), "Whom?\nAnd when?||",
+           "[3.11] the head of the next section is no part of an answer");
+    is_str(part(&r, 0), "||", "nor of a choice");
+    is_str(r.rest, "", "[3.11] nor somebody's words");
+    t = put(sheet(), "== What works ==", "== What works ==\n\nQuestion 2. Why?\nAnswer: So.");
+    r = read_back(put(t, "Question 2. Why?\nSay", "Say"));
+    is_str(part(&r, 2), "So.||", "an answer before it");
 }
 
 static void test_changed(void)
@@ -171,6 +197,7 @@ int main(void)
     test_text();
     test_empty();
     test_filled();
+    test_plain();
     test_changed();
     arena_free(a);
     return done_testing();

@@ -306,7 +306,7 @@ void consultation_take_back(struct consultation *to)
 enum err consultation_ask_again(struct db *db, struct arena *a, int64_t id,
                                 const struct act *act)
 {
-    struct consultation to;
+    struct consultation to = { 0 };
     enum err e = consultation_load(db, a, id, &to);
     if (e || !str_eq(to.stage, STR("waiting")))
         return e;

@@ -157,7 +157,7 @@ static enum err finish(struct db *db, const struct document_write *w, const char
 enum err document_save_fn(struct db *db, void *arg)
 {
     struct document_write *w = arg;
-    struct consultation_document d = w->to, was;
+    struct consultation_document d = w->to, was = { 0 };
     bool is_new = d.id == 0;
     enum err e = consultation_load(db, w->arena, w->x.id, &w->x); /* published meanwhile? */
     if (!e && !is_new)

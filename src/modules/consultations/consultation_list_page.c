@@ -154,7 +154,7 @@ static void files_view(struct index_list *k, struct str partnership)
     struct str atom = view_href(k, STR("/consultations.atom"));
     struct str ics = view_href(k, STR("/consultations.ics"));
     struct str *const each[] = { &json, &csv, &atom, &ics };
-    for (size_t i = 0; i < sizeof each / sizeof *each; i++)
+    for (size_t i = 0; i < sizeof each / sizeof each[0]; i++)
         *each[i] = with(k, *each[i], STR("partnership"), partnership);
     page_alternate(c, STR("application/json"), STR(ALTERNATE_CONSULTATIONS_JSON), json);
     page_alternate(c, STR("text/csv"), STR(ALTERNATE_CONSULTATIONS_CSV), csv);

@@ -84,10 +84,28 @@ struct str sheet_route(struct arena *a, const struct question_form *f, const str
 
 /* --- plain text --- */
 
+/* A line of Markdown as it is read on paper: a heading without its marks. */
+static struct str paper_line(struct str s)
+{
+    size_t i = 0;
+    while (i < s.n && s.p[i] == '#')
+        i++;
+    return i && i < s.n && s.p[i] == ' ' ? str_trim(str_sub(s, i, s.n)) : s;
+}
+
 static void line(struct buf *b, struct str s)
 {
     if (s.n) {
         buf_str(b, s);
+        buf_char(b, '\n');
+    }
+}
+
+static void lines(struct buf *b, struct str s)
+{
+    struct str one;
+    while (str_cut(&s, '\n', &one)) {
+        buf_str(b, paper_line(one));
         buf_char(b, '\n');
     }
 }
@@ -109,14 +127,14 @@ static void write_question(struct buf *b, struct arena *a, const struct question
     buf_char(b, '\n');
     if (q->type == QUESTION_PARAGRAPH) {
         line(b, str_printf(a, SHEET_ON_PARAGRAPH, STR_ARG(mark), (long long)q->paragraph));
-        line(b, q->title);
+        lines(b, q->title);
     } else if (mark.n) {
         line(b, str_printf(a, SHEET_HEADING, STR_ARG(mark), STR_ARG(q->title)));
     } else {
         line(b, q->title);
     }
     line(b, q->hint);
-    line(b, q->body);
+    lines(b, q->body);
     line(b, sheet_route(a, f, q));
     line(b, sheet_how(a, q));
     line(b, q->is_required ? STR(SHEET_REQUIRED) : (struct str){ NULL, 0 });
@@ -139,7 +157,7 @@ struct str sheet_text(struct arena *a, const struct sheet *s)
             buf_char(b, '\n');
             line(b, str_printf(a, SHEET_SECTION, STR_ARG(section->title)));
             line(b, section->is_equality ? STR(SHEET_EQUALITY) : (struct str){ NULL, 0 });
-            line(b, section->intro);
+            lines(b, section->intro);
         }
         write_question(b, a, f, &f->question[i]);
     }
@@ -154,17 +172,28 @@ static void show_words(struct view *v, symbol as, symbol has, struct str s)
     view_bool(v, has, s.n > 0);
 }
 
+/* A paragraph of a document keeps no ends of lines. */
+static void show_lines(struct view *v, symbol as, struct str s)
+{
+    struct list *list = view_list(v, as);
+    struct str one;
+    while (str_cut(&s, '\n', &one))
+        if (str_trim(one).n)
+            list_add_str(list, paper_line(one));
+}
+
 struct markdown {
-    symbol as, has;
-    int shift;
+    symbol as, has, lines; /* lines: a list of them, for documents */
+    int top;               /* level of the highest heading, for pages */
     struct str words;
 };
 
 static void show_markdown(struct arena *a, bool is_html, struct view *v, struct markdown m)
 {
     show_words(v, m.as, m.has, m.words);
+    show_lines(v, m.lines, m.words);
     if (is_html)
-        view_html(v, m.as, md_render(a, m.words, m.shift, false));
+        view_html(v, m.as, md_render(a, m.words, md_shift_to(m.words, m.top), false));
 }
 
 static void show_one(struct arena *a, const struct question_form *f, const struct question *q,
@@ -200,18 +229,18 @@ void sheet_show(struct arena *a, const struct question_form *f, bool is_html, st
         if (!i || f->question[i - 1].section != f->question[i].section) {
             struct view *row = list_add(sections);
             view_str(row, S(section_title), s->title);
-            show_markdown(a, is_html, row,
-                          (struct markdown){ S(intro), S(has_intro), md_shift_to(s->intro, 3),
-                                             s->intro });
+            show_markdown(
+                a, is_html, row,
+                (struct markdown){ S(intro), S(has_intro), S(intro_lines), 3, s->intro });
             view_bool(row, S(is_equality), s->is_equality);
             questions = view_list(row, S(questions));
         }
         struct view *row = list_add(questions);
         show_one(a, f, &f->question[i], row);
-        struct str body = f->question[i].body;
-        if (is_html && f->question[i].type == QUESTION_PARAGRAPH)
-            body = f->question[i].title; /* the paragraph itself, which is Markdown */
+        bool is_paragraph = f->question[i].type == QUESTION_PARAGRAPH; /* whose title it is */
+        struct str body = is_paragraph ? f->question[i].title : f->question[i].body;
         show_markdown(a, is_html, row,
-                      (struct markdown){ S(body), S(has_body), md_shift_to(body, 4), body });
+                      (struct markdown){ S(body), S(has_body), S(body_lines), 4, body });
+        show_lines(row, S(hint_lines), f->question[i].hint);
     }
 }

@@ -34,7 +34,8 @@ struct str sheet_text(struct arena *a, const struct sheet *s);
 /* For templates: sections [section_title, intro, has_intro, is_equality, questions [id, mark,
  * has_mark, title, hint, has_hint, body, has_body, how, route, has_route, is_required, options,
  * has_options, has_other, is_long, is_short, is_paragraph, paragraph]]; intro and body as
- * typed.
+ * typed; of these and of hint their lines without empty ones: intro_lines, body_lines,
+ * hint_lines. The body of a paragraph is its text.
  */
 void sheet_show(struct arena *a, const struct question_form *f, bool is_html, struct view *v);
 
@@ -50,7 +51,8 @@ struct sheet_answers {
     size_t n, n_found;
     struct str rest; /* words that stand under no question */
 };
-enum err sheet_read(struct arena *a, const struct question_form *f, struct str text,
+/* s: the sheet as it was given out, whose own lines are nobody's words. */
+enum err sheet_read(struct arena *a, const struct sheet *s, struct str text,
                     struct sheet_answers *out) MUST_CHECK;
 
 #endif

@@ -105,7 +105,10 @@ enum err question_sheet_odt_page(struct ctx *c)
     struct view *v = view_in(c->arena);
     show_head(&k, v);
     view_str(v, S(odt_title), k.x.title);
-    view_str(v, S(how_text), STR(SHEET_HOW_TEXT));
+    struct list *how = view_list(v, S(how_lines));
+    struct str text = STR(SHEET_HOW_TEXT), line;
+    while (str_cut(&text, '\n', &line))
+        list_add_str(how, line);
     sheet_show(c->arena, &k.form, false, v);
     const struct odt odt = { c->templates, STR("consultations/sheet_odt"), v };
     e = odt_write(c->arena, &odt, &bytes);

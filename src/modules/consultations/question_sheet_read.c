@@ -22,7 +22,7 @@ struct reading {
     struct arena *arena;
     const struct question_form *form;
     struct sheet_answers *out;
-    struct known_lines known;
+    struct known_lines known, between;
     struct sheet_part *part; /* whose lines come now; NULL: nobody's */
     bool is_answer;          /* after "Answer:" */
     struct buf *value, *rest, *nobodys;
@@ -33,25 +33,60 @@ static int by_bytes(const void *x, const void *y)
     return str_cmp(*(const struct str *)x, *(const struct str *)y);
 }
 
-static bool load_known(struct reading *r)
+static bool load_lines(struct arena *a, struct str text, struct known_lines *out)
 {
-    const struct sheet s = { .form = r->form };
-    struct str text = sheet_text(r->arena, &s), one;
     size_t n = 1;
+    struct str one;
     for (size_t i = 0; i < text.n; i++)
         n += text.p[i] == '\n';
-    r->known.line = arena_array(r->arena, n, sizeof *r->known.line);
-    while (r->known.line && str_cut(&text, '\n', &one))
-        r->known.line[r->known.n++] = utf8_fold(r->arena, one);
-    if (r->known.line)
-        qsort(r->known.line, r->known.n, sizeof *r->known.line, by_bytes);
-    return r->known.line != NULL;
+    out->line = arena_array(a, n, sizeof *out->line);
+    while (out->line && str_cut(&text, '\n', &one))
+        out->line[out->n++] = utf8_fold(a, one);
+    if (out->line)
+        qsort(out->line, out->n, sizeof *out->line, by_bytes);
+    return out->line != NULL;
+}
+
+static bool load_known(struct reading *r, const struct sheet *s)
+{
+    return load_lines(r->arena, sheet_text(r->arena, s), &r->known);
+}
+
+static void keep(struct buf *b, struct str line)
+{
+    buf_str(b, line);
+    buf_char(b, '\n');
+}
+
+/* What stands between questions: heads of sections, and information. Word processors give it
+ * without a mark, so an answer before it would go on over it. */
+static bool load_between(struct reading *r)
+{
+    const struct question_form *f = r->form;
+    struct buf *b = buf_in(r->arena, REST_BYTES);
+    keep(b, STR(SHEET_EQUALITY));
+    for (size_t i = 0; i < f->n_sections; i++) {
+        keep(b, f->section[i].title);
+        keep(b, f->section[i].intro);
+    }
+    for (size_t i = 0; i < f->n; i++)
+        if (f->question[i].type == QUESTION_INFORMATION) {
+            keep(b, f->question[i].title);
+            keep(b, f->question[i].hint);
+            keep(b, f->question[i].body);
+        }
+    return load_lines(r->arena, buf_view(b), &r->between);
+}
+
+static bool holds(const struct reading *r, const struct known_lines *known, struct str line)
+{
+    struct str folded = utf8_fold(r->arena, line);
+    return folded.n && bsearch(&folded, known->line, known->n, sizeof folded, by_bytes);
 }
 
 static bool is_known(const struct reading *r, struct str line)
 {
-    struct str folded = utf8_fold(r->arena, line);
-    return !folded.n || bsearch(&folded, r->known.line, r->known.n, sizeof folded, by_bytes);
+    return !utf8_fold(r->arena, line).n || holds(r, &r->known, line);
 }
 
 /* --- headings --- */
@@ -155,12 +190,6 @@ static bool choose_by_words(struct reading *r, struct str words)
     return true;
 }
 
-static void keep(struct buf *b, struct str line)
-{
-    buf_str(b, line);
-    buf_char(b, '\n');
-}
-
 /* "Something else: by bus" without its mark: they say it. */
 static bool has_words_of_other(const struct reading *r, struct str words)
 {
@@ -243,6 +272,8 @@ static void read_line(struct reading *r, struct str line)
         begin_part(r, part, words);
     } else if (str_starts(words, STR("==")) && is_known(r, words)) {
         end_part(r);
+    } else if (r->is_answer && holds(r, &r->between, words)) {
+        end_part(r);
     } else if (r->part) {
         read_in_part(r, line);
     } else if (!is_known(r, words)) {
@@ -250,14 +281,15 @@ static void read_line(struct reading *r, struct str line)
     }
 }
 
-enum err sheet_read(struct arena *a, const struct question_form *f, struct str text,
+enum err sheet_read(struct arena *a, const struct sheet *s, struct str text,
                     struct sheet_answers *out)
 {
+    const struct question_form *f = s->form;
     struct reading r = { .arena = a, .form = f, .out = out };
     struct str line;
     *out = (struct sheet_answers){ .n = f->n,
                                    .part = arena_array(a, f->n + 1, sizeof *out->part) };
-    if (!out->part || !load_known(&r))
+    if (!out->part || !load_known(&r, s) || !load_between(&r))
         return ERR_LIMIT;
     for (size_t i = 0; i < f->n; i++)
         out->part[i].q = &f->question[i];

@@ -15,10 +15,9 @@
 #define SHEET_HOW_TEXT                                                                             \
     "How to use this sheet: write after each “Answer:”, and put an x between the brackets of " \
     "the answers that you choose, like [x].\nKeep the lines that begin with “Question” or "    \
-    "“Comment”. When you have finished, start your response on the page above,\nchoose "       \
-    "“Paste "                                                                                    \
-    "in a question sheet”, and paste the whole sheet there. You can check everything before "    \
-    "it is sent."
+    "“Comment”.\nWhen you have finished, start your response on the page above, choose "       \
+    "“Paste in a question sheet”, and paste the whole sheet there.\nYou can check everything " \
+    "before it is sent."
 #define SHEET_EQUALITY                                                                         \
     "These answers are kept apart from the response. Nobody can see who gave them."
 #define SHEET_STEP "%.*s (%.*s)"

@@ -129,12 +129,24 @@ static enum err save_paste(struct pasting *k)
     return e == ERR_CONFLICT ? render_paste(k) : e;
 }
 
+/* The sheet is told from what was written into it. */
+static enum err read_paste(struct pasting *k)
+{
+    struct arena *a = k->c->arena;
+    struct str path = url_path(a, "/consultations/%", k->x.slug);
+    const struct sheet given = { .form = &k->form,
+                                 .title = k->x.title,
+                                 .address = str_join(a, k->c->site->origin, path),
+                                 .closes = consultation_closes_words(a, k->x.closes_at_s) };
+    return sheet_read(a, &given, param_str(k->c, "sheet"), &k->read);
+}
+
 enum err sheet_paste_post_page(struct ctx *c)
 {
     struct pasting k;
     enum err e = pasting_open(c, &k);
     if (!e)
-        e = sheet_read(c->arena, &k.form, param_str(c, "sheet"), &k.read);
+        e = read_paste(&k);
     if (e)
         return e;
     form_required(k.f, "sheet", STR(SHEET_ENTER));
