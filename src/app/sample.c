@@ -175,5 +175,7 @@ enum err sample_load(struct sample *s)
         e = sample_work(s);
     if (!e)
         e = sample_consultations(s);
+    if (!e)
+        e = sample_events(s);
     return e ? e : make_people(s, body_of_editor);
 }

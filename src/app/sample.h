@@ -12,7 +12,7 @@
 
 #include "modules/audit/change.h"
 
-extern const struct sql_list sample_sql, sample_work_sql;
+extern const struct sql_list sample_sql, sample_work_sql, sample_events_sql;
 
 struct sample {
     struct store *store;
@@ -41,6 +41,8 @@ enum err sample_bodies(struct sample *s, int64_t *body_of_editor) MUST_CHECK;
 enum err sample_work(struct sample *s) MUST_CHECK;
 /* sample_consultations.c: one that is open and one that is forthcoming, in Fife. */
 enum err sample_consultations(struct sample *s) MUST_CHECK;
+/* sample_events.c: events of Fife about the first of them. */
+enum err sample_events(struct sample *s) MUST_CHECK;
 /* The lines of a text of data/sample that are not notes. */
 struct sample_lines {
     struct str rest;

@@ -133,6 +133,7 @@ const struct sql_list *const sql_lists[] = {
     &backoff_sql,
     &sample_sql,
     &sample_work_sql,
+    &sample_events_sql,
     &settings_sql,
     &state_sql,
     &file_sql,

@@ -39,6 +39,9 @@ test("about 300 organisations, all plainly marked, of every state and over all a
     assert.deepEqual(rows(db, "SELECT title FROM consultation WHERE title NOT LIKE 'Sample %'"), []);
     assert.deepEqual(rows(db, "SELECT opens_at_s < strftime('%s') FROM consultation_public ORDER BY opens_at_s").flat(), [1, 0], "one open, one forthcoming");
     assert.ok(rows(db, "SELECT question_id FROM consultation_public_question").length > 12);
+    assert.deepEqual(rows(db, "SELECT title FROM event WHERE title NOT LIKE 'Sample %' OR summary NOT LIKE '%sample content%'"), []);
+    assert.deepEqual(rows(db, "SELECT state, count(*) FROM event_public GROUP BY state ORDER BY state"), [["held", 1], ["planned", 1]]);
+    assert.deepEqual(rows(db, "SELECT (SELECT sum(n) FROM event_headcount), (SELECT count(*) FROM event_attendance)"), [[17, 2]]);
     assert.ok(rows(db, "SELECT id FROM body WHERE is_stale = 1").length > 10);
     assert.ok(rows(db, "SELECT id FROM body WHERE is_named = 0").length > 0);
     assert.deepEqual(rows(db, "SELECT count(DISTINCT area_id) FROM body_area"), [[32]]);
