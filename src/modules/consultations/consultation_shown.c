@@ -98,12 +98,12 @@ static void from_row(struct consultation_shown *x, struct stmt *s, struct arena 
                                 &x->first_closes_at_s };
     int64_t *const moment[] = { &x->published_at_s, &x->results_at_s, &x->archived_at_s,
                                 &x->withdrawn_at_s, &x->n_changes,    &x->changed_at_s };
-    for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+    for (size_t k = 0; k < sizeof text / sizeof text[0]; k++)
         *text[k] = db_text(s, i++, a);
-    for (size_t k = 0; k < sizeof number / sizeof *number; k++)
+    for (size_t k = 0; k < sizeof number / sizeof number[0]; k++)
         *number[k] = db_i64(s, i++);
     x->is_invited_only = db_bool(s, i++);
-    for (size_t k = 0; k < sizeof moment / sizeof *moment; k++)
+    for (size_t k = 0; k < sizeof moment / sizeof moment[0]; k++)
         *moment[k] = db_i64(s, i++);
     if (!x->changed_at_s)
         x->changed_at_s = x->published_at_s;
@@ -116,7 +116,7 @@ static void texts_from_row(struct consultation_shown *x, struct stmt *s, struct 
     struct str *const text[] = { &x->overview,      &x->why,          &x->next,
                                  &x->length_reason, &x->contact_role, &x->contact_email,
                                  &x->contact_phone, &x->post_address, &x->other_ways };
-    for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+    for (size_t k = 0; k < sizeof text / sizeof text[0]; k++)
         *text[k] = db_text(s, N_COLS + (int)k, a);
 }
 

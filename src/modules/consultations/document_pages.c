@@ -63,6 +63,7 @@ static void read_row(struct stmt *q, struct arena *a, struct document *d)
 /* ERR_GONE: its consultation was taken back. */
 static enum err load(struct ctx *c, int64_t id, struct document *out)
 {
+    *out = (struct document){ .id = 0 };
     struct stmt *q = db_query(c->db, sql[Q_ONE], BINDS(bi(id)));
     bool is_there = db_row(q);
     if (is_there)

@@ -76,7 +76,7 @@ enum err question_set_remove_page(struct ctx *c)
 {
     struct own own;
     struct question_set set;
-    struct form *f;
+    struct form *f = NULL;
     enum err e = open_removal(c, &own, &set, &f);
     return e ? e : form_render(f, "consultations/question_set_remove");
 }
@@ -84,7 +84,7 @@ enum err question_set_remove_page(struct ctx *c)
 enum err question_set_remove_post_page(struct ctx *c)
 {
     struct own own;
-    struct form *f;
+    struct form *f = NULL;
     struct question_set_write x = { .w = { .arena = c->arena, .act = ctx_act(c) } };
     enum err e = open_removal(c, &own, &x.set, &f);
     if (e)

@@ -268,11 +268,10 @@ static void read_line(struct reading *r, struct str line)
 {
     struct str words = bare(line);
     struct sheet_part *part = part_of(r, words);
+    bool is_section = str_starts(words, STR("==")) && is_known(r, words);
     if (part) {
         begin_part(r, part, words);
-    } else if (str_starts(words, STR("==")) && is_known(r, words)) {
-        end_part(r);
-    } else if (r->is_answer && holds(r, &r->between, words)) {
+    } else if (is_section || (r->is_answer && holds(r, &r->between, words))) {
         end_part(r);
     } else if (r->part) {
         read_in_part(r, line);
