@@ -53,7 +53,8 @@ struct match routes_match(enum method method, struct str path)
 {
     struct match m = { 0 };
     bool wants_post = method == METHOD_POST;
-    for (const struct route *r = routes; r < routes + n_routes; r++) {
+    struct route_walk w = { 0 };
+    for (const struct route *r; (r = routes_next(&w));) {
         struct path_part part[PATH_PARTS_MAX];
         size_t n;
         if (!route_fits(r->pattern, path, part, &n))

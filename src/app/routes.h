@@ -6,8 +6,11 @@
 
 #include "core/web/param.h"
 
-extern const struct route routes[];
-extern const size_t n_routes;
+/* From { 0 }: each row in its order, then NULL. */
+struct route_walk {
+    size_t room, row;
+};
+const struct route *routes_next(struct route_walk *w);
 
 #define PATH_PARTS_MAX 4
 

@@ -85,7 +85,8 @@ enum err sitemap_page(struct ctx *c)
     struct view *v = page_new(c, "");
     struct list *pages = view_list(v, S(pages));
     size_t n;
-    for (const struct route *r = routes; r < routes + n_routes; r++)
+    struct route_walk w = { 0 };
+    for (const struct route *r; (r = routes_next(&w));)
         if (is_fixed_page(r))
             add_address(pages, str_from(r->pattern), (struct str){ 0 });
     const struct guidance *g = guidance_all(c->arena, &n);

@@ -379,7 +379,8 @@ static struct str table(void)
 {
     struct buf *out = buf_in(core->arena, PAGE_BYTES);
     buf_printf(out, "| method | address | who | right |\n|---|---|---|---|\n");
-    for (const struct route *r = routes; r < routes + n_routes; r++)
+    struct route_walk w = { 0 };
+    for (const struct route *r; (r = routes_next(&w));)
         if (!(r->flags & ROUTE_STATIC))
             write_row(out, r);
     return buf_view(out);
@@ -413,6 +414,13 @@ static int write_page(void)
     return (f ? fclose(f) : 1) || !is_written;
 }
 
+static void for_each_row(void (*look)(const struct route *))
+{
+    struct route_walk w = { 0 };
+    for (const struct route *r; (r = routes_next(&w));)
+        look(r);
+}
+
 int main(int argc, char **argv)
 {
     static const char *const options[] = { "--contact-mail",
@@ -432,12 +440,9 @@ int main(int argc, char **argv)
     }
     make_people();
     angus_fill(core);
-    for (const struct route *r = routes; r < routes + n_routes; r++)
-        walk(r);
-    for (const struct route *r = routes; r < routes + n_routes; r++)
-        check_neighbour(r);
-    for (const struct route *r = routes; r < routes + n_routes; r++)
-        check_other_body(r);
+    for_each_row(walk);
+    for_each_row(check_neighbour);
+    for_each_row(check_other_body);
     ok(str_eq(read_page(), page_now()) && str_find(read_page(), str_from(MARK)) != STR_NONE,
        "[S9] docs/access.md is made from the route table (make access)");
     core_stop(core);

@@ -88,7 +88,8 @@ int main(void)
                                            "--limit-pages",    "0",
                                            "--no-remember",    NULL };
     struct core *core = core_start_with(options);
-    for (const struct route *r = routes; r < routes + n_routes; r++) {
+    struct route_walk w = { 0 };
+    for (const struct route *r; (r = routes_next(&w));) {
         const char *at = address(core, r);
         if (r->method == M_GET)
             check_get(core, at);

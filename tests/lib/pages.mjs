@@ -1,7 +1,9 @@
 /*
  * pages.mjs: the pages that the browser tests open, and the route table they are held against.
  */
-import { readSource } from "./program.mjs";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { readSource, root } from "./program.mjs";
 
 const GUIDANCE = ["how-to-take-part", "participation-statement", "what-a-plan-is", "what-the-law-asks", "words-explained", "yearly-report"];
 
@@ -137,9 +139,10 @@ export const DATA = {
 /* Data of things that this site does not have: 404. */
 export const ABSENT_DATA = ["/bodies/nobody.json", "/bodies/nobody.jsonld", "/consultations/nothing.json", "/consultations/nothing.ics", "/consultations/nothing/questions.txt", "/consultations/nothing/questions.odt", "/events/nothing.ics", "/api/v1/services/nobody", "/api/v1/organizations/nobody"];
 
-/* The GET rows of src/app/routes.c: { pattern, access, fits(path) }. */
+/* The GET rows of src/app/routes_*.c: { pattern, access, fits(path) }. */
 export function readRoutes() {
-    const rows = [...readSource("src/app/routes.c").matchAll(/^\{ M_GET,\s*"([^"]+)",\s*([A-Z]+)/gm)];
+    const files = readdirSync(path.join(root, "src/app")).filter((name) => /^routes_.*\.c$/.test(name));
+    const rows = [...files.map((name) => readSource(`src/app/${name}`)).join("\n").matchAll(/^\{ M_GET,\s*"([^"]+)",\s*([A-Z]+)/gm)];
     return rows.map(([, pattern, access]) => {
         const parts = pattern.split(/(:[a-z_]+\*?)/);
         const shape = parts.map((part) => {

@@ -62,7 +62,8 @@ static void check_reached(const struct route *r)
 
 int main(void)
 {
-    for (const struct route *r = routes; r < routes + n_routes; r++) {
+    struct route_walk w = { 0 };
+    for (const struct route *r; (r = routes_next(&w));) {
         check_guards(r);
         check_parameters(r);
         check_reached(r);
