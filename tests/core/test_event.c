@@ -70,6 +70,17 @@ static void test_announce(void)
        "the record tells it");
 }
 
+/* Of a draft the event says nothing; once it is published each leads to the other. */
+static void test_before(struct help_asks *h, struct consultation *plan)
+{
+    struct answer a = get("/events/sample-drop-in");
+    ok(a.status == 200 && !has(a.body, "Sample draft plan") &&
+           !has(get("/events.json").body, "sample-draft-plan"),
+       "[3.1] nothing of the draft that it is about");
+    help_publish(h, plan);
+    atomic_fetch_add(&core->app->generation, 1);
+}
+
 static void test_public(void)
 {
     struct answer a = get("/events");
@@ -193,7 +204,6 @@ int main(void)
     clock_set_s(begins_s);
     struct help_asks h = help_asks(app_store(core->app), core->worker->db_all, core->arena);
     struct consultation plan = help_consultation(&h, "fife", "Sample draft plan");
-    help_publish(&h, &plan);
     struct body group = body_help_sample("Sample Group of Fife");
     group.charity_number = STR("SC012345");
     ok(body_help_add(core, body_help_sample("Sample Hub of Fife"), "fife") > 0 &&
@@ -202,6 +212,7 @@ int main(void)
     atomic_fetch_add(&core->app->generation, 1);
     fife = core_person(core, "coordinator", "coordinator", "fife");
     test_announce();
+    test_before(&h, &plan);
     test_public();
     test_files();
     test_change();

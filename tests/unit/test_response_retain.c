@@ -94,6 +94,47 @@ static void test_kept(void)
        "the next day there is nothing to do");
 }
 
+/* --- of a consultation that was withdrawn, and of a file that was left lying --- */
+
+static enum err leave_fn(struct db *into, void *arg)
+{
+    static const char *const left[] = {
+        "UPDATE consultation SET stage = 'withdrawn'",
+        "INSERT INTO response_import (id, consultation_id, file_name, source, comment, header, "
+        "columns, state, n_rows, n_added, n_failed, content_hash, by_role, made_at_s, "
+        "changed_at_s) VALUES (1, 1, 'sample.csv', 'Sample', '', '[]', '{}', 'checked', 1, 0, "
+        "0, 'x', 'coordinator', 1000, 1000)",
+        "INSERT INTO response_import_row (import_id, line, cells, problem) VALUES (1, 2, "
+        "'[\"Sample Person\",\"25 or over\"]', '')",
+    };
+    (void)arg;
+    enum err e = OK;
+    for (size_t i = 0; !e && i < sizeof left / sizeof left[0]; i++)
+        e = db_exec(into, left[i], NO_BINDS);
+    const struct store_record r = { .actor = STR("cli:0"), .action = STR("import.lists") };
+    return e ? e : store_record(into, &r);
+}
+
+static void test_left(void)
+{
+    struct response_new new = sample();
+    struct response got;
+    const int64_t end = 1000 + (int64_t)RESPONDENT_KEEP_DAYS * DAY_S;
+    const int64_t import_end = 1000 + (int64_t)RESPONSE_IMPORT_KEEP_DAYS * DAY_S;
+    ok(store_write(s, add_fn, &new) == OK && store_write(s, leave_fn, NULL) == OK,
+       "a consultation is withdrawn after a response");
+    ok(response_retain(s, import_end - 1) == OK &&
+           help_count(db, "SELECT count(*) FROM response_import_row") == 1,
+       "rows of a file wait for whoever goes on with it");
+    ok(response_retain(s, import_end) == OK &&
+           help_count(db, "SELECT count(*) FROM response_import_row") == 0 &&
+           help_count(db, "SELECT count(*) FROM response_import WHERE state = 'given_up'") == 1,
+       "[S42] 30 days later no names and answers of it are left");
+    ok(response_retain(s, end) == OK && response_load(db, a, new.response.id, &got) == OK &&
+           !got.respondent.name.n && !got.respondent.email.n,
+       "[S42] who answered a consultation that was withdrawn is forgotten as well");
+}
+
 int main(void)
 {
     a = arena_new(HELP_ARENA_BYTES);
@@ -102,6 +143,7 @@ int main(void)
     s = help_store(a, dir);
     db = store_reader_open(s, READER_ALL);
     test_kept();
+    test_left();
     store_reader_close(db);
     store_close(s);
     help_remove(a, dir);

@@ -70,10 +70,9 @@ static const char *const sql[] = {
         "INSERT INTO event_public (event_id, slug, partnership_id, consultation_id, title, "
         "summary, starts_at_s, ends_at_s, place, online, access_note, booking, state, "
         "cancel_reason, version, changed_at_s) SELECT e.id, e.slug, e.partnership_id, "
-        "c.consultation_id, e.title, e.summary, e.starts_at_s, e.ends_at_s, e.place, e.online, "
+        "e.consultation_id, e.title, e.summary, e.starts_at_s, e.ends_at_s, e.place, e.online, "
         "e.access_note, e.booking, e.state, e.cancel_reason, e.version, e.changed_at_s FROM "
-        "event e LEFT JOIN consultation_public c ON c.consultation_id = e.consultation_id "
-        "WHERE e.id = $1 AND e.is_public = 1",
+        "event e WHERE e.id = $1 AND e.is_public = 1",
 };
 const struct sql_list event_sql = SQL_LIST("event", sql);
 

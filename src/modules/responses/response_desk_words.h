@@ -75,4 +75,7 @@
 
 #define SUBJECT_RESPONSE_CLARIFY "A question about your response to consultation %.*s"
 
+/* In the file, for those who are not told who sent what */
+#define EXPORT_HAS_FILE "File attached"
+
 #endif

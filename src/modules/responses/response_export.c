@@ -9,6 +9,7 @@
 #include "core/http/target.h"
 #include "core/web/spool.h"
 #include "modules/responses/response_desk.h"
+#include "modules/responses/response_desk_words.h"
 #include "modules/people/visitor.h"
 #include "modules/work/job.h"
 
@@ -167,17 +168,17 @@ static bool has_column(const struct question *q)
 
 static void add_head(struct export *k)
 {
-    static const char *const who[] = { "name",           "organisation", "role_title",
-                                       "email",          "phone",        "address",
-                                       "register_entry", "together_with" };
-    static const char *const rest[] = { "who",          "areas",        "represents_n",
-                                        "gathered",     "publish",      "naming_in_statement",
-                                        "may_contact",  "official",     "joint",
-                                        "channel",      "received_on",  "entered_on",
-                                        "entered_role", "source",       "read_back",
-                                        "confirmed_on", "corrected_on", "status",
-                                        "counting",     "late",         "campaign",
-                                        "duplicate_of", "withdrawn_on" };
+    static const char *const who[] = { "name",           "organisation",  "role_title",
+                                       "email",          "phone",         "address",
+                                       "register_entry", "together_with", "gathered",
+                                       "source" };
+    static const char *const rest[] = {
+        "who",         "areas",        "represents_n", "publish",      "naming_in_statement",
+        "may_contact", "official",     "joint",        "channel",      "received_on",
+        "entered_on",  "entered_role", "read_back",    "confirmed_on", "corrected_on",
+        "status",      "counting",     "late",         "campaign",     "duplicate_of",
+        "withdrawn_on"
+    };
     buf_lit(k->out.text, MARK);
     k->is_first = true;
     cell(k, STR("reference"));
@@ -219,6 +220,8 @@ static enum err add_who_cells(struct export *k, const struct response *r)
     who_cell(k, r->body_id ? str_printf(k->slice.arena, "%lld", (long long)r->body_id)
                            : (struct str){ 0 });
     who_cell(k, together);
+    who_cell(k, r->gathered);   /* staff and respondents name people there: */
+    who_cell(k, r->source_ref); /* "Letter of …" */
     return e;
 }
 
@@ -244,14 +247,12 @@ static enum err add_standing_cells(struct export *k, const struct response *r)
     cell(k, r->who);
     cell(k, r->areas);
     number_cell(k, r->represents_n);
-    cell(k, r->gathered);
     cell(k, r->publish_choice);
     cell(k, r->naming);
     yes_cell(k, r->may_contact);
     yes_cell(k, r->is_official);
     yes_cell(k, r->is_joint);
-    const struct str came[] = { r->channel, r->received_on, r->entered_on, r->entered_role,
-                                r->source_ref };
+    const struct str came[] = { r->channel, r->received_on, r->entered_on, r->entered_role };
     for (size_t i = 0; i < sizeof came / sizeof came[0]; i++)
         cell(k, came[i]);
     yes_cell(k, r->was_read_back);
@@ -275,6 +276,8 @@ static enum err add_answer_cells(struct export *k, const struct response *r)
         for (size_t j = 0; j < n; j++)
             if (x[j].question_id == q->id)
                 words = question_answer_words(k->slice.arena, q, x[j].value, x[j].other);
+        if (q->type == QUESTION_FILE && !k->has_identities && words.n)
+            words = STR(EXPORT_HAS_FILE); /* a file is often called after its sender */
         if (has_column(q))
             cell(k, words);
     }

@@ -9,18 +9,23 @@
 
 #define DAY_S 86400
 
-enum { Q_ERASE, Q_ERASE_INVITATIONS };
+enum { Q_ERASE, Q_ERASE_INVITATIONS, Q_DROP_IMPORT_ROWS, Q_GIVE_UP_IMPORTS };
 
 /* clang-format off */
 static const char *const sql[] = {
     [Q_ERASE] = "UPDATE respondent SET name = '', role_title = '', email = '', phone = '', address = '', "
                 "name_key = lower(organisation), audit_key = $3 WHERE response_id IN "
                 "(SELECT r.id FROM consultation c JOIN response r ON r.consultation_id = c.id "
-                "JOIN respondent p ON p.response_id = r.id WHERE c.stage = 'published' AND c.closes_at_s <= $1 "
-                "AND (p.name <> '' OR p.role_title <> '' OR p.email <> '' OR p.phone <> '' OR p.address <> '') LIMIT $2)",
+                "JOIN respondent p ON p.response_id = r.id WHERE c.published_at_s IS NOT NULL AND c.closes_at_s <= $1 "
+                "AND (p.name <> '' OR p.role_title <> '' OR p.email <> '' OR p.phone <> '' OR p.address <> '') LIMIT $2) /*scan*/",
     [Q_ERASE_INVITATIONS] = "UPDATE invitation SET email = '' WHERE id IN (SELECT i.id FROM consultation c "
-                            "JOIN invitation i ON i.consultation_id = c.id WHERE c.stage = 'published' "
-                            "AND c.closes_at_s <= $1 AND i.email <> '' LIMIT $2)",
+                            "JOIN invitation i ON i.consultation_id = c.id WHERE c.published_at_s IS NOT NULL "
+                            "AND c.closes_at_s <= $1 AND i.email <> '' LIMIT $2) /*scan*/",
+    [Q_DROP_IMPORT_ROWS] = "DELETE FROM response_import_row WHERE (import_id, line) IN (SELECT w.import_id, w.line "
+                           "FROM response_import i JOIN response_import_row w ON w.import_id = i.id "
+                           "WHERE i.changed_at_s <= $1 AND i.state <> 'writing' LIMIT $2) /*scan*/",
+    [Q_GIVE_UP_IMPORTS] = "UPDATE response_import SET state = 'given_up' WHERE state IN ('matching', 'checked') "
+                          "AND changed_at_s <= $1 /*scan*/",
 };
 /* clang-format on */
 const struct sql_list response_retain_sql = SQL_LIST("response_retain", sql);
@@ -51,8 +56,26 @@ static enum err erase_invitations_fn(struct db *db, void *arg)
     return e || !x->n ? e : retain_record(db, x, STR("response.retain"), STR("invitation"));
 }
 
+/* Rows of a file that nobody went on with, and those that were not taken: they hold names and
+ * answers side by side, equality answers too. */
+static enum err drop_import_rows_fn(struct db *db, void *arg)
+{
+    struct retain *x = arg;
+    int64_t before_s = x->now_s - (int64_t)RESPONSE_IMPORT_KEEP_DAYS * DAY_S;
+    enum err e = db_exec(db, sql[Q_DROP_IMPORT_ROWS], BINDS(bi(before_s), bi(RETAIN_ROWS)));
+    x->n = e ? 0 : db_changes(db);
+    if (!e && x->n)
+        e = db_exec(db, sql[Q_GIVE_UP_IMPORTS], BINDS(bi(before_s)));
+    return e || !x->n ? e
+                      : retain_record(db, x, STR("response.retain"), STR("response_import"));
+}
+
 enum err response_retain(struct store *store, int64_t now_s)
 {
-    enum err e = retain_rounds(store, erase_fn, now_s);
-    return e ? e : retain_rounds(store, erase_invitations_fn, now_s);
+    static const store_write_fn rounds[] = { erase_fn, erase_invitations_fn,
+                                             drop_import_rows_fn };
+    enum err e = OK;
+    for (size_t i = 0; !e && i < sizeof rounds / sizeof *rounds; i++)
+        e = retain_rounds(store, rounds[i], now_s);
+    return e;
 }

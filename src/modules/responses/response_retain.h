@@ -1,6 +1,7 @@
 /*
  * response_retain.h: how long it is kept who sent a response (security.md section 11): 2 years
- * after closing. The response, its answers and the name of an organisation stay.
+ * after closing. The response, its answers and the name of an organisation stay. Rows of a file
+ * with answers that were never taken in go after 30 days.
  */
 #ifndef MODULES_RESPONSES_RESPONSE_RETAIN_H
 #define MODULES_RESPONSES_RESPONSE_RETAIN_H
@@ -9,7 +10,8 @@
 
 extern const struct sql_list response_retain_sql;
 
-#define RESPONDENT_KEEP_DAYS 730 /* after closing */
+#define RESPONDENT_KEEP_DAYS 730     /* after closing, also where it was withdrawn later */
+#define RESPONSE_IMPORT_KEEP_DAYS 30 /* the rows of a file, after the last change */
 
 /* For the daily job: in rounds, each with its record. */
 enum err response_retain(struct store *store, int64_t now_s) MUST_CHECK;
