@@ -55,3 +55,8 @@ unsigned consultation_length_of(int64_t opens_at_s, int64_t closes_at_s)
     return (last - first < CONSULTATION_SHORT_DAYS ? LENGTH_SHORT : 0u) |
            (2 * n_july > n ? LENGTH_JULY : 0u) | (2 * n_winter > n ? LENGTH_WINTER : 0u);
 }
+
+unsigned consultation_length_from(int64_t opens_at_s, int64_t closes_at_s, int64_t now_s)
+{
+    return consultation_length_of(opens_at_s > now_s ? opens_at_s : now_s, closes_at_s);
+}

@@ -27,10 +27,13 @@ struct date consultation_closes_offered(int64_t opens_at_s, int weeks);
 
 /* What makes it hard to answer: a reason is asked for. */
 enum consultation_length {
-    LENGTH_SHORT = 1, /* fewer than CONSULTATION_SHORT_DAYS days */
+    LENGTH_SHORT = 1, /* closes before the same weekday of the fourth week after */
     LENGTH_JULY = 2,  /* more than half of its days */
     LENGTH_WINTER = 4 /* the same, of 20 December to 6 January */
 };
 unsigned consultation_length_of(int64_t opens_at_s, int64_t closes_at_s);
+/* The same of one that is not published yet: with an opening that has passed it opens when it
+ * is published, now at the earliest. */
+unsigned consultation_length_from(int64_t opens_at_s, int64_t closes_at_s, int64_t now_s);
 
 #endif

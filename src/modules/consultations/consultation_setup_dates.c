@@ -69,8 +69,11 @@ static void show_warnings(struct setup *k, int64_t opens_at_s, int64_t closes_at
     static const char *const words[] = { LENGTH_SHORT_WORDS, LENGTH_JULY_WORDS,
                                          LENGTH_WINTER_WORDS };
     struct list *list = view_list(k->page, S(warnings));
-    unsigned is =
-        opens_at_s && closes_at_s ? consultation_length_of(opens_at_s, closes_at_s) : 0;
+    bool is_past = !k->is_published && opens_at_s && opens_at_s < k->c->now_s;
+    view_bool(k->page, S(opens_at_once), is_past);
+    unsigned is = opens_at_s && closes_at_s
+                      ? consultation_length_from(opens_at_s, closes_at_s, k->c->now_s)
+                      : 0;
     for (unsigned i = 0; i < 3; i++)
         if (is & (1u << i))
             list_add_str(list, str_from(words[i]));
@@ -185,7 +188,7 @@ enum err consultation_dates_post_page(struct ctx *c)
     if (!k.is_published)
         to.length_reason = form_value(k.f, "length");
     if (!k.is_published && to.opens_at_s && to.closes_at_s > to.opens_at_s &&
-        consultation_length_of(to.opens_at_s, to.closes_at_s))
+        consultation_length_from(to.opens_at_s, to.closes_at_s, c->now_s))
         form_required(k.f, "length", STR(DATES_ENTER_REASON));
     setup_judge_reason(&k);
     show_warnings(&k, to.opens_at_s, to.closes_at_s);

@@ -63,13 +63,16 @@ static void check_dates(const struct consultation *x, int64_t now_s, struct setu
     static const char *const words[] = { LENGTH_SHORT_WORDS, LENGTH_JULY_WORDS,
                                          LENGTH_WINTER_WORDS };
     bool is_whole = x->opens_at_s && x->closes_at_s;
-    unsigned length = is_whole ? consultation_length_of(x->opens_at_s, x->closes_at_s) : 0;
+    bool is_draft = is_whole && !x->published_at_s;
+    unsigned length =
+        is_draft ? consultation_length_from(x->opens_at_s, x->closes_at_s, now_s) : 0;
     miss(check, !x->opens_at_s, SETUP_DATES, MISSING_OPENS);
     miss(check, !x->closes_at_s, SETUP_DATES, MISSING_CLOSES);
     miss(check, is_whole && x->closes_at_s <= x->opens_at_s, SETUP_DATES, MISSING_ORDER);
     miss(check, x->closes_at_s && x->closes_at_s <= now_s, SETUP_DATES, MISSING_PAST);
     miss(check, !x->closes_at_s || !results_come_late(x), SETUP_DATES, MISSING_RESULTS);
     miss(check, length && !x->length_reason.n, SETUP_DATES, MISSING_REASON);
+    warn_of(check, is_draft && x->opens_at_s < now_s, SETUP_DATES, WARN_AT_ONCE);
     for (unsigned i = 0; i < 3; i++)
         warn_of(check, length & (1u << i), SETUP_DATES, words[i]);
 }

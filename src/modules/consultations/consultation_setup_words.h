@@ -98,6 +98,7 @@
 #define MISSING_CONTACT "A role and a shared mailbox to contact"
 #define MISSING_PRIVACY "A privacy notice"
 #define MISSING_QUESTIONS "At least one question"
+#define WARN_AT_ONCE "Its opening date has passed, so it opens as soon as it is published"
 #define WARN_PAPER "There is no paper to read. Most people want to see what you ask about"
 #define WARN_FORMATS "There is no easy read, BSL, large print or Gaelic version"
 #define WARN_WAYS "There is no way to respond by post, phone or at a meeting"

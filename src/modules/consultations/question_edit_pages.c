@@ -295,7 +295,13 @@ static void read_question(struct editing *k, struct question *q)
     form_length(f, "title", QUESTION_TITLE_CHARS, STR(QUESTION_THE_TITLE));
     form_length(f, "hint", QUESTION_HINT_CHARS, STR(QUESTION_THE_HINT));
     form_length(f, "body", QUESTION_BODY_CHARS, STR(QUESTION_THE_BODY));
-    form_length(f, "reason", QUESTION_REASON_CHARS, STR(QUESTION_THE_REASON));
+    if (q->type == QUESTION_SCALE)
+        read_scale(k, q);
+    if (q->type == QUESTION_ONE || q->type == QUESTION_SEVERAL)
+        read_options(k, q);
+    read_limits(k, q);
+    if (q->type == QUESTION_SEVERAL)
+        judge_limits(k, q);
     q->title = form_value(f, "title");
     q->hint = form_value(f, "hint");
     q->body = q->type == QUESTION_INFORMATION ? form_value(f, "body") : (struct str){ NULL, 0 };
@@ -305,14 +311,8 @@ static void read_question(struct editing *k, struct question *q)
         q->section_id = section;
     struct str word = form_value(f, "outcome");
     q->outcome = outcome_choose(k->b.c->arena, &k->outcomes, k->q.outcome, &word, 1);
-    read_limits(k, q);
     read_route(k, q);
-    if (q->type == QUESTION_SCALE)
-        read_scale(k, q);
-    if (q->type == QUESTION_ONE || q->type == QUESTION_SEVERAL)
-        read_options(k, q);
-    if (q->type == QUESTION_SEVERAL)
-        judge_limits(k, q);
+    form_length(f, "reason", QUESTION_REASON_CHARS, STR(QUESTION_THE_REASON));
 }
 
 static enum err save_question(struct editing *k)
