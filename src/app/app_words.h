@@ -42,7 +42,7 @@
 #define JOB_SUBSCRIPTION_NEWS "Email people who asked for updates"
 #define JOB_RESPONSE_IMPORT "Adding or removing imported answers"
 #define JOB_BODY_IMPORT "Adding or removing a list of organisations"
-#define JOB_REMINDERS "Remind organisations that were asked to answer"
+#define JOB_REMINDERS "Remind who was asked to answer, and who has not sent a response"
 #define JOB_BODY_REVIEW "Ask organisations whether their entries are right"
 #define JOB_RESPONSES_ALIKE "Look for responses that are alike"
 #define JOB_RESPONSE_ALIKE "Look for alike responses to one consultation"

@@ -12,6 +12,7 @@
 #include "modules/responses/response_retain.h"
 #include "modules/bodies/claim.h"
 #include "modules/responses/draft.h"
+#include "modules/responses/draft_remind.h"
 #include "modules/consultations/consultation_news.h"
 #include "modules/files/file.h"
 #include "modules/invitations/invited_job.h"
@@ -86,7 +87,8 @@ static enum err reminders_job(struct job_env *env, struct str subject)
 {
     (void)subject;
     const struct app *app = env->app;
-    return invited_remind_due(env, &app->people.link_key);
+    enum err e = invited_remind_due(env, &app->people.link_key);
+    return e ? e : draft_remind_due(env, &app->people.link_key);
 }
 
 /* clang-format off */

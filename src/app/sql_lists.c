@@ -34,6 +34,7 @@
 #include "modules/consultations/event.h"
 #include "modules/consultations/event_shown.h"
 #include "modules/responses/draft.h"
+#include "modules/responses/draft_remind.h"
 #include "modules/responses/body_response.h"
 #include "modules/invitations/invited_job.h"
 #include "modules/consultations/question.h"
@@ -186,6 +187,7 @@ const struct sql_list *const sql_lists[] = {
     &invited_write_sql,
     &invited_job_sql,
     &draft_gather_sql,
+    &draft_remind_sql,
     &question_sql,
     &response_retain_sql,
     &claim_sql,

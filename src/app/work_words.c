@@ -32,6 +32,7 @@ static const struct words mail_kinds[] = {
     { "mail/body_review",            "Question whether an entry is still right" },
     { "mail/body_review_told",       "Entries that need a review, to coordinators" },
     { "mail/response_draft",         "Link to go on with a response, to its sender" },
+    { "mail/response_reminder",      "Reminder of a response that was not sent" },
     { "mail/response_changed",       "A response was changed, to its sender" },
     { "mail/response_link",          "New link to a response, to its sender" },
     { "mail/response_received",      "Receipt of a response, to its sender" },

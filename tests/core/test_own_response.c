@@ -3,6 +3,7 @@
 #include "tests/core/respond_help.h"
 
 #include "core/base/rand.h"
+#include "modules/people/link_session.h"
 #include "modules/responses/response.h"
 
 static int64_t response_id;

@@ -89,8 +89,10 @@ static void test_key(const struct consultation *x)
     struct draft d;
     struct str first = rand_key(a), second = rand_key(a);
     struct draft_new new = begin(x, first, HELP_NOW_S);
-    struct draft_key k = { new.id, link_key_hash(second), STR("sample@example.org"),
-                           HELP_NOW_S };
+    struct draft_key k = { .id = new.id,
+                           .key = link_key_hash(second),
+                           .email = STR("sample@example.org"),
+                           .now_s = HELP_NOW_S };
     ok(store_write(s, set_key_fn, &k) == OK, "[3.15] a new key");
     ok(draft_by_key(db, a, first, &d) == ERR_NOT_FOUND, "[S51] the one before opens nothing");
     ok(draft_by_key(db, a, second, &d) == OK, "[S51] the new one does");

@@ -74,6 +74,7 @@
     WORDS("draft.erase", "Erased responses that were begun and never sent")                    \
     WORDS("draft.file", "Added or removed a file of a response that is not sent")              \
     WORDS("draft.link", "Asked for a link to go on with a response")                           \
+    WORDS("draft.remind", "Reminded somebody of a response that they have not sent")            \
     WORDS("draft.sign_off", "Named who signs off an organisation’s response")                   \
     WORDS("event.add", "Added an event")                                                       \
     WORDS("event.cancel", "Cancelled an event")                                                \

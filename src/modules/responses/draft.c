@@ -28,7 +28,8 @@ enum {
 
 #define COLS                                                                                   \
     "d.id, d.consultation_id, d.email, d.response_id, d.body_id, d.made_by, d.signed_by, "     \
-    "d.invitation_id, d.lock_account, d.lock_at_s, d.save_no, d.begun_at_s, d.touched_at_s"
+    "d.invitation_id, d.lock_account, d.lock_at_s, d.save_no, d.begun_at_s, d.touched_at_s, "  \
+    "d.key_hash"
 
 static const char *const sql[] = {
     [Q_LOAD] = "SELECT " COLS " FROM response_draft d WHERE d.id = $1",
@@ -91,8 +92,11 @@ static enum err load_one(struct db *db, struct arena *a, struct stmt *s, struct 
 {
     *out = (struct draft){ 0 };
     bool found = db_row(s);
+    struct str key = found ? db_blob(s, 13, a) : (struct str){ 0 };
     if (found)
         draft_from_row(out, s, a);
+    if (key.n == sizeof out->key.byte)
+        memcpy(out->key.byte, key.p, key.n);
     enum err e = db_done(s, found ? OK : ERR_NOT_FOUND);
     return e ? e : load_fields(db, a, out);
 }
@@ -230,9 +234,12 @@ enum err draft_save_fn(struct db *db, void *draft_save)
 
 enum err draft_set_key(struct db *db, const struct draft_key *x)
 {
+    const struct draft_field mailed = { STR("mailed"), x->mailed };
     enum err e = db_exec(db, sql[Q_SET_KEY],
                          BINDS(bi(x->id), bb(hash_view(&x->key)), bt(x->email), bi(x->now_s)));
-    return e || db_changes(db) ? e : ERR_NOT_FOUND;
+    if (!e && !db_changes(db))
+        return ERR_NOT_FOUND;
+    return !e && x->mailed.n ? set_fields(db, x->id, &mailed, 1) : e;
 }
 
 /* The bytes of its files go with the daily sweep of what hangs on nothing: too many for one

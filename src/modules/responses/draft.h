@@ -14,6 +14,7 @@
  *   represents_n gathered joint (names, a line each: "slug<tab>name<tab>1")
  *   publish may_contact naming privacy (the version that was shown)
  *   copy            "yes": mail the answers to the address (S6)
+ *   mailed          the number of the link that was mailed (draft_remind.h)
  * Checkboxes have ";" between.
  */
 #ifndef MODULES_RESPONSES_DRAFT_H
@@ -41,6 +42,7 @@ struct draft {
     int64_t lock_account, lock_at_s;
     int64_t save_no;
     int64_t begun_at_s, touched_at_s;
+    struct hash key;           /* of the link that opens it now */
     struct draft_field *field; /* by name */
     size_t n_fields;
 };
@@ -88,7 +90,8 @@ enum err draft_save_fn(struct db *db, void *draft_save) MUST_CHECK;
 struct draft_key {
     int64_t id;
     struct hash key;
-    struct str email; /* where it goes; empty: it is shown, and the address stays as it was */
+    struct str email;  /* where it goes; empty: it is shown, and the address stays as it was */
+    struct str mailed; /* the number that a mailed one was made from */
     int64_t now_s;
 };
 enum err draft_set_key(struct db *db, const struct draft_key *x) MUST_CHECK;
@@ -119,5 +122,9 @@ struct draft_outcome {
 enum err draft_gather(struct db *db, struct arena *a, const struct draft *d,
                       const struct consultation *x, const struct question_form *form,
                       struct draft_outcome *out) MUST_CHECK;
+/* The names of the files that answer a question, with those of the sent response that it
+ * changes, ";" between: they count as the answer. */
+enum err draft_file_names(struct db *db, struct arena *a, const struct draft *d,
+                          struct str field, struct str *out) MUST_CHECK;
 
 #endif

@@ -23,6 +23,21 @@ static const char *const sql[] = {
 };
 const struct sql_list draft_gather_sql = SQL_LIST("draft_gather", sql);
 
+enum err draft_file_names(struct db *db, struct arena *a, const struct draft *d,
+                          struct str field, struct str *out)
+{
+    struct buf *b = buf_in(a, 4096);
+    struct stmt *s =
+        db_query(db, sql[Q_FILES], BINDS(bi(d->id), bt(field), bi(d->response_id)));
+    while (db_row(s)) {
+        if (b->n)
+            buf_char(b, ';');
+        buf_str(b, db_text(s, 0, a));
+    }
+    *out = buf_view(b);
+    return db_done(s, OK);
+}
+
 struct gathering {
     struct db *db;
     struct arena *a;
@@ -190,21 +205,6 @@ static void gather_choices(struct gathering *g)
 
 /* --- answers --- */
 
-/* The names of the files that were put there, ";" between: they count as the answer. */
-static enum err files_of(struct gathering *g, struct str field, struct str *out)
-{
-    struct buf *b = buf_in(g->a, 4096);
-    struct stmt *s =
-        db_query(g->db, sql[Q_FILES], BINDS(bi(g->d->id), bt(field), bi(g->d->response_id)));
-    while (db_row(s)) {
-        if (b->n)
-            buf_char(b, ';');
-        buf_str(b, db_text(s, 0, g->a));
-    }
-    *out = buf_view(b);
-    return db_done(s, OK);
-}
-
 static enum err gather_answer(struct gathering *g, const struct question *q)
 {
     struct response_new *new = &g->out->new;
@@ -215,7 +215,8 @@ static enum err gather_answer(struct gathering *g, const struct question *q)
         return ERR_LIMIT;
     struct question_answer x = { .value = draft_value(g->d, name),
                                  .other = draft_value(g->d, other) };
-    enum err e = q->type == QUESTION_FILE ? files_of(g, field, &x.value) : OK;
+    enum err e =
+        q->type == QUESTION_FILE ? draft_file_names(g->db, g->a, g->d, field, &x.value) : OK;
     if (e)
         return e;
     question_judge(g->a, q, true, &x);

@@ -63,6 +63,9 @@ enum err respond_load(struct ctx *c, struct respond *k, bool *is_answered) MUST_
 enum err respond_open(struct ctx *c, struct respond *k, bool *is_answered) MUST_CHECK;
 /* Does it still take what arrives now (S52)? */
 bool respond_takes(struct respond *k);
+/* Closed, with answers that were not sent: the coordinator can be asked to accept them late
+ * (3.30). What is missing may still be filled in, from the page that asks. */
+bool respond_is_late(struct respond *k);
 /* "/consultations/{c}/respond", and below it: "/check". */
 struct str respond_path(struct respond *k, const char *below);
 struct str respond_step_path(struct respond *k, const struct respond_step *s);
@@ -106,6 +109,12 @@ const char *respond_about_template(enum respond_kind kind);
 #define RESPOND_LIKELY_MAX 8
 enum err respond_likely(struct respond *k, struct form_option *out, size_t *n) MUST_CHECK;
 
+/* --- respond_send.c --- */
+/* The page that holds the field, from which one comes back to the check page. */
+struct str respond_fault_path(struct respond *k, struct str field);
+/* Each fault in the Error summary, leading to its page. */
+void respond_show_faults(struct respond *k, const struct draft_outcome *o);
+
 /* --- respond_resend.c: a sent response is changed (3.18) --- */
 /* Its answers in the form: a draft of its own, opened in this browser; answers 303. */
 enum err respond_reopen(struct respond *k, const struct response *r) MUST_CHECK;
@@ -125,6 +134,7 @@ enum err respond_mail_link(struct respond *k, struct str to, struct str key,
 struct respond_receipt {
     struct str to, receipt, key;
     bool has_copy; /* with the answers: only where that was ticked (S6) */
+    bool is_late;  /* it waits for a decision */
 };
 enum err respond_mail_receipt(struct respond *k, const struct respond_receipt *x,
                               struct mail *out) MUST_CHECK;

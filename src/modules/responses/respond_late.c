@@ -8,14 +8,7 @@
 #include "modules/responses/respond.h"
 #include "modules/responses/respond_words.h"
 
-/* Only once it has closed, and with a draft that is a response of its own. */
-static bool may_ask(struct respond *k)
-{
-    enum consultation_state state = consultation_state(&k->x, k->c->now_s);
-    return (state == CONSULTATION_CLOSED || state == CONSULTATION_RESULTS) &&
-           !respond_takes(k) && !k->draft.response_id;
-}
-
+/* What is missing is said at once: the page is where it is filled in from. */
 static enum err show_late(struct respond *k, const struct draft_outcome *o)
 {
     struct ctx *c = k->c;
@@ -26,11 +19,14 @@ static enum err show_late(struct respond *k, const struct draft_outcome *o)
     view_str(k->v, S(contact_email), k->x.contact_email);
     view_bool(k->v, S(is_incomplete), o->n_faults > 0);
     struct list *missing = view_list(k->v, S(missing));
-    for (size_t i = 0; i < o->n_faults; i++)
-        view_str(list_add(missing), S(text), o->fault[i].message);
+    for (size_t i = 0; i < o->n_faults; i++) {
+        struct view *one = list_add(missing);
+        view_str(one, S(text), o->fault[i].message);
+        view_str(one, S(href), respond_fault_path(k, o->fault[i].field));
+    }
     form_field_most(k->f, S(reason), "reason", RESPONSE_REASON_CHARS);
     enum err e = respond_view_answers(k, k->v);
-    view_bool(k->v, S(is_final), true);
+    view_bool(k->v, S(is_final), false);
     return e ? e : form_render(k->f, "respond/late");
 }
 
@@ -40,7 +36,7 @@ static enum err open_late(struct ctx *c, struct respond *k, struct draft_outcome
     enum err e = respond_open(c, k, is_answered);
     if (e || *is_answered)
         return e;
-    if (!may_ask(k)) {
+    if (!respond_is_late(k)) {
         *is_answered = true;
         return ctx_see_other(c, respond_path(k, ""));
     }
@@ -66,7 +62,8 @@ enum err respond_late_post_page(struct ctx *c)
         return e;
     form_required(k.f, "reason", STR(RESPOND_ENTER_REASON));
     form_length(k.f, "reason", RESPONSE_REASON_CHARS, STR(RESPOND_REASON_NOUN));
-    if (form_failed(k.f) || o.n_faults)
+    respond_show_faults(&k, &o);
+    if (form_failed(k.f))
         return show_late(&k, &o);
     o.new.response.late = STR("waiting");
     o.new.response.counting = STR("late_out");

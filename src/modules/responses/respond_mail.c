@@ -69,6 +69,7 @@ enum err respond_mail_receipt(struct respond *k, const struct respond_receipt *x
     view_str(v, S(results_by),
              date_parse(k->x.results_by, &by) ? date_long(c->arena, by) : (struct str){ 0 });
     view_bool(v, S(has_copy), x->has_copy);
+    view_bool(v, S(is_late), x->is_late);
     enum err e = x->has_copy ? respond_view_answers(k, v) : OK;
     *out = (struct mail){ .kind = STR("mail/response_received"),
                           .to = x->to,

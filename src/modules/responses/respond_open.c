@@ -72,6 +72,13 @@ enum err respond_open(struct ctx *c, struct respond *k, bool *is_answered)
     return k->f ? OK : ERR_LIMIT;
 }
 
+bool respond_is_late(struct respond *k)
+{
+    enum consultation_state state = consultation_state(&k->x, k->c->now_s);
+    return (state == CONSULTATION_CLOSED || state == CONSULTATION_RESULTS) &&
+           !respond_takes(k) && !k->draft.response_id;
+}
+
 bool respond_takes(struct respond *k)
 {
     return consultation_takes(&k->x, arrival_s(k->c), k->draft.begun_at_s);

@@ -57,10 +57,22 @@ static bool goes_to_check(struct ctx *c)
     return str_eq(param_str(c, "back"), STR("check"));
 }
 
+/* Where the answers are looked at before they go. */
+static struct str check_path(struct respond *k)
+{
+    return respond_path(k, respond_is_late(k) ? "/late" : "/check");
+}
+
+/* Is the page open: before closing, or for what is missing of answers that are late? */
+static bool is_page_open(struct respond *k)
+{
+    return respond_takes(k) || (goes_to_check(k->c) && respond_is_late(k));
+}
+
 static struct str back_of(struct respond *k, const struct respond_step *s)
 {
     if (goes_to_check(k->c))
-        return respond_path(k, "/check");
+        return check_path(k);
     size_t i = position_of(k, s);
     return i ? respond_step_path(k, &k->step[i - 1]) : respond_path(k, "");
 }
@@ -110,6 +122,24 @@ static enum err show_step(struct respond *k, const struct respond_step *s)
     return e ? e : form_render(k->f, respond_about_template(s->kind));
 }
 
+/*
+ * A question that is not asked any more: another window took the other way. What is typed there
+ * is kept with the draft all the same, and stands there when it is asked again. NULL: it is
+ * none.
+ */
+static const struct respond_step *unasked_step(struct respond *k, struct str name)
+{
+    const struct question *q = question_named(&k->form, name);
+    struct respond_step *s = q ? ARENA_NEW(k->c->arena, struct respond_step) : NULL;
+    if (!s)
+        return NULL;
+    size_t at = (size_t)(q - k->form.question);
+    *s = (struct respond_step){
+        .kind = RESPOND_STEP_QUESTION, .name = name, .mark = name, .from = at, .to = at + 1
+    };
+    return s;
+}
+
 /* The step of the address. NULL: none, or none any more: then it is answered. */
 static enum err open_step(struct ctx *c, struct respond *k, const struct respond_step **s)
 {
@@ -119,6 +149,8 @@ static enum err open_step(struct ctx *c, struct respond *k, const struct respond
     if (e || is_answered)
         return e;
     *s = respond_step_named(k, param_str(c, "step"));
+    if (!*s && c->req->method == METHOD_POST)
+        *s = unasked_step(k, param_str(c, "step"));
     return *s ? OK : ctx_see_other(c, respond_path(k, ""));
 }
 
@@ -129,7 +161,7 @@ enum err respond_step_page(struct ctx *c)
     enum err e = open_step(c, &k, &s);
     if (e || !s)
         return e;
-    return respond_takes(&k) ? show_step(&k, s) : ctx_see_other(c, respond_path(&k, ""));
+    return is_page_open(&k) ? show_step(&k, s) : ctx_see_other(c, respond_path(&k, ""));
 }
 
 /* --- saving --- */
@@ -185,19 +217,23 @@ static enum err ask_body(struct respond *k, struct respond_typed *t)
 static enum err go_on(struct respond *k, struct str from, struct str button)
 {
     struct ctx *c = k->c;
-    if (!respond_takes(k))
+    if (!is_page_open(k))
         return ctx_see_other(c, respond_path(k, ""));
     if (str_eq(button, STR("later")))
         return ctx_see_other(c, respond_path(k, "/save"));
+    if (str_eq(button, STR("end")) && goes_to_check(c))
+        return ctx_see_other(c, check_path(k));
     if (str_eq(button, STR("end")))
         return ctx_see_other(c, respond_step_path(k, respond_step_named(k, STR("publish"))));
     const struct respond_step *s = respond_step_named(k, from);
-    size_t next = s ? position_of(k, s) + 1 : k->n_steps;
+    if (!s) /* it is not asked any more */
+        return ctx_see_other(c, respond_path(k, ""));
+    size_t next = position_of(k, s) + 1;
     bool asks_more = next < k->n_steps && k->step[next].kind == RESPOND_STEP_BODY &&
                      !respond_step_is_done(k, &k->step[next]);
     bool to_check = goes_to_check(c) && !asks_more;
     if (to_check || next >= k->n_steps)
-        return ctx_see_other(c, respond_path(k, "/check"));
+        return ctx_see_other(c, check_path(k));
     struct str path = respond_step_path(k, &k->step[next]);
     return ctx_see_other(
         c, goes_to_check(c) ? url_query(c->arena, path, STR("back"), STR("check")) : path);
@@ -225,7 +261,7 @@ enum err respond_step_post_page(struct ctx *c)
     if (e)
         return e;
     s = respond_step_named(&k, name);
-    if (form_failed(k.f) && s)
+    if (form_failed(k.f) && s && is_page_open(&k))
         return show_step(&k, s);
     return go_on(&k, name, button);
 }

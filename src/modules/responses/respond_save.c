@@ -7,6 +7,8 @@
 #include "core/base/rand.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
+#include "modules/people/people.h"
+#include "modules/responses/draft_remind.h"
 #include "modules/responses/own_response.h"
 #include "modules/responses/respond.h"
 #include "modules/responses/respond_words.h"
@@ -103,6 +105,20 @@ static enum err new_link_fn(struct db *db, void *arg)
     return e || x->is_held || !x->is_mailed ? e : record_link(db, x);
 }
 
+/* A mailed one can be made again for the reminder. */
+static void new_key(struct respond *k, struct new_link *x, struct str *key)
+{
+    struct ctx *c = k->c;
+    struct str number = rand_key(c->arena);
+    *key = x->is_mailed ? draft_mailed_key(c->arena, &c->people->link_key, k->draft.id, number)
+                        : rand_key(c->arena);
+    x->consultation_id = k->x.id;
+    x->key = (struct draft_key){ .id = k->draft.id,
+                                 .key = link_key_hash(*key),
+                                 .mailed = x->is_mailed ? number : (struct str){ 0 },
+                                 .now_s = c->now_s };
+}
+
 static void check_email(struct form *f)
 {
     form_required(f, "email", STR(RESPOND_EMAIL_FOR_LINK));
@@ -116,11 +132,9 @@ enum err respond_save_post_page(struct ctx *c)
     enum err e = respond_open(c, &k, &is_answered);
     if (e || is_answered)
         return e;
-    struct str key = rand_key(c->arena);
-    struct new_link x = {
-        .key = { .id = k.draft.id, .key = link_key_hash(key), .now_s = c->now_s },
-        .is_mailed = !str_eq(param_str(c, "do"), STR("show"))
-    };
+    struct str key;
+    struct new_link x = { .is_mailed = !str_eq(param_str(c, "do"), STR("show")) };
+    new_key(&k, &x, &key);
     if (x.is_mailed) {
         check_email(k.f);
         if (form_failed(k.f))

@@ -26,15 +26,18 @@
 
 /* --- check --- */
 
-/* Each fault leads to its page. */
-static void show_faults(struct respond *k, const struct draft_outcome *o)
+struct str respond_fault_path(struct respond *k, struct str field)
 {
-    for (size_t i = 0; i < o->n_faults; i++) {
-        const struct respond_step *s = respond_step_of_field(k, o->fault[i].field);
-        struct str path = s ? respond_step_path(k, s) : respond_path(k, "");
-        form_error_elsewhere(k->f, url_query(k->c->arena, path, STR("back"), STR("check")),
+    const struct respond_step *s = respond_step_of_field(k, field);
+    struct str path = s ? respond_step_path(k, s) : respond_path(k, "");
+    return url_query(k->c->arena, path, STR("back"), STR("check"));
+}
+
+void respond_show_faults(struct respond *k, const struct draft_outcome *o)
+{
+    for (size_t i = 0; i < o->n_faults; i++)
+        form_error_elsewhere(k->f, respond_fault_path(k, o->fault[i].field),
                              o->fault[i].message);
-    }
 }
 
 static enum err show_check(struct respond *k, const struct draft_outcome *o, bool says_faults)
@@ -52,7 +55,7 @@ static enum err show_check(struct respond *k, const struct draft_outcome *o, boo
     if (e)
         return e;
     if (says_faults)
-        show_faults(k, o);
+        respond_show_faults(k, o);
     return form_render(k->f, "respond/check");
 }
 
@@ -138,6 +141,7 @@ enum err respond_send(struct respond *k, struct draft_outcome *o)
             &(struct respond_receipt){ .to = x.new.response.respondent.email,
                                        .receipt = x.new.response.receipt,
                                        .key = key,
+                                       .is_late = str_eq(o->new.response.late, STR("waiting")),
                                        .has_copy =
                                            str_eq(draft_value(&k->draft, "copy"), STR("yes")) },
             &x.mail);
@@ -242,6 +246,8 @@ enum err respond_as_draft(struct respond *k, const struct response *r)
     respond_typed_add(&t, "publish", r->publish_choice);
     respond_typed_add(&t, "may_contact", r->may_contact ? STR("yes") : STR("no"));
     respond_typed_add(&t, "naming", r->naming);
+    respond_typed_add(&t, "privacy",
+                      str_printf(c->arena, "%lld", (long long)r->privacy_version));
     if (r->is_joint)
         e = add_joint(k, r->id, &t);
     if (r->represents_n)
@@ -283,6 +289,7 @@ static enum err show_sent(struct respond *k, const struct response *r, char mark
     view_bool(v, S(is_mailed), mark == MARK_MAILED);
     view_bool(v, S(is_held), mark == MARK_HELD);
     view_str(v, S(email), r->respondent.email);
+    view_bool(v, S(is_late), str_eq(r->late, STR("waiting")));
     view_bool(v, S(may_contact), r->may_contact);
     view_str(v, S(url), respond_link(k, key));
     view_str(v, S(closes), consultation_closes_words(c->arena, k->x.closes_at_s));

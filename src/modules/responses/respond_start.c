@@ -16,7 +16,15 @@
 #include "modules/people/visitor.h"
 
 #define BEGUN "begun"
-#define BEGUN_S 600 /* that long the key of a refused cookie can be read */
+/*
+ * Whether a browser keeps the cookie is known only when it comes back, and by then the key is
+ * known to nobody but this address: the database holds its hash, a GET stores nothing (S24),
+ * and an answer to the POST itself would be sent again on reload. So it stands there, sealed.
+ * A browser that kept the cookie is led on to the address without it at once, and it opens
+ * nothing there. For one that refused it, the page is the way to the link: it can be loaded
+ * again for the time that writing it down takes, no longer.
+ */
+#define BEGUN_S 120
 
 static void show_consultation(struct respond *k)
 {
@@ -41,13 +49,15 @@ static enum err show_closed(struct respond *k, enum consultation_state state)
 {
     struct date by;
     struct view *v = k->v;
-    bool has_draft = draft_own(k->c, k->x.id, &k->draft) == OK && !k->draft.response_id;
+    bool is_known = draft_own(k->c, k->x.id, &k->draft) == OK;
+    bool has_draft = is_known && !k->draft.response_id;
     int64_t by_touch = k->draft.touched_at_s + DRAFT_KEEP_S,
             by_close = k->x.closes_at_s + DRAFT_KEEP_CLOSED_S;
     struct civil until = london_from_s(by_touch > by_close ? by_touch : by_close);
     view_bool(v, S(is_forthcoming), state == CONSULTATION_FORTHCOMING);
     view_bool(v, S(has_results), state == CONSULTATION_RESULTS);
     view_bool(v, S(has_draft), has_draft);
+    view_bool(v, S(has_change), is_known && k->draft.response_id != 0);
     view_str(v, S(kept_until), date_long(k->c->arena, until.date));
     view_str(v, S(late_href), respond_path(k, "/late"));
     view_str(v, S(results_by),
@@ -89,49 +99,88 @@ static enum err show_start(struct respond *k, bool is_refused)
     view_bool(v, S(has_equality), has_equality);
     view_html(v, S(privacy_notice), md_render(a, k->x.privacy, 2, false));
     view_bool(v, S(is_refused), is_refused);
+    view_bool(v, S(is_over), link_session_object_in(k->c, LINK_KIND_DRAFT, k->x.id) != 0);
     return form_render(k->f, "respond/start");
 }
 
 /* --- the list of sections --- */
 
-static struct str tag_words(size_t n_done, size_t n)
+/* How far a section is; a page that was saved with a fault stands above all. */
+struct progress {
+    const struct respond_step *first, *open, *fault;
+    size_t n, n_done;
+};
+
+/* Was the page saved, and would sending it stop there? */
+static bool has_fault(struct respond *k, const struct draft_outcome *o,
+                      const struct respond_step *s)
 {
-    return !n_done       ? STR(RESPOND_TAG_NEW)
-           : n_done == n ? STR(RESPOND_TAG_DONE)
-                         : STR(RESPOND_TAG_BEGUN);
+    const char *mark = str_z(k->c->arena, s->mark);
+    if (!mark || !draft_has(&k->draft, mark))
+        return false;
+    for (size_t i = 0; i < o->n_faults; i++)
+        if (respond_step_of_field(k, o->fault[i].field) == s)
+            return true;
+    return false;
 }
 
-static void show_section(struct respond *k, struct list *rows, size_t section, size_t *n_all)
+static struct progress progress_of(struct respond *k, const struct draft_outcome *o,
+                                   size_t section)
 {
-    size_t n = 0, n_saved = 0;
-    const struct respond_step *first = NULL, *open = NULL;
+    struct progress p = { 0 };
     for (size_t i = 0; i < k->n_steps; i++) {
         const struct respond_step *s = &k->step[i];
         if (s->section != section)
             continue;
-        bool is_done = respond_step_is_done(k, s);
-        first = first ? first : s;
-        open = open || is_done ? open : s;
-        n++;
-        n_saved += is_done;
+        bool is_wrong = has_fault(k, o, s);
+        bool is_done = !is_wrong && respond_step_is_done(k, s);
+        p.first = p.first ? p.first : s;
+        p.fault = p.fault || !is_wrong ? p.fault : s;
+        p.open = p.open || is_done ? p.open : s;
+        p.n++;
+        p.n_done += is_done;
     }
-    if (!n)
-        return;
+    return p;
+}
+
+static struct str tag_words(const struct progress *p)
+{
+    return p->fault            ? STR(RESPOND_TAG_FAULT)
+           : !p->n_done        ? STR(RESPOND_TAG_NEW)
+           : p->n_done == p->n ? STR(RESPOND_TAG_DONE)
+                               : STR(RESPOND_TAG_BEGUN);
+}
+
+static void show_section(struct respond *k, struct list *rows, size_t section,
+                         const struct progress *p)
+{
     struct view *v = list_add(rows);
+    bool is_begun = !p->fault && p->n_done > 0 && p->n_done < p->n;
     view_str(v, S(title), respond_section_title(k, section));
-    view_str(v, S(href), respond_step_path(k, open && n_saved ? open : first));
-    view_str(v, S(tag), tag_words(n_saved, n));
-    view_bool(v, S(is_done), n_saved == n);
-    view_bool(v, S(is_begun), n_saved > 0 && n_saved < n);
-    *n_all += n_saved == n;
+    view_str(v, S(href),
+             respond_step_path(k, p->fault              ? p->fault
+                                  : p->open && is_begun ? p->open
+                                                        : p->first));
+    view_str(v, S(tag), tag_words(p));
+    view_bool(v, S(is_done), p->n_done == p->n);
+    view_bool(v, S(is_begun), is_begun);
+    view_bool(v, S(has_fault), p->fault != NULL);
 }
 
 static enum err show_sections(struct respond *k)
 {
+    struct draft_outcome o;
     struct list *rows = view_list(k->v, S(sections));
     size_t n_done = 0;
-    for (size_t i = 0; i <= k->form.n_sections + 1; i++)
-        show_section(k, rows, i, &n_done);
+    enum err e = draft_gather(k->c->db, k->c->arena, &k->draft, &k->x, &k->form, &o);
+    for (size_t i = 0; !e && i <= k->form.n_sections + 1; i++) {
+        const struct progress p = progress_of(k, &o, i);
+        n_done += p.n && p.n_done == p.n;
+        if (p.n)
+            show_section(k, rows, i, &p);
+    }
+    if (e)
+        return e;
     view_int(k->v, S(n_done), (int64_t)n_done);
     view_int(k->v, S(n_sections), (int64_t)list_len(rows));
     view_str(k->v, S(check_href), respond_path(k, "/check"));
@@ -201,6 +250,8 @@ enum err respond_start_page(struct ctx *c)
     e = has_draft ? body_draft_guard(c, &k.draft, &is_answered) : OK;
     if (e || is_answered)
         return e;
+    if (has_draft && param_has(c, BEGUN))
+        return ctx_see_other(c, respond_path(&k, ""));
     if (state != CONSULTATION_OPEN && !(has_draft && respond_takes(&k)))
         return show_closed(&k, state);
     if (!has_draft && read_begun(&k, &key))

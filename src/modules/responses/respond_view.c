@@ -146,6 +146,20 @@ static struct str paragraph_label(struct respond *k, const struct question *q)
                : q->title;
 }
 
+/* Those of a draft as they are now; a sent one holds their names. */
+static enum err file_words(struct respond *k, struct str field, struct str stored,
+                           struct str *out)
+{
+    struct str names = stored, name;
+    struct buf *b = buf_in(k->c->arena, NAMES_BYTES);
+    enum err e =
+        k->draft.id ? draft_file_names(k->c->db, k->c->arena, &k->draft, field, &names) : OK;
+    while (!e && str_cut(&names, ';', &name))
+        buf_printf(b, "%s%.*s", b->n ? ", " : "", STR_ARG(name));
+    *out = buf_view(b);
+    return e;
+}
+
 static enum err show_question(const struct showing *w, const struct question *q)
 {
     struct respond *k = w->k;
@@ -155,6 +169,9 @@ static enum err show_question(const struct showing *w, const struct question *q)
     if (!field || !other)
         return ERR_LIMIT;
     struct str words = question_answer_words(a, q, value(k, field), value(k, other));
+    enum err e = q->type == QUESTION_FILE ? file_words(k, name, value(k, field), &words) : OK;
+    if (e)
+        return e;
     if (q->type == QUESTION_INFORMATION || (q->type == QUESTION_PARAGRAPH && !words.n))
         return OK;
     struct view *v = add_row(w, paragraph_label(k, q), words);

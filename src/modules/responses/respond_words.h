@@ -91,6 +91,7 @@
 #define RESPOND_TAG_NEW "Not started"
 #define RESPOND_TAG_BEGUN "In progress"
 #define RESPOND_TAG_DONE "Done"
+#define RESPOND_TAG_FAULT "There is a problem"
 
 #define RESPOND_OPTIONAL "%.*s (optional)"
 #define RESPOND_OTHER "Something else"
@@ -107,5 +108,6 @@
 #define SUBJECT_RESPONSE_CHANGED "Your response was changed"
 #define RESPOND_CHANGED_IN_TIME "Changed by the respondent in time"
 #define SUBJECT_RESPONSE_DRAFT "Your link to go on with your response"
+#define SUBJECT_RESPONSE_REMINDER "A consultation closes soon, and your response has not been sent"
 
 #endif
