@@ -2,6 +2,7 @@
 #include "tests/core/respond_help.h"
 
 #include "app/current.h"
+#include "core/base/rand.h"
 #include "modules/responses/draft_remind.h"
 
 #define DAY_S ((int64_t)86400)
