@@ -70,6 +70,114 @@ test("[3.4] [3.8] [3.1] from new to published, task by task, with a link for the
     assert.match(await text(desk), /Sample overview/);
 });
 
+/* --- by keyboard --- */
+
+const TABS_MOST = 150;
+
+/* Tab by Tab from where the page begins, as somebody without a pointer goes. */
+async function tabTo(page, target) {
+    for (let i = 0; i < TABS_MOST; i++) {
+        await page.keyboard.press("Tab");
+        if (await target.evaluate((element) => element === document.activeElement || (element.type === "radio" && document.activeElement.name === element.name)))
+            return;
+    }
+    assert.fail(`not reached by keyboard: ${target}`);
+}
+
+async function enter(page, target) {
+    await tabTo(page, target);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+}
+const main = (page) => page.locator("main");
+const followKeys = (page, name) => enter(page, main(page).getByRole("link", { name }).first());
+const pressKeys = (page, name) => enter(page, main(page).getByRole("button", { name }).first());
+
+async function typeKeys(page, id, words) {
+    await tabTo(page, page.locator(`#${id}`));
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(words);
+}
+
+/* A group of radios is one stop; the arrows choose. */
+async function chooseKeys(page, label) {
+    const radio = main(page).getByLabel(label, { exact: true }).first();
+    await tabTo(page, radio);
+    await page.keyboard.press("Space");
+    for (let i = 0; i < 20 && !(await radio.isChecked()); i++)
+        await page.keyboard.press("ArrowDown");
+    assert.ok(await radio.isChecked(), label);
+}
+
+async function tickKeys(page, label) {
+    const box = main(page).getByLabel(label, { exact: true }).first();
+    await tabTo(page, box);
+    await page.keyboard.press("Space");
+    assert.ok(await box.isChecked(), label);
+}
+
+async function questionsByKeys(page) {
+    await followKeys(page, "Questions");
+    await followKeys(page, "Add your first question");
+    await typeKeys(page, "title", "Sample section");
+    await pressKeys(page, "Save");
+    for (const [kind, words] of [["Long answer", "What is missing?"], ["Short answer", "Who are you?"]]) {
+        await followKeys(page, /^Add (a|your first) question/);
+        await chooseKeys(page, kind);
+        await pressKeys(page, "Continue");
+        await typeKeys(page, "title", words);
+        await pressKeys(page, "Save");
+    }
+    await pressKeys(page, /^Move up Question 2/);
+    assert.match(await text(page), /Question 1: Who are you\?[^]*Question 2: What is missing\?/);
+    await followKeys(page, "Add a saved set");
+    await chooseKeys(page, "Equality questions");
+    await pressKeys(page, "Add these questions");
+    await followKeys(page, "Back to the consultation");
+}
+
+async function papersByKeys(page) {
+    await followKeys(page, "Papers and other formats");
+    await followKeys(page, "Add a paper");
+    await chooseKeys(page, "Draft plan");
+    await typeKeys(page, "title", "Sample draft of the keys");
+    await typeKeys(page, "body", "First sample paragraph.");
+    await tickKeys(page, "People can comment on each paragraph of this text");
+    await pressKeys(page, "Save paper");
+    await followKeys(page, "Back to the tasks");
+}
+
+test("[8.2] [3.4] [3.5] the whole of setting up, by keyboard alone and with scripts off", async () => {
+    const { page, context } = await openWindow(browser, site.origin, { scripts: false });
+    await context.addCookies(cookies);
+    await page.goto("/coordinator/consultations");
+    await followKeys(page, "Start a consultation");
+    await typeKeys(page, "title", "Sample plan by keyboard");
+    await chooseKeys(page, "Draft plan");
+    await pressKeys(page, "Make the draft");
+    await followKeys(page, "About the consultation");
+    for (const id of ["summary", "overview", "why", "next"])
+        await typeKeys(page, id, `Sample ${id}.`);
+    await tickKeys(page, "Everyone");
+    await pressKeys(page, "Save and continue");
+    await followKeys(page, "Dates");
+    for (const [id, words] of [["length", "A sample"], ["results_day", "30"], ["results_month", "June"], ["results_year", "2028"]])
+        await typeKeys(page, id, words);
+    await pressKeys(page, "Save and continue");
+    await papersByKeys(page);
+    await questionsByKeys(page);
+    await followKeys(page, "Contact and other ways to respond");
+    await typeKeys(page, "contact_role", "Sample coordinator");
+    await typeKeys(page, "contact_email", "justice@example.org");
+    await pressKeys(page, "Save and continue");
+    assert.doesNotMatch(await text(page), /To do/);
+    await followKeys(page, "Check and publish");
+    await pressKeys(page, "Publish");
+    assert.match(await text(page), /The consultation is published/);
+    await page.goto("/coordinator/consultations");
+    await followKeys(page, /^Question sets/);
+    assert.match(await text(page), /Sets for everybody/);
+});
+
 test("[8.1] [8.2] the pages of setting up: axe, headings, policy, layout, with and without scripts; their HTML is valid", async () => {
     await keepConsultations(site, desk);
     const checker = await openChecker(browser, site, { cookies });

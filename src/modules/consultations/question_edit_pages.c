@@ -370,15 +370,29 @@ static bool is_type_known(struct ctx *c, enum question_type *t)
     return question_type_from(param_str(c, "type"), t) && *t != QUESTION_PARAGRAPH;
 }
 
-/* The section asked for, else the last one. */
+/* Is it there for comments on the paragraphs of a paper alone? */
+static bool is_of_comments(const struct question_form *f, size_t section)
+{
+    size_t n = 0, n_comments = 0;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->question[i].section == section) {
+            n++;
+            n_comments += f->question[i].type == QUESTION_PARAGRAPH;
+        }
+    return n > 0 && n == n_comments;
+}
+
+/* The section asked for, else the last one for questions. */
 static bool find_section(struct editing *k)
 {
     const struct question_form *f = &k->b.form;
     int64_t id = 0;
-    bool is_said = str_to_i64(param_str(k->b.c, "section"), &id) && build_section(&k->b, id);
-    if (f->n_sections)
-        k->q.section_id = is_said ? id : f->section[f->n_sections - 1].id;
-    return f->n_sections > 0;
+    for (size_t i = 0; i < f->n_sections; i++)
+        if (!is_of_comments(f, i))
+            k->q.section_id = f->section[i].id;
+    if (str_to_i64(param_str(k->b.c, "section"), &id) && build_section(&k->b, id))
+        k->q.section_id = id;
+    return k->q.section_id != 0;
 }
 
 static enum err new_question(struct ctx *c, struct editing *k)
@@ -395,7 +409,7 @@ enum err question_new_page(struct ctx *c)
 {
     struct editing *k = ARENA_NEW(c->arena, struct editing);
     enum err e = k ? new_question(c, k) : ERR_LIMIT;
-    if (e || !k->b.form.n_sections || !is_type_known(c, &k->q.type))
+    if (e || !k->q.section_id || !is_type_known(c, &k->q.type))
         return e;
     find_routes(k);
     return render_question(k);
@@ -405,7 +419,7 @@ enum err question_new_post_page(struct ctx *c)
 {
     struct editing *k = ARENA_NEW(c->arena, struct editing);
     enum err e = k ? new_question(c, k) : ERR_LIMIT;
-    if (e || !k->b.form.n_sections || !is_type_known(c, &k->q.type))
+    if (e || !k->q.section_id || !is_type_known(c, &k->q.type))
         return e;
     find_routes(k);
     return save_question(k);

@@ -189,7 +189,7 @@ static enum err render_list(struct build *k)
         show_section(k, i, sections);
     show_done(k);
     view_bool(k->page, S(has_sections), k->form.n_sections > 0);
-    view_bool(k->page, S(has_any), k->form.n > 0);
+    view_bool(k->page, S(has_any), question_count(&k->form) > 0);
     view_int(k->page, S(n_questions), (int64_t)question_count(&k->form));
     view_int(k->page, S(minutes), question_minutes(&k->form));
     view_str(k->page, S(action), build_path(k, ""));
