@@ -139,8 +139,10 @@ enum err guard_visitor(struct app *app, struct ctx *c)
         c->token_binding = session_binding(c->arena, &v->value);
         c->actor = str_printf(c->arena, "account:%lld", (long long)v->account.id);
         resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
-    } else if (v->links.n)
+    } else if (v->links.n) { /* pages for all, too, show whoever has one their draft */
         c->token_binding = session_binding(c->arena, &v->value);
+        resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
+    }
     if (v->is_signed_in)
         c->person_name = v->account.name;
     if (c->route && c->route->access == ACCESS_LINK)

@@ -324,7 +324,8 @@ static void papers(void)
 
     a = core_get(core, with_number("/documents/#/file", p.id), NULL);
     ok(a.status == 200 && str_eq(a.type, STR("image/png")) &&
-           str_starts(a.body, STR("\x89PNG")) && !has(a.body, SAMPLE_NOTE),
+           str_starts(a.body, STR("\x89PNG")) && !has(a.body, SAMPLE_NOTE) &&
+           has(resp_header(&a.resp, STR("Content-Disposition")), "Sample draft plan.png"),
        "[S39] the file goes to whoever may see the page, without what its picture told: %d",
        a.status);
     ok(core_get(core, "/documents/999999", NULL).status == 404 &&

@@ -19,6 +19,7 @@ static void test_start(void)
     struct someone who = begin();
     a = see(&who, at(""));
     ok(has(a.body, "Not started") && !has(a.body, "In progress"), "all is to be done");
+    is_str(a.cache, "no-store", "[S22] (ASVS 14.3.2) no browser keeps a page of a draft");
     is_str(core_text(core, "SELECT value FROM response_draft_field WHERE field = 'privacy'"),
            "1", "[9.1] the version of the notice that was shown is kept");
     is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action LIKE 'draft%'"), 0,

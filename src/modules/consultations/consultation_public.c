@@ -63,7 +63,7 @@ static const char *const sql[] = {
                         "file_kind, file_bytes) "
                         "SELECT d.id, d.consultation_id, d.seq, d.kind, d.title, d.language, d.of_document, d.body, d.url, "
                         "d.n_pages, d.access_note, d.is_for_comment, d.replaced_by, coalesce(f.code, ''), "
-                        "coalesce(f.name, ''), coalesce(f.kind, ''), coalesce(f.n_bytes, 0) FROM consultation_document d "
+                        "coalesce(d.title || '.' || f.kind, ''), coalesce(f.kind, ''), coalesce(f.n_bytes, 0) FROM consultation_document d "
                         "LEFT JOIN file f ON f.owner_kind = 'document' AND f.owner_id = d.id "
                         "WHERE d.consultation_id = $1 AND d.removed_at_s IS NULL ON CONFLICT DO NOTHING",
     [Q_IS_PUBLIC] = "SELECT is_invited_only FROM consultation_public WHERE consultation_id = $1",

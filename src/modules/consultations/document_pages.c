@@ -157,5 +157,8 @@ enum err document_file_page(struct ctx *c)
         e = d.file_code.n ? file_by_code(c->db, c->arena, d.file_code, &f) : ERR_NOT_FOUND;
     if (!e && (!str_eq(f.owner_kind, STR("document")) || f.owner_id != d.id))
         e = ERR_NOT_FOUND;
-    return e ? e : file_send(c, &f);
+    if (e)
+        return e;
+    f.name = str_printf(c->arena, "%.*s.%.*s", STR_ARG(d.title), STR_ARG(f.kind));
+    return file_send(c, &f); /* by the paper's title: what its author called it is theirs */
 }

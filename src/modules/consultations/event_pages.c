@@ -151,7 +151,6 @@ static void join_view(struct view *v, struct str online)
     view_text(v, S(online), is_link ? (struct str){ 0 } : online);
     view_text(v, S(online_href), is_link ? online : (struct str){ 0 });
     view_str(v, S(online_host), is_link ? host_of(online) : (struct str){ 0 });
-    view_bool(v, S(has_online), online.n > 0);
 }
 
 enum err event_show_page(struct ctx *c)
@@ -167,6 +166,8 @@ enum err event_show_page(struct ctx *c)
     page_alternate(c, STR("text/calendar"), STR(EVENTS_CALENDAR_TITLE), ics);
     event_row_view(c, &e, v);
     join_view(v, e.online);
+    view_bool(v, S(may_join),
+              e.online.n && e.ends_at_s >= c->now_s && str_eq(e.state, STR("planned")));
     view_str(v, S(ics_href), ics);
     view_text(v, S(access_note), e.access_note);
     view_text(v, S(booking), e.booking);
