@@ -122,6 +122,7 @@ static enum err render_page(struct ctx *c, int status)
     snprintf(name, sizeof name, "error/%d", status);
     struct view *v = page_new(c, "");
     view_str(v, S(incident), c->incident);
+    view_bool(v, S(is_file), c->route && (c->route->flags & ROUTE_UPLOAD));
     view_null(v, S(canonical));
     view_bool(v, S(noindex), true);
     return ctx_render_status(c, status, name, v);

@@ -62,6 +62,15 @@ static enum err check_account(struct ctx *c)
     return v->is_signed_in ? OK : ask(c, v->has_session ? "/sign-in/code" : "/sign-in");
 }
 
+/* Where the way in is: of a page of answering, where that consultation is answered. */
+static struct str link_again(const struct ctx *c, enum link_kind kind)
+{
+    struct str form = STR("/respond/");
+    size_t at = kind == LINK_KIND_DRAFT ? str_find(c->path, form) : STR_NONE;
+    return at == STR_NONE ? str_from(link_kind_again(kind))
+                          : str_sub(c->path, 0, at + form.n - 1);
+}
+
 /* What a private link opened, or the form that this browser began (S51). */
 static enum err check_link(struct ctx *c)
 {
@@ -71,7 +80,7 @@ static enum err check_link(struct ctx *c)
             c->actor = STR("link");
         return OK;
     }
-    c->sign_in_at = str_from(link_kind_again(kind));
+    c->sign_in_at = link_again(c, kind);
     return ERR_LINK;
 }
 

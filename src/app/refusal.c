@@ -25,6 +25,7 @@ static enum err make_one(struct app *app, struct current *now, int status, struc
     snprintf(name, sizeof name, "error/%d", status);
     struct view *v = page_new(&c, "");
     view_null(v, S(incident));
+    view_bool(v, S(is_file), false);
     view_null(v, S(canonical));
     view_bool(v, S(noindex), true);
     enum err e = ctx_render_status(&c, status, name, v);

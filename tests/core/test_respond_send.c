@@ -29,6 +29,10 @@ static void test_sent(void)
        "[3.17] the receipt number stands there");
     ok(has(sent.body, "We see it every day") && has(sent.body, "Is the draft clear?"),
        "[3.17] with the full answers to keep");
+    ok(str_starts(sent.type, STR("text/html")) && has(sent.body, "<h1") &&
+           has(sent.body, "<h2>Your response</h2>") && has(sent.body, "<dt ") &&
+           has(sent.body, "data-print") && !has(sent.body, ".pdf"),
+       "[8.5] the receipt is a page with headings and lists, to keep or print");
     ok(has(sent.body, "/r/") && has(sent.body, "/partnerships/fife/subscribe"),
        "[3.17] the private link, and a way to hear of the results");
     ok(!has(sent.body, "Under 25"), "[9.6] without what is kept apart");

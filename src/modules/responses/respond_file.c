@@ -7,7 +7,7 @@
 #include "core/web/arrival.h"
 #include "core/web/form.h"
 #include "gen/symbols.h"
-#include "modules/responses/draft.h"
+#include "modules/responses/respond.h"
 #include "modules/responses/response_file.h"
 #include "modules/responses/response_file_words.h"
 #include "modules/people/visitor.h"
@@ -20,7 +20,9 @@ struct asked {
     const struct question *q;
     struct str field; /* "q12" */
     struct file *file;
-    size_t n; /* of the whole draft */
+    size_t n;       /* of the whole draft */
+    int64_t n_sent; /* of the sent response that it changes */
+    bool takes;     /* before closing; or the answers are late and may be completed */
     struct view *v;
     struct form *f;
 };
@@ -35,31 +37,32 @@ static struct str asked_path(struct asked *k, const char *below)
 
 /* ERR_LINK: no draft is open in this browser. A question that asks for no file, or is not asked
  * of these answers, is not there. */
-static enum err load(struct ctx *c, struct asked *k)
+static enum err load(struct ctx *c, struct asked *k, bool *is_answered)
 {
+    struct respond r;
+    int64_t n_bytes = 0;
     *k = (struct asked){ .c = c, .field = param_str(c, "step") };
-    enum err e = consultation_by_slug(c->db, c->arena, param_str(c, "slug"), &k->x);
-    if (!e)
-        e = draft_own(c, k->x.id, &k->draft);
-    if (e == ERR_NOT_FOUND && k->x.id) {
-        c->sign_in_at = url_path(c->arena, "/consultations/%/respond", k->x.slug);
-        return ERR_LINK;
-    }
-    if (!e)
-        e = question_form_load(c->db, c->arena, k->x.id, &k->form);
-    if (e)
+    enum err e = respond_open(c, &r, is_answered);
+    if (e || *is_answered)
         return e;
+    k->x = r.x;
+    k->draft = r.draft;
+    k->form = r.form;
+    k->takes = respond_takes(&r) || respond_is_late(&r);
     const struct answer_source answers = draft_answers(&k->draft);
     k->q = question_named(&k->form, k->field);
     if (!k->q || k->q->type != QUESTION_FILE ||
         !question_is_asked(&k->form, k->q, &answers, c->arena))
         return ERR_NOT_FOUND;
-    return file_list(c->db, c->arena, STR("draft"), k->draft.id, &k->file, &k->n);
+    if (k->draft.response_id)
+        e = file_total(c->db, STR("response"), k->draft.response_id, &k->n_sent, &n_bytes);
+    return e ? e : file_list(c->db, c->arena, STR("draft"), k->draft.id, &k->file, &k->n);
 }
 
-static bool takes(struct asked *k)
+/* As many as a response may have, with those that were sent before. */
+static bool is_full(const struct asked *k)
 {
-    return consultation_takes(&k->x, arrival_s(k->c), k->draft.begun_at_s);
+    return (int64_t)k->n + k->n_sent >= FILE_RESPONSE_MAX;
 }
 
 /* Those of this question, first. */
@@ -73,10 +76,10 @@ static size_t own_files(struct asked *k, struct file *out)
     return n;
 }
 
-static enum err open_page(struct ctx *c, struct asked *k)
+static enum err open_page(struct ctx *c, struct asked *k, bool *is_answered)
 {
-    enum err e = load(c, k);
-    if (e)
+    enum err e = load(c, k, is_answered);
+    if (e || *is_answered)
         return e;
     k->v = page_new(c, "");
     k->f = form_new(c, k->v);
@@ -99,8 +102,8 @@ static enum err show(struct asked *k)
     view_str(k->v, S(question_href), asked_path(k, ""));
     view_int(k->v, S(most_files), FILE_RESPONSE_MAX);
     view_str(k->v, S(most_bytes), file_size_words(c->arena, FILE_RESPONSE_BYTES));
-    view_bool(k->v, S(may_add), takes(k) && k->n < FILE_RESPONSE_MAX);
-    view_bool(k->v, S(is_closed), !takes(k));
+    view_bool(k->v, S(may_add), k->takes && !is_full(k));
+    view_bool(k->v, S(is_closed), !k->takes);
     form_field(k->f, S(file), "file");
     return form_render(k->f, "respond/files");
 }
@@ -108,8 +111,9 @@ static enum err show(struct asked *k)
 enum err respond_file_page(struct ctx *c)
 {
     struct asked k;
-    enum err e = open_page(c, &k);
-    return e ? e : show(&k);
+    bool is_answered;
+    enum err e = open_page(c, &k, &is_answered);
+    return e || is_answered ? e : show(&k);
 }
 
 /* --- adding --- */
@@ -127,7 +131,7 @@ static enum err add_fn(struct db *db, void *arg)
     struct adding *x = arg;
     int64_t n = 0, n_bytes = 0;
     enum err e = file_total(db, STR("draft"), x->k->draft.id, &n, &n_bytes);
-    if (e || n >= FILE_RESPONSE_MAX)
+    if (e || n + x->k->n_sent >= FILE_RESPONSE_MAX)
         return e;
     e = draft_save_fn(db, &x->save);
     if (!e)
@@ -145,7 +149,7 @@ static enum err judge_room(struct asked *k, const struct file_upload *up)
         form_error(k->f, "file", up->fault);
     else if (!up->is_there)
         form_error(k->f, "file", STR(RESPOND_FILE_CHOOSE));
-    else if (k->n >= FILE_RESPONSE_MAX)
+    else if (is_full(k))
         form_error(k->f, "file", STR(RESPOND_FILE_TOO_MANY));
     else if ((uint64_t)(n_bytes + up->file.n_bytes) > FILE_CONSULTATION_BYTES)
         form_error(k->f, "file", STR(RESPOND_FILE_NO_ROOM));
@@ -179,9 +183,12 @@ static const struct file *file_coded(struct asked *k, struct str code)
 enum err respond_file_get_page(struct ctx *c)
 {
     struct asked k;
-    enum err e = load(c, &k);
-    const struct file *f = e ? NULL : file_coded(&k, param_str(c, "code"));
-    return e ? e : f ? file_send(c, f) : ERR_NOT_FOUND;
+    bool is_answered;
+    enum err e = load(c, &k, &is_answered);
+    if (e || is_answered)
+        return e;
+    const struct file *f = file_coded(&k, param_str(c, "code"));
+    return f ? file_send(c, f) : ERR_NOT_FOUND;
 }
 
 struct removing {
@@ -222,10 +229,11 @@ enum err respond_file_post_page(struct ctx *c)
 {
     struct asked k;
     struct file_upload up;
-    enum err e = open_page(c, &k);
-    if (e)
+    bool is_answered;
+    enum err e = open_page(c, &k, &is_answered);
+    if (e || is_answered)
         return e;
-    if (!takes(&k))
+    if (!k.takes)
         return show(&k);
     if (param_has(c, "remove"))
         return remove_one(&k, file_coded(&k, param_str(c, "remove")));
