@@ -1,6 +1,7 @@
 /*
- * migrate_bodies.c: schema 4, lists, outcome frameworks and the register. The same statements as in schema.sql, without
- * comments; a rebuilt table is made under a new name, filled, and renamed.
+ * migrate_bodies.c: schema 4, lists, outcome frameworks and the register. The same statements
+ * as in schema.sql, without comments; a rebuilt table is made under a new name, filled, and
+ * renamed.
  */
 #include "core/store/inside.h"
 
