@@ -17,10 +17,10 @@ struct ics {
 struct ics_event {
     struct str uid; /* the same for ever: "CJC-FIF-2026-02-closes@example.scot" */
     struct str summary, description, location, url;
-    int64_t sequence; /* rises with each change */
-    int64_t stamp_s;  /* when it was last changed */
+    int64_t sequence;         /* rises with each change */
+    int64_t stamp_s;          /* when it was last changed */
     int64_t starts_s, ends_s; /* the same: a moment */
-    struct date day; /* instead of times; month 0: not */
+    struct date day;          /* instead of times; month 0: not */
     bool is_cancelled;
 };
 

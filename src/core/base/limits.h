@@ -18,7 +18,9 @@
 #define HEADERS_MAX_BYTES (32 * KIB)
 #define HEADERS_MAX 100
 #define FORM_MAX_BYTES (1 * MIB)
-#define UPLOAD_MAX_BYTES (65 * MIB) /* of a route that takes files: 64 MiB and what is around */
+#define UPLOAD_MAX_BYTES                                                                       \
+    (65 * MIB) /* of a route that takes files: 64 MiB and what is around                       \
+                */
 #define FORM_MAX_FIELDS 2000
 #define MULTIPART_MAX_PARTS 64
 #define BODY_MEMORY_BYTES                                                                      \

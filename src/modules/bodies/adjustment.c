@@ -169,7 +169,7 @@ enum err adjustment_add_fn(struct db *db, void *adjustment_edit)
 enum err adjustment_answer_fn(struct db *db, void *adjustment_edit)
 {
     struct adjustment_edit *k = adjustment_edit;
-    struct adjustment was, *to = &k->to;
+    struct adjustment was = { 0 }, *to = &k->to;
     enum err e = may(db, k);
     if (!e)
         e = adjustment_find(db, k->arena, to->body_id, to->id, &was);

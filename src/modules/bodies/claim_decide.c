@@ -153,7 +153,7 @@ enum err claim_confirm_fn(struct db *db, void *claim_decision)
 {
     struct claim_decision *d = claim_decision;
     struct editor_list *editors = ARENA_NEW(d->a, struct editor_list);
-    struct claim c;
+    struct claim c = { 0 };
     struct link link;
     if (!editors)
         return ERR_LIMIT;

@@ -105,7 +105,7 @@ enum err question_set_add_fn(struct db *db, void *question_set_write)
     struct question_set_write *x = question_set_write;
     struct question_written written;
     struct question_form f;
-    struct question_set found;
+    struct question_set found = { 0 };
     enum err e = question_write_begin(db, &x->w, &written);
     if (!e)
         e = question_set_find(db, x->w.arena, x->partnership_id, x->set.key, &found);

@@ -145,6 +145,18 @@ static bool begins_with_word(struct str s, const char *word)
     return str_eq_nocase(str_sub(s, 0, strlen(word)), str_from(word));
 }
 
+static bool begins_with_markup(struct str s)
+{
+    static const char *const after_angle[] = { "!", "?", "html", "svg", "script", NULL };
+    if (!s.n || s.p[0] != '<')
+        return false;
+    for (size_t i = 0; after_angle[i]; i++) {
+        if (begins_with_word(str_sub(s, 1, s.n), after_angle[i]))
+            return true;
+    }
+    return false;
+}
+
 /* UTF-8, or Latin-1 as Windows writes it: bytes that no text holds are in neither. */
 static enum file_wrong look_at_text(struct str s)
 {
@@ -155,12 +167,8 @@ static enum file_wrong look_at_text(struct str s)
     }
     struct str start = begins(s, "\xEF\xBB\xBF", 3) ? str_sub(s, 3, 256) : str_sub(s, 0, 256);
     start = str_trim(start);
-    static const char *const markup[] = { "<!", "<?", "<html", "<svg", "<script", "#!", NULL };
-    for (size_t i = 0; markup[i]; i++) {
-        if (begins_with_word(start, markup[i]))
-            return FILE_NOT_SO;
-    }
-    return begins(s, "%PDF", 4) ? FILE_NOT_SO : FILE_GOOD;
+    bool is_other = begins_with_markup(start) || begins(start, "#!", 2);
+    return is_other || begins(s, "%PDF", 4) ? FILE_NOT_SO : FILE_GOOD;
 }
 
 static bool has_right_start(const struct file_kind *kind, struct str s)

@@ -210,7 +210,7 @@ static enum err load(struct db *db, struct arena *a, struct stmt *s, struct subs
             memcpy(out->audit_key.byte, key.p, key.n);
     }
     enum err e = db_done(s, found ? OK : ERR_NOT_FOUND);
-    struct str named;
+    struct str named = { 0 };
     if (!e)
         e = load_list(db, a, sql[Q_TOPICS], out->id, &named);
     if (!e) {
@@ -405,7 +405,7 @@ enum err subscription_confirm_fn(struct db *db, void *subscription_confirm)
 {
     const struct subscription_confirm *c = subscription_confirm;
     const struct subscription *s = &c->subscription;
-    struct subscription old;
+    struct subscription old = { 0 };
     struct link link;
     enum err e = link_use(db, c->a, LINK_CONFIRM, c->key, c->act.now_s, &link);
     if (!e)

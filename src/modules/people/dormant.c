@@ -119,7 +119,7 @@ static enum err take_part(const struct job_env *env, enum dormant what, bool *mo
     *more = !e && n == PART_MAX;
     if (*more)
         e = account_list_dormant(env->db, what, env->now_s, again, PART_MAX, &n_again);
-    if (n_again == n && !memcmp(id, again, n * sizeof id[0]))
+    if (*more && !e && n_again == n && !memcmp(id, again, n * sizeof id[0]))
         *more = false;
     return e;
 }

@@ -219,7 +219,7 @@ enum err body_sign_fn(struct db *db, void *body_sign)
 static enum err add_event(struct db *db, const struct response *r, const struct act *act,
                           const struct contact_event *like)
 {
-    int64_t asks[CONSULTATION_PARTNERSHIPS_MAX];
+    int64_t asks[CONSULTATION_PARTNERSHIPS_MAX] = { 0 };
     size_t n = 0;
     struct stmt *s = db_query(db, sql[Q_WHO_ASKS],
                               BINDS(bi(r->consultation_id), bi(CONSULTATION_PARTNERSHIPS_MAX)));

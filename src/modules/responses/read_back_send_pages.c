@@ -98,14 +98,16 @@ static enum err make_mail(struct read_back_send *k, struct mail *m)
 
 static enum err send_mail(struct read_back_send *k, struct read_back_link *x)
 {
-    struct mail m;
+    struct mail *m = ARENA_NEW(k->c->arena, struct mail);
+    if (!m)
+        return ERR_LIMIT;
     form_required(k->f, "email", STR(READ_BACK_ENTER_EMAIL));
     form_email(k->f, "email", STR(READ_BACK_EMAIL_FORM));
     if (form_failed(k->f))
         return show_send(k);
     x->to.respondent.email = form_value(k->f, "email");
-    enum err e = make_mail(k, &m);
-    x->mail = &m;
+    enum err e = make_mail(k, m);
+    x->mail = m;
     if (!e)
         e = form_send_once(k->f, read_back_link_fn, x, k->show_href);
     if (e == ERR_TOO_MANY)

@@ -144,7 +144,7 @@ static int64_t share_of(const struct runs *x, const struct runs *y)
 enum err like_compare(struct arena *a, struct str one, struct str two, enum like_kind *kind,
                       int64_t *share)
 {
-    struct runs x, y;
+    struct runs x = { 0 }, y = { 0 };
     struct str fold_one = utf8_fold(a, one), fold_two = utf8_fold(a, two);
     *kind = LIKE_NOT;
     *share = 0;
