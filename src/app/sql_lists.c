@@ -19,6 +19,7 @@
 #include "modules/consultations/paragraph.h"
 #include "modules/consultations/question_set.h"
 #include "modules/responses/response_import.h"
+#include "modules/responses/response_import_tie.h"
 #include "modules/responses/response_log.h"
 #include "modules/responses/response_act.h"
 #include "modules/responses/response_desk.h"
@@ -232,6 +233,8 @@ const struct sql_list *const sql_lists[] = {
     &response_import_sql,
     &response_import_load_sql,
     &response_import_undo_sql,
+    &response_import_show_sql,
+    &response_import_tie_sql,
     &read_back_sql,
     &response_change_sql,
     &response_find_sql,

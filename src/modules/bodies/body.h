@@ -85,6 +85,9 @@ enum err body_id_by_slug(struct db *db, struct str slug, int64_t *id) MUST_CHECK
 /* "SC 12345", "sc012345" → "SC012345"; empty stays empty; false: not of that form (2.4). */
 bool body_charity_number(struct arena *a, struct str typed, struct str *out);
 
+/* The name for comparing: folded, without "the" at its front. */
+struct str body_sort_key(struct arena *a, struct str name);
+
 /* --- what is wrong with an entry: the same rules and words for forms, claims and imports ---
  */
 struct body_fault {

@@ -41,7 +41,5 @@ enum err body_index_drop_words(struct db *db, int64_t position) MUST_CHECK;
 
 /* "domain:example.org" of an address or a mailbox; empty for mailboxes that everybody has. */
 struct str body_domain(struct arena *a, struct str url_or_email);
-/* The name for comparing: folded, without "the" at its front. */
-struct str body_sort_key(struct arena *a, struct str name);
 
 #endif

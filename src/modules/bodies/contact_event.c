@@ -31,6 +31,7 @@ enum {
     Q_COUNT_DUE,
     Q_CHANGE,
     Q_REMOVE,
+    Q_TAKE_BACK,
     Q_DONE
 };
 
@@ -54,6 +55,11 @@ static const char *const sql[] = {
                  "happened_on = $5, summary = $6, outcome = $7, next_step = $8, next_on = $9, "
                  "is_done = $10 WHERE id = $1",
     [Q_REMOVE] = "UPDATE contact_event SET removed_at_s = $2 WHERE id = $1",
+    [Q_TAKE_BACK] =
+        "UPDATE contact_event SET removed_at_s = $7 WHERE id IN (SELECT min(e.id) FROM "
+        "contact_event e WHERE e.body_id = $1 AND e.kind = $2 AND e.channel = $3 AND "
+        "e.happened_on = $4 AND e.object_kind = $5 AND e.object_id = $6 AND e.by_account "
+        "IS NULL AND e.removed_at_s IS NULL GROUP BY e.partnership_id)",
     [Q_DONE] = "UPDATE contact_event SET is_done = $2 WHERE id = $1",
 };
 const struct sql_list contact_event_sql = SQL_LIST("contact_event", sql);
@@ -249,6 +255,14 @@ enum err contact_event_add(struct db *db, const struct contact_event *e, const s
     if (!err)
         err = touch(db, e);
     return err ? err : record(db, &none, e, act, "contact.add");
+}
+
+enum err contact_event_take_back(struct db *db, const struct contact_event *like, int64_t now_s)
+{
+    return db_exec(db, sql[Q_TAKE_BACK],
+                   BINDS(bi(like->body_id), bt(like->kind), bt(like->channel),
+                         bt(like->happened_on), bt(like->object_kind), bi(like->object_id),
+                         bi(now_s)));
 }
 
 static bool may(const struct contact_edit *k)

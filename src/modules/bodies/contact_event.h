@@ -60,6 +60,12 @@ struct str contact_event_seen(struct arena *a, const struct contact_event *e);
 enum err contact_event_add(struct db *db, const struct contact_event *e,
                            const struct act *act) MUST_CHECK;
 
+/* What a room above hung on its object and takes back, in a write that leaves a record of its
+ * own: in each partnership one entry like it, of its body, kind, channel, day and object, that
+ * no account wrote. */
+enum err contact_event_take_back(struct db *db, const struct contact_event *like,
+                                 int64_t now_s) MUST_CHECK;
+
 /* The argument of the functions below, which ask for the right themselves. */
 struct contact_edit {
     const struct actor *actor;

@@ -2,6 +2,7 @@
 
 #include "core/base/arena.h"
 #include "modules/bodies/body_cells.h"
+#include "modules/responses/response_import_tie.h"
 #include "modules/responses/response_import_words.h"
 #include "modules/work/job_run.h"
 
@@ -21,8 +22,6 @@ enum {
     Q_PROBLEM,
     Q_TAKE_ROW,
     Q_COUNT_ADDED,
-    Q_SHOW,
-    Q_HIDE,
     Q_PARTNERSHIP,
     Q_DROP_ROWS
 };
@@ -46,8 +45,6 @@ static const char *const sql[] = {
     [Q_PROBLEM] = "UPDATE response_import_row SET problem = $3 WHERE import_id = $1 AND line = $2",
     [Q_TAKE_ROW] = "DELETE FROM response_import_row WHERE import_id = $1 AND line = $2",
     [Q_COUNT_ADDED] = "UPDATE response_import SET n_added = n_added + $2, changed_at_s = $3 WHERE id = $1 AND state = 'writing'",
-    [Q_SHOW] = "UPDATE response SET is_live = 1 WHERE import_id = $1",
-    [Q_HIDE] = "UPDATE response SET is_live = 0 WHERE import_id = $1",
     [Q_PARTNERSHIP] = "SELECT c.partnership_id FROM response_import i JOIN consultation c ON c.id = i.consultation_id "
                       "WHERE i.id = $1",
     [Q_DROP_ROWS] = "DELETE FROM response_import_row WHERE import_id = $1 AND line IN (SELECT line FROM response_import_row "
@@ -208,8 +205,6 @@ enum err response_import_undo_fn(struct db *db, void *step)
     const struct response_import_step *x = step;
     enum err e = move_to(db, x, ";live;", "undone");
     if (!e)
-        e = db_exec(db, sql[Q_HIDE], BINDS(bi(x->id)));
-    if (!e)
         e = queue_job(db, x);
     return e ? e : record_step(db, x, STR("import.undo"));
 }
@@ -223,12 +218,10 @@ static enum err checked_fn(struct db *db, void *step)
     return e ? e : record_step(db, x, STR("import.check"));
 }
 
-static enum err live_fn(struct db *db, void *step)
+enum err response_import_live_fn(struct db *db, void *step)
 {
     const struct response_import_step *x = step;
     enum err e = move_to(db, x, ";writing;", "live");
-    if (!e)
-        e = db_exec(db, sql[Q_SHOW], BINDS(bi(x->id)));
     return e ? e : record_step(db, x, STR("import.flip"));
 }
 
@@ -341,6 +334,9 @@ static enum err read_rows(struct going *g, struct adding *x, struct response_imp
         new->response.import_id = g->of.id;
         new->response.entered_by = g->of.by_account;
         x->line[i] = row[i].line;
+        const struct response_named named = response_row_named(&g->reader.columns, &row[i]);
+        if (!e)
+            e = response_tie_row(g->run->db, g->batch, &named, &new->response);
         if (!e)
             e = consultation_code(g->run->db, g->batch, &g->x, &new->code);
     }
@@ -351,7 +347,6 @@ static enum err add_all(struct going *g)
 {
     struct adding *x = ARENA_NEW(g->a, struct adding);
     struct response_import_row *row = arena_array(g->a, RESPONSE_IMPORT_BATCH, sizeof *row);
-    struct response_import_step step = { .id = g->of.id, .act = g->run->act };
     const struct rows_ask ask = { g->of.id, 0, Q_GOOD, RESPONSE_IMPORT_BATCH };
     enum err e = x && row ? OK : ERR_LIMIT;
     while (!e) {
@@ -365,7 +360,7 @@ static enum err add_all(struct going *g)
         if (!e)
             e = store_write(g->run->store, add_rows_fn, x);
     }
-    return e ? e : store_write(g->run->store, live_fn, &step);
+    return e ? e : response_import_show(g->run, &g->of);
 }
 
 static enum err drop_rows_fn(struct db *db, void *arg)

@@ -6,10 +6,12 @@
  *          (matching); columns are guessed by the titles of the questions
  *   match  which column is what, as somebody chose; every row is judged as respondents' answers
  *          are (checked): the dry run
- *   start  the good rows are written in batches under the import, seen by nobody (writing); one
- *          small write makes them live (live). A row leaves the stage in the write that stores
- *          its response, so that a run cut off goes on where it was
- *   undo   one small write hides them (undone), then they are removed in batches
+ *   start  the good rows are written in batches under the import, seen by nobody (writing),
+ * tied to the register where that is certain (response_import_tie.h). A row leaves the stage in
+ * the write that stores its response, so that a run cut off goes on where it was. Then they are
+ * shown in batches, each with its entry in the timeline of its organisation, and when all are
+ * shown the import is live undo   (undone) hides them in batches, then removes them in batches,
+ * and takes their entries back out of the timelines
  *
  * No write holds the writer over 50 ms. CAP_RESPONSE_LOG in one of the partnerships that ask.
  */
@@ -19,7 +21,7 @@
 #include "modules/responses/response.h"
 
 extern const struct sql_list response_import_sql, response_import_load_sql,
-    response_import_undo_sql;
+    response_import_undo_sql, response_import_show_sql;
 
 #define RESPONSE_IMPORT_ROWS 2000
 #define RESPONSE_IMPORT_COLUMNS 200
@@ -33,6 +35,7 @@ extern const struct sql_list response_import_sql, response_import_load_sql,
 enum response_column {
     RESPONSE_COLUMN_NAME,
     RESPONSE_COLUMN_ORGANISATION,
+    RESPONSE_COLUMN_NUMBER, /* of the charity */
     RESPONSE_COLUMN_EMAIL,
     RESPONSE_COLUMN_RECEIVED,
     RESPONSE_COLUMN_PUBLISH,
@@ -86,6 +89,12 @@ struct str response_columns_text(struct arena *a, const struct question_form *fo
                                  const struct response_columns *x);
 enum err response_columns_read(struct arena *a, const struct question_form *form,
                                struct str text, struct response_columns *out) MUST_CHECK;
+/* Which organisation a row names. */
+struct response_named {
+    struct str number, organisation;
+};
+struct response_named response_row_named(const struct response_columns *x,
+                                         const struct response_import_row *row);
 /* What a row is judged against. */
 struct response_reader {
     const struct consultation *x;
@@ -124,6 +133,8 @@ enum err response_import_match_fn(struct db *db, void *step) MUST_CHECK;
 enum err response_import_give_up_fn(struct db *db, void *step) MUST_CHECK;
 enum err response_import_start_fn(struct db *db, void *step) MUST_CHECK;
 enum err response_import_undo_fn(struct db *db, void *step) MUST_CHECK;
+/* All are shown: "writing" to "live". */
+enum err response_import_live_fn(struct db *db, void *step) MUST_CHECK;
 
 /* --- going on with what the state says: checks, writes, removes. Twice does no harm. --- */
 struct response_import_run {
@@ -133,7 +144,12 @@ struct response_import_run {
 };
 enum err response_import_check(const struct response_import_run *run, int64_t id) MUST_CHECK;
 enum err response_import_go_on(const struct response_import_run *run, int64_t id) MUST_CHECK;
-/* Removes what an undone one brought, some of it at a time (response_import_undo.c). */
+/* Shows what was written, some of it at a time, then makes the import live
+ * (response_import_show.c). ERR_CONFLICT: another run is further. */
+enum err response_import_show(const struct response_import_run *run,
+                              const struct response_import *of) MUST_CHECK;
+/* Hides and removes what an undone one brought, some of it at a time (response_import_undo.c).
+ */
 enum err response_import_remove(const struct response_import_run *run, int64_t id) MUST_CHECK;
 struct job_env;
 enum err response_import_job(struct job_env *env, struct str subject) MUST_CHECK;

@@ -11,6 +11,7 @@
 #include "core/http/target.h"
 #include "core/web/form.h"
 #include "gen/symbols.h"
+#include "modules/responses/response_import_tie.h"
 #include "modules/responses/response_import_words.h"
 #include "modules/partnerships/partnership_page.h"
 #include "modules/people/visitor.h"
@@ -303,6 +304,42 @@ static void show_problems(struct list *failed, const struct response_import_row 
     }
 }
 
+static const char *untied_words(enum response_tie_how how)
+{
+    return how == RESPONSE_TIE_SEVERAL ? ANSWERS_TIE_SEVERAL
+           : how == RESPONSE_TIE_APART ? ANSWERS_TIE_APART
+                                       : ANSWERS_TIE_UNKNOWN;
+}
+
+/* Which rows are of an organisation of the register: of the dry run, or of what was added. */
+static enum err show_ties(struct answers_page *k)
+{
+    struct ctx *c = k->c;
+    bool is_checked = str_eq(k->of.state, STR("checked"));
+    struct response_tie_count *ties = ARENA_NEW(c->arena, struct response_tie_count);
+    struct list *untied = view_list(k->v, S(untied_rows));
+    enum err e = ties ? OK : ERR_LIMIT;
+    if (!e && is_checked)
+        e = response_tie_count(c->db, c->arena, &k->of, &k->columns, ties);
+    else if (!e)
+        e = response_tie_stored(c->db, k->of.id, &ties->n[RESPONSE_TIE_BODY]);
+    if (e)
+        return e;
+    for (size_t i = 0; i < ties->n_shown; i++) {
+        struct view *v = list_add(untied);
+        view_int(v, S(line), ties->untied[i].line);
+        view_str(v, S(name), ties->untied[i].tie.name);
+        view_lit(v, S(why), untied_words(ties->untied[i].tie.how));
+    }
+    view_int(k->v, S(n_tied), ties->n[RESPONSE_TIE_BODY]);
+    view_int(k->v, S(n_untied),
+             ties->n[RESPONSE_TIE_UNKNOWN] + ties->n[RESPONSE_TIE_SEVERAL] +
+                 ties->n[RESPONSE_TIE_APART]);
+    view_int(k->v, S(n_untied_shown), (int64_t)ties->n_shown);
+    view_bool(k->v, S(has_untied), ties->n_shown > 0);
+    return OK;
+}
+
 static enum err show_report(struct answers_page *k)
 {
     struct ctx *c = k->c;
@@ -322,7 +359,8 @@ static enum err show_report(struct answers_page *k)
     view_bool(k->v, S(is_live), str_eq(k->of.state, STR("live")));
     view_bool(k->v, S(is_undone), str_eq(k->of.state, STR("undone")));
     view_str(k->v, S(failed_href), str_join(c->arena, k->path, STR("/failed.csv")));
-    return form_render(k->f, "responses/import_report");
+    e = show_ties(k);
+    return e ? e : form_render(k->f, "responses/import_report");
 }
 
 enum err response_import_page(struct ctx *c)

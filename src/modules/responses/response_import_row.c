@@ -18,6 +18,11 @@ static const struct {
     [RESPONSE_COLUMN_ORGANISATION] = { "organisation",
                                        ANSWERS_COLUMN_ORGANISATION,
                                        { STR_INIT("organisation"), STR_INIT("organization") } },
+    [RESPONSE_COLUMN_NUMBER] = { "number",
+                                 ANSWERS_COLUMN_NUMBER,
+                                 { STR_INIT("charity number"),
+                                   STR_INIT("scottish charity number"),
+                                   STR_INIT("charity no") } },
     [RESPONSE_COLUMN_EMAIL] = { "email",
                                 ANSWERS_COLUMN_EMAIL,
                                 { STR_INIT("email"), STR_INIT("email address") } },
@@ -139,9 +144,21 @@ struct reading {
     struct buf *problem;
 };
 
+static struct str cell_of(const struct response_import_row *row, int at)
+{
+    return at >= 0 && (size_t)at < row->n_cells ? row->cell[at] : (struct str){ NULL, 0 };
+}
+
 static struct str cell_at(const struct reading *x, int at)
 {
-    return at >= 0 && (size_t)at < x->row->n_cells ? x->row->cell[at] : (struct str){ NULL, 0 };
+    return cell_of(x->row, at);
+}
+
+struct response_named response_row_named(const struct response_columns *x,
+                                         const struct response_import_row *row)
+{
+    return (struct response_named){ cell_of(row, x->of[RESPONSE_COLUMN_NUMBER]),
+                                    cell_of(row, x->of[RESPONSE_COLUMN_ORGANISATION]) };
 }
 
 static void problem(const struct reading *x, struct str where, struct str words)
@@ -294,7 +311,8 @@ static void read_who(const struct reading *x, struct response *r)
     p->organisation = column_text(x, RESPONSE_COLUMN_ORGANISATION, RESPONSE_ORGANISATION_CHARS);
     p->email = column_text(x, RESPONSE_COLUMN_EMAIL, 254);
     r->source_ref = column_text(x, RESPONSE_COLUMN_SOURCE, RESPONSE_SOURCE_CHARS);
-    r->who = p->organisation.n ? STR("organisation") : STR("individual");
+    bool has_number = cell_at(x, x->r->columns.of[RESPONSE_COLUMN_NUMBER]).n > 0;
+    r->who = p->organisation.n || has_number ? STR("organisation") : STR("individual");
     if (p->email.n && !form_is_email(p->email))
         problem(x, STR(ANSWERS_COLUMN_EMAIL),
                 str_printf(x->a, ANSWERS_ROW_EMAIL, STR_ARG(p->email)));

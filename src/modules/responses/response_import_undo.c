@@ -1,10 +1,15 @@
 /* response_import_undo.c: what an undone import brought is removed, some of it at a time. */
 #include "core/base/arena.h"
+#include "modules/bodies/contact_event.h"
 #include "modules/responses/response_import.h"
 
 #define SLICE 25
+#define HIDE_AT_ONCE 200
+#define REMOVE_ARENA_BYTES ((size_t)1024 * 1024)
 
 enum {
+    Q_HIDE,
+    Q_TIED,
     Q_SOME,
     Q_EARLIER,
     Q_ANSWERS,
@@ -21,6 +26,9 @@ enum {
 
 /* clang-format off */
 static const char *const sql[] = {
+    [Q_HIDE] = "UPDATE response SET is_live = 0 WHERE id IN (SELECT id FROM response WHERE import_id = $1 AND is_live = 1 "
+               "LIMIT $2)",
+    [Q_TIED] = "SELECT body_id, consultation_id, received_on FROM response WHERE id = $1 AND body_id IS NOT NULL",
     [Q_SOME] = "SELECT id FROM response WHERE import_id = $1 AND is_live = 0 LIMIT $2",
     [Q_EARLIER] = "DELETE FROM answer_earlier WHERE answer_id IN (SELECT id FROM answer WHERE response_id = $1)",
     [Q_ANSWERS] = "DELETE FROM answer WHERE response_id = $1",
@@ -40,15 +48,50 @@ const struct sql_list response_import_undo_sql = SQL_LIST("response_import_undo"
 struct removing {
     const struct response_import_run *run;
     int64_t id;
-    size_t n; /* removed by the last write */
+    struct arena *a;
+    size_t n; /* hidden or removed by the last write */
 };
 
-static enum err remove_one(struct db *db, int64_t id)
+/* Its entries in the timeline of its body: none was shown, none is taken back. */
+static enum err take_back(struct db *db, struct removing *x, int64_t id)
 {
-    enum err e = OK;
+    struct contact_event like = { .kind = STR("response"), .object_kind = STR("consultation") };
+    struct stmt *s = db_query(db, sql[Q_TIED], BINDS(bi(id)));
+    bool is_tied = db_row(s);
+    if (is_tied) {
+        like.body_id = db_i64(s, 0);
+        like.object_id = db_i64(s, 1);
+        like.happened_on = db_text(s, 2, x->a);
+    }
+    enum err e = db_done(s, arena_failed(x->a) ? ERR_LIMIT : OK);
+    return e || !is_tied ? e : contact_event_take_back(db, &like, x->run->act.now_s);
+}
+
+static enum err remove_one(struct db *db, struct removing *x, int64_t id)
+{
+    enum err e = take_back(db, x, id);
     for (int q = Q_EARLIER; !e && q <= Q_RESPONSE; q++)
         e = db_exec(db, sql[q], BINDS(bi(id)));
     return e;
+}
+
+static enum err record_some(struct db *db, const struct removing *x, struct str action)
+{
+    struct change change;
+    change_begin(&change);
+    change_new_i64(&change, "removed", (int64_t)x->n);
+    return change_record(db, &change, &x->run->act,
+                         &(struct change_of){ .action = action,
+                                              .object_kind = STR("response_import"),
+                                              .object_id = x->id });
+}
+
+static enum err hide_some_fn(struct db *db, void *arg)
+{
+    struct removing *x = arg;
+    enum err e = db_exec(db, sql[Q_HIDE], BINDS(bi(x->id), bi(HIDE_AT_ONCE)));
+    x->n = e ? 0 : (size_t)db_changes(db);
+    return e || !x->n ? e : record_some(db, x, STR("import.hide"));
 }
 
 static enum err remove_some_fn(struct db *db, void *arg)
@@ -56,29 +99,25 @@ static enum err remove_some_fn(struct db *db, void *arg)
     struct removing *x = arg;
     int64_t id[SLICE];
     size_t n = 0;
+    arena_reset(x->a);
     struct stmt *s = db_query(db, sql[Q_SOME], BINDS(bi(x->id), bi(SLICE)));
     while (n < SLICE && db_row(s))
         id[n++] = db_i64(s, 0);
     enum err e = db_done(s, OK);
     for (size_t i = 0; !e && i < n; i++)
-        e = remove_one(db, id[i]);
+        e = remove_one(db, x, id[i]);
     x->n = n;
-    if (e || !n)
-        return e;
-    struct change change;
-    change_begin(&change);
-    change_new_i64(&change, "removed", (int64_t)n);
-    return change_record(db, &change, &x->run->act,
-                         &(struct change_of){ .action = STR("import.remove"),
-                                              .object_kind = STR("response_import"),
-                                              .object_id = x->id });
+    return e || !n ? e : record_some(db, x, STR("import.remove"));
 }
 
 enum err response_import_remove(const struct response_import_run *run, int64_t id)
 {
-    struct removing x = { .run = run, .id = id, .n = 1 };
-    enum err e = OK;
+    struct removing x = { .run = run, .id = id, .a = arena_new(REMOVE_ARENA_BYTES), .n = 1 };
+    enum err e = x.a ? OK : ERR_LIMIT;
     while (!e && x.n)
+        e = store_write(run->store, hide_some_fn, &x);
+    for (x.n = 1; !e && x.n;)
         e = store_write(run->store, remove_some_fn, &x);
+    arena_free(x.a);
     return e;
 }

@@ -8,6 +8,7 @@
 
 #define ANSWERS_COLUMN_NAME "Name of the person"
 #define ANSWERS_COLUMN_ORGANISATION "Organisation"
+#define ANSWERS_COLUMN_NUMBER "Charity number"
 #define ANSWERS_COLUMN_EMAIL "Email address"
 #define ANSWERS_COLUMN_RECEIVED "Date received"
 #define ANSWERS_COLUMN_PUBLISH "May it be published"
@@ -44,6 +45,11 @@
     "leave it empty"
 #define ANSWERS_ROW_EMAIL "“%.*s” is not an email address"
 #define ANSWERS_ROW_LONG "The text is too long"
+
+#define ANSWERS_TIE_UNKNOWN                                                                    \
+    "No organisation of that name or number is in the register for your area"
+#define ANSWERS_TIE_SEVERAL "More than one organisation has that name"
+#define ANSWERS_TIE_APART "The charity number and the name belong to different organisations"
 
 #define ANSWERS_IS_MATCHING "Columns to match"
 #define ANSWERS_IS_CHECKED "Checked, nothing added yet"
