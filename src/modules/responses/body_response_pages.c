@@ -12,6 +12,7 @@
 #include "modules/responses/body_response.h"
 #include "modules/responses/body_response_words.h"
 #include "modules/consultations/consultation_shown.h"
+#include "modules/consultations/consultation_view.h"
 #include "modules/invitations/invited.h"
 #include "modules/partnerships/area.h"
 #include "modules/people/visitor.h"
@@ -62,7 +63,7 @@ static void show_open(struct ctx *c, const struct consultation_shown *x, struct 
     view_str(v, S(href), url_path(c->arena, "/consultations/%", x->slug));
     view_str(v, S(partnership_name), x->partnership_name);
     view_str(v, S(closes), consultation_closes_words(c->arena, x->closes_at_s));
-    view_int(v, S(minutes), x->minutes);
+    view_str(v, S(asks), consultation_asks(c->arena, x));
 }
 
 /* Neither begun nor answered. */
