@@ -156,6 +156,8 @@ static enum outcome outcome_of(const struct answer *a)
     bool asks_link = false;
     for (size_t i = 0; i < LINK_KIND__MAX && a->status == 303; i++)
         asks_link |= str_eq(a->location, str_from(link_kind_again((enum link_kind)i)));
+    /* where a draft is begun; there is no such consultation, so that no handler leads there */
+    asks_link |= a->status == 303 && str_eq(a->location, STR("/consultations/fife/respond"));
     if (asks_link || (a->status == 403 && has(a->body, "<h1>This page was closed</h1>")))
         return TO_LINK;
     return a->status == 403 && has(a->body, "You cannot see this page") ? REFUSED : LET_IN;
