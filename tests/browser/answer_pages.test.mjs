@@ -73,6 +73,16 @@ async function openOwn(page, below = "") {
     return below ? page.goto(`/r/open${below}`) : answer;
 }
 
+/* Begun in time, and closed before it was sent: the way to ask that it is accepted late. The clock goes back for the next page. */
+async function askLate(page) {
+    const then = site.clock.now_s;
+    await begin(page);
+    site.clock.forward(200 * 86400);
+    const answer = await page.goto(`${FORM}/late`);
+    site.clock.set(then);
+    return answer;
+}
+
 /* A reader's page: nothing was begun. */
 const see = (path) => async (page) => {
     await page.context().clearCookies();
@@ -111,6 +121,7 @@ const PAGES = {
         await openOwn(page, "/withdraw");
         return press(page, "Withdraw response");
     } },
+    "asking late": { open: askLate },
     "a paper": { open: async (page) => {
         await see(AT)(page);
         return page.goto(await page.locator("main a[href^='/documents/']").first().getAttribute("href"));

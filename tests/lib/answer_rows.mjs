@@ -5,13 +5,13 @@
  */
 export const ANSWERING = [
     "/consultations/:slug/respond/save", "/consultations/:slug/respond/check", "/consultations/:slug/respond/sent",
-    "/consultations/:slug/respond/paste", "/consultations/:slug/respond/:step", "/r/open", "/r/open/change", "/r/open/publish", "/r/open/withdraw",
+    "/consultations/:slug/respond/paste", "/consultations/:slug/respond/late", "/consultations/:slug/respond/:step", "/r/open", "/r/open/change", "/r/open/publish", "/r/open/withdraw",
     "/consultations/:slug/together", "/documents/:id",
 ];
 
 export const NOT_IN_A_WALK = [
     "/documents/:id/file", "/consultations/:slug/preview/papers/:id/file", "/coordinator/consultations/:slug/preview/papers/:id/file", "/consultations/:slug/respond/:step/files", "/consultations/:slug/respond/:step/files/:code",
-    "/consultations/:slug/respond/late", "/r/open/files/:code", "/r/open/reply", "/consultations/:slug/decline",
+    "/r/open/files/:code", "/r/open/reply", "/consultations/:slug/decline",
     "/read-back/correct", "/read-back/:key", "/read-back",
     "/coordinator/responses/:ref/files/:code", "/coordinator/consultations/:slug/invitations",
     "/coordinator/consultations/:slug/invitations/new", "/coordinator/consultations/:slug/invitations/remind",

@@ -112,6 +112,9 @@ enum err respond_likely(struct respond *k, struct form_option *out, size_t *n) M
 /* --- respond_send.c --- */
 /* The page that holds the field, from which one comes back to the check page. */
 struct str respond_fault_path(struct respond *k, struct str field);
+/* Its message, with the question that it is about: away from its page, "Select an answer" alone
+ * does not tell which. */
+struct str respond_fault_words(struct respond *k, const struct draft_fault *f);
 /* Each fault in the Error summary, leading to its page. */
 void respond_show_faults(struct respond *k, const struct draft_outcome *o);
 

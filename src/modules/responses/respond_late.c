@@ -21,7 +21,7 @@ static enum err show_late(struct respond *k, const struct draft_outcome *o)
     struct list *missing = view_list(k->v, S(missing));
     for (size_t i = 0; i < o->n_faults; i++) {
         struct view *one = list_add(missing);
-        view_str(one, S(text), o->fault[i].message);
+        view_str(one, S(text), respond_fault_words(k, &o->fault[i]));
         view_str(one, S(href), respond_fault_path(k, o->fault[i].field));
     }
     form_field_most(k->f, S(reason), "reason", RESPONSE_REASON_CHARS);

@@ -33,11 +33,28 @@ struct str respond_fault_path(struct respond *k, struct str field)
     return url_query(k->c->arena, path, STR("back"), STR("check"));
 }
 
+struct str respond_fault_words(struct respond *k, const struct draft_fault *f)
+{
+    struct arena *a = k->c->arena;
+    for (size_t i = 0; i < k->form.n; i++) {
+        const struct question *q = &k->form.question[i];
+        struct str name = question_name(a, q);
+        bool is_its =
+            str_starts(f->field, name) && (f->field.n == name.n || f->field.p[name.n] == '_');
+        if (!is_its || q->type == QUESTION_PARAGRAPH)
+            continue;
+        bool is_asking = q->title.n && q->title.p[q->title.n - 1] == '?';
+        return str_printf(a, is_asking ? RESPOND_FAULT_ASKED : RESPOND_FAULT_OF,
+                          STR_ARG(q->title), STR_ARG(f->message));
+    }
+    return f->message;
+}
+
 void respond_show_faults(struct respond *k, const struct draft_outcome *o)
 {
     for (size_t i = 0; i < o->n_faults; i++)
         form_error_elsewhere(k->f, respond_fault_path(k, o->fault[i].field),
-                             o->fault[i].message);
+                             respond_fault_words(k, &o->fault[i]));
 }
 
 static enum err show_check(struct respond *k, const struct draft_outcome *o, bool says_faults)

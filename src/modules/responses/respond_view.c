@@ -125,7 +125,8 @@ static enum err show_built_in(const struct showing *w)
         add_row(w, STR(RESPOND_ROW_PUBLISH), respond_publish_words(k, value(k, "publish")));
         add_row(w, STR(RESPOND_ROW_CONTACT),
                 str_eq(value(k, "may_contact"), STR("yes")) ? STR(RESPOND_YES)
-                                                            : STR(RESPOND_NO));
+                : value(k, "may_contact").n                 ? STR(RESPOND_NO)
+                                                            : (struct str){ 0 });
         break;
     case RESPOND_STEP_NAMING:
         add_row(w, STR(RESPOND_ROW_NAMING), respond_naming_words(value(k, "naming")));

@@ -93,6 +93,8 @@
 #define RESPOND_TAG_DONE "Done"
 #define RESPOND_TAG_FAULT "There is a problem"
 
+#define RESPOND_FAULT_ASKED "%.*s %.*s"
+#define RESPOND_FAULT_OF "%.*s: %.*s"
 #define RESPOND_OPTIONAL "%.*s (optional)"
 #define RESPOND_OTHER "Something else"
 #define RESPOND_SAVED_TODAY "Last saved today, %.*s"
