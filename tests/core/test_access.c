@@ -153,7 +153,9 @@ static enum outcome outcome_of(const struct answer *a)
                              str_starts(a->location, STR("/account/second-factor?next=")));
     if (leads || (a->status == 403 && has(a->body, "<h1>Sign in again</h1>")))
         return TO_SIGN_IN;
-    bool asks_link = false;
+    /* of a page of answering: where that consultation is answered */
+    bool asks_link = a->status == 303 && str_starts(a->location, STR("/consultations/")) &&
+                     str_ends(a->location, STR("/respond"));
     for (size_t i = 0; i < LINK_KIND__MAX && a->status == 303; i++)
         asks_link |= str_eq(a->location, str_from(link_kind_again((enum link_kind)i)));
     /* where a draft is begun; there is no such consultation, so that no handler leads there */
