@@ -222,6 +222,9 @@ static void test_declining(void)
     is_i64(count("SELECT count(*) FROM contact_event WHERE kind = 'response' AND outcome = "
                  "'Too little time'"),
            1, "the reason stands in the timeline");
+    a = core_get(core, link, NULL);
+    ok(has(a.body, "has said that it will not answer") && !has(a.body, "value=\"decline\""),
+       "[11.3] its link says so, and asks no more");
     a = core_get_as(core, &fife, at("?show=declined"));
     ok(has(a.body, "Sample body 08") && has(a.body, "of 1 organisations"), "and in the table");
 }
@@ -288,6 +291,10 @@ static void test_clock(void)
     is_i64(n_reminders(), n + 74, "and three days before the end once more");
     pass_to(30);
     is_i64(n_reminders(), n + 74, "after the end nobody");
+    struct answer a = core_get(core, text("/invited/", key_07), NULL);
+    ok(a.status == 200 && has(a.body, "It takes no more answers") &&
+           !has(a.body, "value=\"decline\""),
+       "[11.3] then the link says that it is over");
 }
 
 int main(void)

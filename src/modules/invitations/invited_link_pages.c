@@ -48,6 +48,17 @@ static void show_texts(struct linked *k)
     view_bool(v, S(has_next), x->next.n > 0);
 }
 
+static bool takes_no_more(const struct linked *k)
+{
+    enum consultation_state s = consultation_state(&k->x, k->c->now_s);
+    return s != CONSULTATION_OPEN && s != CONSULTATION_FORTHCOMING;
+}
+
+static bool may_decline(const struct linked *k)
+{
+    return !takes_no_more(k) && !k->row.has_answered && !k->row.declined_on.n;
+}
+
 static void show_consultation(struct linked *k)
 {
     struct arena *a = k->c->arena;
@@ -61,6 +72,8 @@ static void show_consultation(struct linked *k)
     view_str(v, S(closes), consultation_closes_words(a, k->x.closes_at_s));
     view_bool(v, S(is_open), s == CONSULTATION_OPEN);
     view_bool(v, S(is_forthcoming), s == CONSULTATION_FORTHCOMING);
+    view_bool(v, S(is_over), takes_no_more(k));
+    view_bool(v, S(may_decline), may_decline(k));
     view_bool(v, S(has_answered), k->row.has_answered);
     view_bool(v, S(has_declined), k->row.declined_on.n > 0);
     view_str(v, S(consultation_href), url_path(a, "/consultations/%", k->x.slug));
@@ -174,6 +187,8 @@ enum err invited_decline_post_page(struct ctx *c)
     enum err e = decline_open(c, &k);
     if (e)
         return e;
+    if (!may_decline(&k)) /* the page says why */
+        return ctx_see_other(c, c->path);
     form_length(k.f, "reason", INVITED_REASON_CHARS, STR(INVITED_REASON));
     if (form_failed(k.f))
         return show_decline(&k);

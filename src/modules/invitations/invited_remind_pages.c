@@ -104,6 +104,8 @@ enum err invited_remind_post_page(struct ctx *c)
     enum err e = reminding_open(c, &r);
     if (e)
         return e;
+    if (!r->n) /* the page says why */
+        return ctx_see_other(c, invited_desk_path(&r->k, "/remind"));
     struct str done =
         url_query(c->arena, invited_desk_path(&r->k, ""), STR("done"), STR("reminded"));
     done = url_query(c->arena, done, STR("n"), str_printf(c->arena, "%zu", r->n));

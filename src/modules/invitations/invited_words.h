@@ -19,14 +19,14 @@
 #define INVITED_WAY_BY_HAND "Not by email"
 #define INVITED_WAY_WAITING "Waiting"
 #define INVITED_WAY_DELIVERED "Delivered"
-#define INVITED_WAY_REFUSED "Refused"
+#define INVITED_WAY_REFUSED "Not delivered"
 #define INVITED_WAY_NOT_SENT "Not sent"
 
 #define INVITED_SHOW_ALL "All"
 #define INVITED_SHOW_ANSWERED "Answered"
 #define INVITED_SHOW_OPEN "Not answered"
 #define INVITED_SHOW_DECLINED "Will not answer"
-#define INVITED_SHOW_REFUSED "Email refused or not sent"
+#define INVITED_SHOW_REFUSED "Email not delivered"
 
 #define INVITED_OPENED "Opened"
 #define INVITED_NOT_OPENED "Not opened"

@@ -10,8 +10,9 @@ static const char *const sql[] = {
               "(consultation_id, body_id) DO NOTHING",
     [Q_OUTBOX] = "UPDATE invitation SET outbox_id = $2 WHERE id = $1",
     /* $3: reminded after that day too lately */
-    [Q_REMIND] = "UPDATE invitation SET reminded_on = $2, n_reminders = n_reminders + 1, "
-                 "outbox_id = NULL WHERE id = $1 AND reminded_on <= $3 AND declined_on = ''",
+    [Q_REMIND] =
+        "UPDATE invitation SET reminded_on = $2, n_reminders = n_reminders + 1, "
+        "outbox_id = NULL, email = $4 WHERE id = $1 AND reminded_on <= $3 AND declined_on = ''",
     [Q_CHANNEL] = "UPDATE invitation SET channel = $3 WHERE consultation_id = $1 AND body_id = "
                   "$2",
     [Q_OPENED] = "UPDATE invitation SET opened_on = $2 WHERE id = $1 AND opened_on = ''",
@@ -89,7 +90,8 @@ enum err invited_remind_fn(struct db *db, void *invited_batch)
     enum err e = OK;
     for (size_t i = 0; i < b->n && !e; i++) {
         const struct invited_item *x = &b->item[i];
-        e = db_exec(db, sql[Q_REMIND], BINDS(bi(x->row.id), bt(b->today), bt(until)));
+        e = db_exec(db, sql[Q_REMIND],
+                    BINDS(bi(x->row.id), bt(b->today), bt(until), bt(x->row.email)));
         if (e || !db_changes(db))
             continue;
         n++;
