@@ -295,6 +295,10 @@ static void test_clock(void)
     ok(a.status == 200 && has(a.body, "It takes no more answers") &&
            !has(a.body, "value=\"decline\""),
        "[11.3] then the link says that it is over");
+    core_sign_in(core, &fife);
+    a = core_get_as(core, &fife, at(""));
+    ok(has(a.body, "Not answered") && !has(a.body, "are reminded by the service"),
+       "and the page no longer says that it does");
 }
 
 int main(void)
