@@ -31,6 +31,8 @@ export const decode = (text) => text.replace(/&quot;/g, '"').replace(/&#39;/g, "
 
 const attribute = (tag, name) => decode(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
 
+const LINE_CHARS = 60; // what every field of one line takes
+
 /* The fields of the page's main form as they would be posted, with the first of each group of radios chosen and `words` in
  * every text field, unless `wish` has a value for it. */
 export function fill(html, { wish = { publish: "do_not_publish", may_contact: "no" }, words = "Sample words" } = {}) {
@@ -46,7 +48,7 @@ export function fill(html, { wish = { publish: "do_not_publish", may_contact: "n
         if (type === "hidden")
             fields.set(name, attribute(tag, "value"));
         else
-            once(name, ["radio", "checkbox"].includes(type) ? attribute(tag, "value") : type === "email" ? "" : words);
+            once(name, ["radio", "checkbox"].includes(type) ? attribute(tag, "value") : type === "email" ? "" : words.slice(0, LINE_CHARS));
     }
     for (const [tag] of form.matchAll(/<textarea[^>]*>/g))
         once(attribute(tag, "name"), words);
