@@ -55,6 +55,7 @@
 #define WRITE_BATCH_MS 5
 #define WRITE_FN_MS 50 /* longest a fn may hold the writer; longer is logged */
 #define WRITE_WAIT_MS 10000
+#define WRITE_STEP_REST_MS 30 /* after a step of a long job, when others write too */
 #define WAL_CHECKPOINT_PAGES 1000
 
 /* Remembered pages (decision 3) */

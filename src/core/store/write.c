@@ -53,6 +53,7 @@ static void writer_drop(struct store *s)
     if (s->writer)
         conn_close(s->writer);
     s->writer = NULL;
+    s->seen_version = 0;
     s->checkpoint_at = s->config.checkpoint_pages;
 }
 
@@ -332,6 +333,18 @@ static void checkpoint(struct store *s)
     writer_drop(s);
 }
 
+/* Has another process written since our last batch? */
+static void note_foreign(struct store *s)
+{
+    int64_t version = 0;
+    if (store_data_version(s->writer, &version))
+        return;
+    pthread_mutex_lock(&s->mutex);
+    s->foreign += s->seen_version && version != s->seen_version;
+    s->seen_version = version;
+    pthread_mutex_unlock(&s->mutex);
+}
+
 /* One batch. When it cannot begin, only the leader hears of it: the others try for themselves.
  */
 static enum err lead(struct store *s, int64_t deadline_ms)
@@ -348,6 +361,7 @@ static enum err lead(struct store *s, int64_t deadline_ms)
         store_lock_give(s->lock);
         return e;
     }
+    note_foreign(s);
     struct batch b = { .n = 0 };
     if (batch_run(s, &b) == OK)
         batch_commit(s, &b);
@@ -433,6 +447,20 @@ enum err store_write(struct store *s, store_write_fn fn, void *arg)
     pthread_mutex_unlock(&s->mutex);
     pthread_cond_destroy(&w.wake);
     return w.result;
+}
+
+enum err store_write_step(struct store *s, store_write_fn fn, void *arg)
+{
+    const struct timespec rest = { .tv_nsec = WRITE_STEP_REST_MS * 1000000L };
+    enum err e = store_write(s, fn, arg);
+    pthread_mutex_lock(&s->mutex);
+    const int64_t mark = s->stats.writes + s->foreign;
+    const bool is_alone = mark <= s->step_mark + 1 && !s->first;
+    s->step_mark = mark;
+    pthread_mutex_unlock(&s->mutex);
+    if (!is_alone)
+        nanosleep(&rest, NULL);
+    return e;
 }
 
 /* --- the record

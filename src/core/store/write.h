@@ -24,6 +24,11 @@ typedef enum err (*store_write_fn)(struct db *db, void *arg);
  */
 enum err store_write(struct store *s, store_write_fn fn, void *arg) MUST_CHECK;
 
+/* As store_write, for one of the many writes of a long job: when others have written since its
+ * last step, or wait now, it rests WRITE_STEP_REST_MS afterwards, so that people come first.
+ * The mark is the store's: at most one job at a time writes in steps. */
+enum err store_write_step(struct store *s, store_write_fn fn, void *arg) MUST_CHECK;
+
 /* What a change did, for the audit table. Texts must live until store_record returns. */
 struct store_record {
     struct str actor;       /* "account:12", "public", "link", "job", "cli:1000" */

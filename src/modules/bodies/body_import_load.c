@@ -195,7 +195,7 @@ static enum err put_batch(const struct load *l, struct batch *b)
 {
     const struct body_import_run *run = l->run;
     bool stops = run->is_stopping && run->is_stopping(run->stop_arg);
-    enum err e = stops ? ERR_BUSY : b->n ? store_write(run->store, put_rows_fn, b) : OK;
+    enum err e = stops ? ERR_BUSY : b->n ? store_write_step(run->store, put_rows_fn, b) : OK;
     b->n = b->n_bytes = 0;
     arena_reset(b->a);
     return e;

@@ -239,7 +239,7 @@ static enum err write_batch(struct writing *w)
     for (w->from = 0; w->from < w->n && !e; w->from = w->done) {
         if (run->is_stopping && run->is_stopping(run->stop_arg))
             return ERR_BUSY;
-        e = store_write(run->store, write_fn, w);
+        e = store_write_step(run->store, write_fn, w);
         w->n_written += e ? 0 : w->done - w->from;
         if (run->progress)
             run->progress(run->progress_arg, w->n_written, (size_t)w->of->n_added);
