@@ -133,7 +133,7 @@ function startOptions(folder, clock, settings) {
 
 /*
  * The site. options: settings (of docs/operating.md, with underscores), clock (true, or its first second), program,
- * directory (false: an empty database), sample (true: with sample content).
+ * directory (false: an empty database), sample (true: with sample content; sample_password is that of its people).
  */
 export async function startSite(options = {}) {
     const { settings = {}, program = under_test, directory = true } = options;
@@ -143,7 +143,8 @@ export async function startSite(options = {}) {
     const given = startOptions(folder, clock, settings);
     if (directory)
         loadDirectory(given.db, program);
-    if (options.sample && runProgram(["sample", "--db", given.db], { program }).status !== 0)
+    const sample = options.sample ? runProgram(["sample", "--db", given.db], { program }) : { status: 0, stdout: "" };
+    if (sample.status !== 0)
         throw new Error("no sample content");
     if (!directory)
         given.create = "yes";
@@ -155,7 +156,7 @@ export async function startSite(options = {}) {
         if (end.status !== 0 || SPOKEN_BY_A_SANITIZER.test(said))
             throw new Error(`the program left with ${end.status ?? end.signal}\n${said}`);
     }
-    return { origin: server.where.replace(/\/$/, ""), folder, db: given.db, clock, log: server.errors, stop, server };
+    return { origin: server.where.replace(/\/$/, ""), folder, db: given.db, clock, log: server.errors, stop, server, sample_password: /password (\S+)/.exec(sample.stdout)?.[1] };
 }
 
 /* The files of a folder under the root, as text. */
