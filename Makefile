@@ -74,10 +74,13 @@ LEVELS = unit core fault
 C_TESTS := $(sort $(wildcard $(LEVELS:%=tests/%/test_*.c)))
 TESTLIB := $(filter-out $(C_TESTS),$(wildcard tests/*.c $(LEVELS:%=tests/%/*.c)))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-WIRE_TESTS := $(sort $(wildcard tests/wire/*.test.mjs))
-# The longest first, so that both processors are busy to the end.
-LONG_TESTS := tests/browser/every_page.test.mjs tests/browser/staff_coordinator.test.mjs tests/browser/staff_admin.test.mjs
-BROWSER_TESTS := $(LONG_TESTS) $(filter-out $(LONG_TESTS),$(sort $(wildcard tests/browser/*.test.mjs)))
+# The longest of a level first, so that all processors are busy to the end.
+LONG_TESTS := browser/every_page browser/staff_coordinator browser/staff_admin wire/response_storm wire/bodies wire/mail wire/doors wire/stop \
+  unit/test_audit_check core/test_sign_in_pages core/test_every_route fault/test_damage fault/test_response_power fault/test_memory
+longest_first = $(foreach l,$(LONG_TESTS),$(filter %/$l %/$l.test.mjs,$1)) \
+  $(filter-out $(foreach l,$(LONG_TESTS),%/$l %/$l.test.mjs),$1)
+WIRE_TESTS := $(call longest_first,$(sort $(wildcard tests/wire/*.test.mjs)))
+BROWSER_TESTS := $(call longest_first,$(sort $(wildcard tests/browser/*.test.mjs)))
 
 all: build/$(CONF)/cjengage ## build the program: build/release/cjengage, or that of CONF=asan and so on
 
@@ -211,16 +214,16 @@ test: ## everything, as the continuous integration runs it; ends with `N passed,
 	@MAKE='$(MAKE)' PACKAGES=install tests/all.sh
 
 unit: $(call programs,asan,unit) | build/asan/cjengage ## the parts on their own, under ASan and UBSan
-	@CJENGAGE=build/asan/cjengage $(RUN) unit $^
+	@CJENGAGE=build/asan/cjengage $(RUN) unit $(call longest_first,$^)
 
 spec: build/release/tpl-spec ## the template engine against tests/spec
 	@$(RUN) spec tests/spec/spec.sh
 
 core: $(call programs,asan,core) ## request in, answer out, without sockets, under ASan and UBSan
-	@$(RUN) core $^
+	@$(RUN) core $(call longest_first,$^)
 
 fault: $(call programs,asan,fault) ## full disks, failed memory, power cuts
-	@$(RUN) fault $^
+	@$(RUN) fault $(call longest_first,$^)
 
 # These wait for timers more than they work: twice as many at once as there are processors.
 wire wire-tsan: export JOBS ?= $(shell expr 2 \* $$(nproc))
