@@ -8,7 +8,7 @@
  * when it stops. stop() fails when the program left with an error or a sanitizer spoke.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, renameSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,8 +50,34 @@ export function runProgram(words, { program = under_test, env = {} } = {}) {
     return done;
 }
 
+/* What the imports made, by program: the next fresh database of this process is a copy of it, with its keys. */
+const made = new Map();
+const KEYS = ["audit.key", "keys"];
+
+function copyMade(db, { files, stdout }) {
+    const folder = path.dirname(db), has = (name) => existsSync(path.join(folder, name));
+    const keep = (name) => readFileSync(path.join(folder, name)).equals(files.get(name));
+    if (existsSync(db) || KEYS.some((name) => has(name) && !keep(name)))
+        return null;
+    for (const name of ["mail", "tmp"])
+        mkdirSync(path.join(folder, name), { recursive: true, mode: 0o700 });
+    for (const name of KEYS)
+        writeFileSync(path.join(folder, name), files.get(name), { mode: 0o600 });
+    writeFileSync(db, files.get("db"), { mode: 0o600 });
+    return { stdout };
+}
+
+function keepMade(db, program, stdout) {
+    const files = new Map(KEYS.map((name) => [name, readFileSync(path.join(path.dirname(db), name))]));
+    made.set(program, { files: files.set("db", readFileSync(db)), stdout });
+}
+
 /* A database with the real directory, lists and outcomes, made as `make run` makes it. Returns what was said. */
 export function loadDirectory(db, program = under_test) {
+    const copied = made.has(program) && copyMade(db, made.get(program));
+    if (copied)
+        return copied;
+    const is_new = !existsSync(db);
     let stdout = "";
     for (const kind of ["areas", "lists", "framework"]) {
         const done = runProgram(["import", kind, `data/${kind}.csv`, "--db", db], { program });
@@ -59,6 +85,8 @@ export function loadDirectory(db, program = under_test) {
             throw new Error(`import ${kind} left with ${done.status}: ${done.stderr}`);
         stdout += done.stdout;
     }
+    if (is_new && !existsSync(`${db}-wal`))
+        keepMade(db, program, stdout);
     return { stdout };
 }
 
