@@ -60,7 +60,7 @@ static int finish(struct out *o, const char *file, int code)
     close(o->fd);
     if (!code && rename(o->part, file) != 0)
         code = refuse_errno(file);
-    if (code)
+    if (code && o->part)
         unlink(o->part);
     return code;
 }

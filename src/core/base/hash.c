@@ -52,9 +52,11 @@ struct hash hash_parts(const struct hash_key *key_or_null, const struct str *par
     return h;
 }
 
+/* Equal on this machine, and perhaps not on another. NOLINTBEGIN(misc-redundant-expression) */
 _Static_assert(sizeof(struct hash_run) >= sizeof(crypto_generichash_state) &&
                    _Alignof(struct hash_run) >= _Alignof(crypto_generichash_state),
                "the library's state fits");
+/* NOLINTEND(misc-redundant-expression) */
 
 static crypto_generichash_state *state_of(struct hash_run *run)
 {

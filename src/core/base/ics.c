@@ -55,7 +55,7 @@ static void add_zone(struct ics *c)
 {
     static const char *const line[] = {
         "BEGIN:VTIMEZONE",
-        "TZID:" ZONE,
+        ("TZID:" ZONE),
         "BEGIN:DAYLIGHT",
         "DTSTART:20020331T010000",
         "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
