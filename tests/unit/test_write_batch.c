@@ -255,6 +255,28 @@ static void test_slow_fn(void)
     store_close(s);
 }
 
+/* Two processes, as two stores of one file. */
+static void test_step(void)
+{
+    const char *path = help_path(a, dir, "step.db");
+    struct store *job = help_open(a, &(struct store_config){ .path = path, .create = true });
+    struct store *people = help_open(a, &(struct store_config){ .path = path });
+    struct help_write w = { .name = STR("step"), .value = STR("1") };
+    for (int i = 0; i < 3; i++)
+        ok(store_write_step(job, help_set, &w) == OK, "a step of a long job");
+    is_i64(store_stats(job).rests, 0, "goes on at once where nobody else writes");
+    ok(store_write(people, help_set, &w) == OK, "somebody of another process writes");
+    ok(store_write_step(job, help_set, &w) == OK, "the next step");
+    is_i64(store_stats(job).rests, 1, "makes room afterwards");
+    ok(store_write(job, help_set, &w) == OK, "somebody of the same process writes");
+    ok(store_write_step(job, help_set, &w) == OK, "the next step");
+    is_i64(store_stats(job).rests, 2, "makes room as well");
+    ok(store_write_step(job, help_set, &w) == OK, "and then");
+    is_i64(store_stats(job).rests, 2, "it goes on");
+    store_close(people);
+    store_close(job);
+}
+
 int main(void)
 {
     a = arena_new(HELP_ARENA_BYTES);
@@ -262,6 +284,7 @@ int main(void)
     log_open(help_path(a, dir, "log"));
     shim_register();
     test_slow_fn();
+    test_step();
     test_shared_commit();
     test_lost_transaction();
     test_deferred_key();

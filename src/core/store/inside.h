@@ -77,9 +77,10 @@ struct store {
     bool is_led;
     pthread_t leader;
     struct store_stats stats;
-    int64_t seen_version; /* data_version at the writer's last batch: moves when others commit */
-    int64_t foreign;      /* batches of this process before which another one had written */
-    int64_t step_mark;    /* writes and foreign, at the end of the last step (store_write_step) */
+    int64_t
+        seen_version;  /* data_version at the writer's last batch: moves when others commit */
+    int64_t foreign;   /* batches of this process before which another one had written */
+    int64_t step_mark; /* writes and foreign, at the end of the last step (store_write_step) */
 };
 
 /* db.c */

@@ -104,6 +104,7 @@ struct store_stats {
     int64_t writes, commits, rolled_back, slow_fns;
     int64_t reruns; /* batches run again because a fn ended their transaction */
     int64_t batch_max;
+    int64_t rests;   /* steps of a long job after which it made room for others */
     int64_t waiting; /* in the queue at this moment */
 };
 struct store_stats store_stats(const struct store *s);

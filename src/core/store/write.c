@@ -457,6 +457,7 @@ enum err store_write_step(struct store *s, store_write_fn fn, void *arg)
     const int64_t mark = s->stats.writes + s->foreign;
     const bool is_alone = mark <= s->step_mark + 1 && !s->first;
     s->step_mark = mark;
+    s->stats.rests += !is_alone;
     pthread_mutex_unlock(&s->mutex);
     if (!is_alone)
         nanosleep(&rest, NULL);
