@@ -262,7 +262,7 @@ static void take_letter(struct response_log *k)
     form_length(k->f, "letter", QUESTION_LONG_MOST, STR(LOG_NOUN_LETTER));
     if (text.n && !q)
         form_error(k->f, "letter_to", STR(LOG_SELECT_QUESTION));
-    if (text.n && !form_failed(k->f))
+    if (text.n && q && !form_failed(k->f))
         response_fields_append(&k->fields, q->id, text);
 }
 
