@@ -10,6 +10,8 @@
 #include "modules/people/kept_form.h"
 #include "modules/people/visitor.h"
 
+#define COSTLY_MS 60000 /* as an export ends by itself between its rows */
+
 /* What a target leads to: its row, or that there is none; NULL when it does not parse. */
 static struct match *find_row(struct req *req)
 {
@@ -194,6 +196,21 @@ static enum err forget_kept(struct ctx *c)
     return OK;
 }
 
+/* Costly work never takes more than its share, nor longer than is fit (S49). */
+static enum err run_costly(struct exchange *x)
+{
+    struct ctx *c = &x->ctx;
+    const int64_t who = c->visitor->account.id;
+    enum err e = slots_take(&x->app->costly, who);
+    if (e)
+        return e;
+    db_time_limit(c->db, COSTLY_MS);
+    e = c->route->run(c);
+    db_time_limit(c->db, 0);
+    slots_give(&x->app->costly, who);
+    return e;
+}
+
 static enum err run_handler(struct exchange *x)
 {
     struct ctx *c = &x->ctx;
@@ -201,7 +218,7 @@ static enum err run_handler(struct exchange *x)
     if (e)
         return e;
     if (!x->is_remembered) {
-        e = c->route->run(c);
+        e = c->route->flags & ROUTE_COSTLY ? run_costly(x) : c->route->run(c);
         return e ? e : forget_kept(c);
     }
     struct str key = str_join(c->arena, c->path, params_canonical_query(c));

@@ -143,9 +143,9 @@ const struct route_room read_back_room = ROOM(rows_of_read_back);
 
 /* --- workspace: responses to consultations (modules/responses/response_desk.h). "responses/new" and the like stand before :reference --- */
 static const struct route rows_of_response_desk[] = {
-{ M_GET,  "/coordinator/responses", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_FILTERS(Q_WORD), Q_INT("campaign", INT64_MAX), Q_INT("page", 40), Q_WORD("done")), 0, response_list_page },
+{ M_GET,  "/coordinator/responses", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), RESPONSE_FILTERS(Q_WORD), Q_INT("campaign", INT64_MAX), Q_INT("page", 40), Q_LINE("after", 20), Q_WORD("done")), 0, response_list_page },
 { M_POST, "/coordinator/responses", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), F_WORD("do")), 0, response_list_post_page },
-{ M_GET,  "/coordinator/responses.csv", MAY(RESPONSE_EXPORT), PARAMS(Q_SLUG("consultation"), Q_SEALED("ticket")), ROUTE_WAITS, response_csv_page },
+{ M_GET,  "/coordinator/responses.csv", MAY(RESPONSE_EXPORT), PARAMS(Q_SLUG("consultation"), Q_SEALED("ticket")), ROUTE_WAITS | ROUTE_COSTLY, response_csv_page },
 /* a name is posted, so that it stands in no history or log (security.md S23); it changes nothing */
 { M_POST, "/coordinator/responses/find", MAY(RESPONSE_READ), PARAMS(Q_SLUG("partnership"), Q_SLUG("consultation"), F_LINE("q", 100), RESPONSE_FILTERS(F_WORD), F_INT("campaign", INT64_MAX), F_WORD("done")), ROUTE_NO_TOKEN | ROUTE_SEARCH, response_find_page },
 { M_GET,  "/coordinator/responses/:reference", MAY(RESPONSE_READ), PARAMS(P_FILE("reference"), Q_WORD("done")), 0, response_show_page },

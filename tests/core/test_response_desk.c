@@ -6,6 +6,8 @@
 #include "tests/response_help.h"
 #include "tests/core/core_people.h"
 
+#include <string.h>
+
 static const char *const options[] = { "--limit-posts", "0", "--limit-pages", "0", NULL };
 
 static struct core *core;
@@ -391,6 +393,70 @@ static void test_csv(void)
        "[3.26] an analyst's file names nobody: where staff note it neither");
 }
 
+/* --- costly work, long lists --- */
+
+static void test_costly(void)
+{
+    struct answer a = core_fill_as(core, &fife, list_at(""), "do=csv");
+    const char *file = str_z(core->arena, a.location);
+    struct slots *costly = &core->app->costly;
+    ok(slots_take(costly, fife.account_id) == OK, "an export is running");
+    is_i64(core_get_as(core, &fife, file).status, 429,
+           "[S49] (ASVS 15.2.2) responses as CSV: one at a time for a person");
+    slots_give(costly, fife.account_id);
+    ok(slots_take(costly, 1001) == OK && slots_take(costly, 1002) == OK, "two others run");
+    is_i64(core_get_as(core, &fife, file).status, 429, "[S49] two in all");
+    slots_give(costly, 1001);
+    slots_give(costly, 1002);
+    is_i64(core_get_as(core, &fife, file).status, 200, "[S49] then it is given");
+    is_i64(core_get_as(core, &fife, file).status, 200, "[S49] and it gave its place back");
+}
+
+static struct str next_after(struct str page)
+{
+    const char *from = str_z(core->arena, page);
+    const char *mark = from ? strstr(from, "after=") : NULL;
+    if (!mark)
+        return (struct str){ 0 };
+    mark += strlen("after=");
+    return (struct str){ mark, strcspn(mark, "\"&") };
+}
+
+/* Twelve hundred more of one day, then all of the list read by its links: each once. */
+static void test_long_list(void)
+{
+    enum { MORE = 1200, FIRST = 1000, ROWS = 25 };
+    for (int i = 0; i < MORE; i++) {
+        struct response_new new =
+            help_response(x.id, "Sample Many", words("As the others say"));
+        new.response.received_on = STR("2026-10-01");
+        add(&new);
+    }
+    int64_t all = count("SELECT count(*) FROM response"), seen = FIRST;
+    struct answer a = core_get_as(core, &fife, list_at("&page=39"));
+    ok(a.status == 200 && !has(a.body, "after="), "[S49] pages to there by number");
+    a = core_get_as(core, &fife, list_at("&page=40"));
+    ok(a.status == 200 && has(a.body, "Showing 976 to 1000 of more than 1,000"),
+       "[S49] (ASVS 15.2.2) responses: no list counts beyond its first 1,000 matches");
+    struct str key = next_after(a.body);
+    ok(key.n > 0, "[S49] the last of these pages leads on by key");
+    while (key.n && seen < all) {
+        const char *ending =
+            str_z(core->arena, str_printf(core->arena, "&after=%.*s", STR_ARG(key)));
+        a = core_get_as(core, &fife, list_at(ending));
+        if (!is_i64(a.status, 200, "[S49] what comes after the first 1,000"))
+            break;
+        key = next_after(a.body);
+        seen += key.n ? ROWS : all - seen;
+        ok(has(a.body, "Responses after the first 1,000") && has(a.body, "Back to the newest"),
+           "[S49] where one is, and the way back");
+    }
+    ok(!key.n && seen == all && has(a.body, "Sample Many"),
+       "[S49] to the oldest, and no further");
+    is_i64(core_get_as(core, &fife, list_at("&after=FIF-0000-0000")).status, 404,
+           "[S49] a key of no response");
+}
+
 int main(void)
 {
     core = core_start_with(options);
@@ -417,6 +483,8 @@ int main(void)
     core_sign_in(core, &fife);
     core_sign_in(core, &analyst);
     test_csv();
+    test_costly();
+    test_long_list();
     core_stop(core);
     return done_testing();
 }

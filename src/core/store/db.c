@@ -386,3 +386,18 @@ enum err db_prepare_only(struct db *db, const char *sql, struct arena *a,
     sqlite3_finalize(h);
     return rc == SQLITE_DONE ? OK : db_map(rc);
 }
+
+/* --- a limit of time --- */
+
+#define STEPS_BETWEEN_LOOKS 10000
+
+static int is_over_time(void *db)
+{
+    return clock_mono_ms() > ((const struct db *)db)->until_ms;
+}
+
+void db_time_limit(struct db *db, int64_t ms)
+{
+    db->until_ms = clock_mono_ms() + ms;
+    sqlite3_progress_handler(db->h, ms ? STEPS_BETWEEN_LOOKS : 0, ms ? is_over_time : NULL, db);
+}

@@ -113,6 +113,8 @@ enum err db_one_i64(struct db *db, const char *sql, struct binds binds,
 enum err db_one_text(struct db *db, const char *sql, struct binds binds, struct arena *a,
                      struct str *out) MUST_CHECK;
 
+/* Statements that still run then are interrupted: ERR_BUSY. 0: no limit any more (S49). */
+void db_time_limit(struct db *db, int64_t ms);
 int db_open_cursors(const struct db *db);
 int64_t db_changes(struct db *db); /* rows changed by the last statement */
 

@@ -45,6 +45,7 @@ struct db {
     bool changed_public, changed_private; /* by the fn that runs */
     int fn_rc;                            /* last error within the fn that runs */
     int open_cursors;
+    int64_t until_ms;       /* of the monotonic clock: statements end then; db_time_limit */
     int wal_pages;          /* after the last commit, from the hook */
     struct stmt *preparing; /* whose tables the authorizer notes */
     struct stmt failed;     /* handed out when there is nothing better: memory ended */

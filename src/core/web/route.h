@@ -171,6 +171,8 @@ enum route_flag {
                             saves need no form_id, they change nothing twice (S25) */
     ROUTE_FINAL =
         8192, /* the final send of a draft: not counted, or a deadline could be lost */
+    ROUTE_COSTLY = 16384, /* one at a time for each person, two in all, with a time limit on
+                             its queries (security.md S49); only of rows for signed-in people */
     ROUTE_UPLOAD =
         1024 /* takes a file: a body up to UPLOAD_MAX_BYTES, as multipart/form-data */
 };

@@ -5,6 +5,9 @@
 #define RESPONSE_ROLE "Coordinator" /* who did it, as kept beside notes */
 #define RESPONSE_ANY "All"
 #define RESPONSE_STATUS_WAITING "Waiting for you"
+#define RESPONSE_READ_CONFIRMED "Confirmed by whoever gave it"
+#define RESPONSE_READ_CORRECTED "Corrected by whoever gave it"
+#define RESPONSE_READ_UNANSWERED "Asked to check, no reply yet"
 #define RESPONSE_LATE_WAITING "Late, to be decided"
 #define RESPONSE_LATE_IN "Late, taken in"
 #define RESPONSE_LATE_OUT "Late, left out"

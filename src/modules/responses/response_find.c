@@ -4,20 +4,31 @@
 
 /* clang-format off */
 #define FITS "r.consultation_id = $1 AND r.is_live = 1 " \
-             "AND ($2 = '' OR r.handling = $2 OR ($2 = 'waiting' AND " WAITS ")) " \
+             "AND ($2 = '' OR r.handling = $2 OR ($2 = 'waiting' AND " WAITS ") " \
+             "OR ($2 = 'confirmed' AND " CONFIRMED ") OR ($2 = 'corrected' AND " CORRECTED ") " \
+             "OR ($2 = 'unanswered' AND " UNANSWERED ")) " \
              "AND ($3 = '' OR r.channel = $3) AND ($4 = '' OR r.counting = $4) AND ($5 = '' OR r.late = $5) " \
              "AND ($6 = 0 OR r.campaign_id = $6) AND ($7 = '' OR r.receipt = $7) " \
              "AND ($8 = '' OR p.name_key LIKE '%' || $8 || '%' OR lower(b.name) LIKE '%' || $8 || '%')"
 #define WAITS "r.counting <> 'withdrawn' AND (r.handling IN ('new', 'identity_check') OR r.late = 'waiting')"
+#define CONFIRMED "r.confirmed_on <> '' AND r.corrected_on = ''"
+#define CORRECTED "r.corrected_on <> ''"
+#define UNANSWERED "r.entered_by IS NOT NULL AND r.key_hash IS NOT NULL AND r.confirmed_on = '' AND r.corrected_on = '' " \
+                   "AND r.counting <> 'withdrawn'"
+#define CELLS "SELECT r.receipt, r.who, coalesce(p.name, ''), coalesce(p.organisation, ''), coalesce(b.name, ''), r.channel, " \
+              "r.received_on, r.publish_choice, r.handling, r.counting, r.late "
 #define FROM "FROM response r LEFT JOIN respondent p ON p.response_id = r.id LEFT JOIN body b ON b.id = r.body_id "
 
-enum { Q_COUNT, Q_LIST, Q_ACCOUNT, Q_WAITING, Q_BODIES, Q_REGISTER, Q_ONCE, Q_PEOPLE, Q_CAMPAIGNS };
+enum { Q_COUNT, Q_LIST, Q_KEY, Q_AFTER, Q_READ_BACK, Q_ACCOUNT, Q_WAITING, Q_BODIES, Q_REGISTER, Q_ONCE, Q_PEOPLE, Q_CAMPAIGNS };
 
 static const char *const sql[] = {
     [Q_COUNT] = "SELECT /*scan*/ count(*) FROM (SELECT r.id " FROM "WHERE " FITS " LIMIT $9) x",
-    [Q_LIST] = "SELECT r.receipt, r.who, coalesce(p.name, ''), coalesce(p.organisation, ''), coalesce(b.name, ''), r.channel, "
-               "r.received_on, r.publish_choice, r.handling, r.counting, r.late " FROM "WHERE " FITS
-               " ORDER BY r.received_on DESC, r.id DESC LIMIT $9 OFFSET $10",
+    [Q_LIST] = CELLS FROM "WHERE " FITS " ORDER BY r.received_on DESC, r.id DESC LIMIT $9 OFFSET $10",
+    [Q_KEY] = "SELECT id, received_on FROM response WHERE receipt = $1 AND consultation_id = $2",
+    [Q_AFTER] = CELLS FROM "WHERE " FITS " AND (r.received_on, r.id) < ($10, $11) ORDER BY r.received_on DESC, r.id DESC LIMIT $9",
+    [Q_READ_BACK] = "SELECT coalesce(sum(CASE WHEN " CONFIRMED " THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN " CORRECTED
+                    " THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN " UNANSWERED " THEN 1 ELSE 0 END), 0) FROM response r "
+                    "WHERE r.consultation_id = $1 AND r.is_live = 1",
     [Q_ACCOUNT] = "SELECT channel, counting, count(*), sum(CASE WHEN late = 'in' AND counting = 'valid' THEN 1 ELSE 0 END), "
                   "sum(CASE WHEN campaign_id IS NOT NULL AND counting = 'valid' THEN 1 ELSE 0 END) FROM response "
                   "WHERE consultation_id = $1 AND is_live = 1 GROUP BY channel, counting ORDER BY channel, counting",
@@ -48,13 +59,11 @@ enum err response_find_count(struct db *db, const struct response_filter *f, int
     return db_one_i64(db, sql[Q_COUNT], BINDS(FILTER_BINDS(f), bi(RESPONSE_FOUND_MAX + 1)), n);
 }
 
-enum err response_find(struct db *db, struct arena *a, const struct response_filter *f,
-                       int64_t skip, struct response_row *out, size_t *n)
+static enum err take_rows(struct stmt *s, struct arena *a, size_t max, struct response_row *out,
+                          size_t *n)
 {
-    struct stmt *s =
-        db_query(db, sql[Q_LIST], BINDS(FILTER_BINDS(f), bi(RESPONSE_ROWS), bi(skip)));
     *n = 0;
-    while (*n < RESPONSE_ROWS && db_row(s)) {
+    while (*n < max && db_row(s)) {
         struct response_row *r = &out[(*n)++];
         struct str *const cell[] = {
             &r->receipt,  &r->who,      &r->name,        &r->organisation,
@@ -65,6 +74,29 @@ enum err response_find(struct db *db, struct arena *a, const struct response_fil
             *cell[i] = db_text(s, (int)i, a);
     }
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err response_find(struct db *db, struct arena *a, const struct response_filter *f,
+                       int64_t skip, struct response_row *out, size_t *n)
+{
+    struct stmt *s =
+        db_query(db, sql[Q_LIST], BINDS(FILTER_BINDS(f), bi(RESPONSE_ROWS), bi(skip)));
+    return take_rows(s, a, RESPONSE_ROWS, out, n);
+}
+
+enum err response_find_after(struct db *db, struct arena *a, const struct response_filter *f,
+                             struct str receipt, struct response_row *out, size_t *n)
+{
+    struct stmt *s = db_query(db, sql[Q_KEY], BINDS(bt(receipt), bi(f->consultation_id)));
+    bool is_there = db_row(s);
+    int64_t id = is_there ? db_i64(s, 0) : 0;
+    struct str day = is_there ? db_text(s, 1, a) : (struct str){ NULL, 0 };
+    enum err e = db_done(s, is_there ? OK : ERR_NOT_FOUND);
+    if (e)
+        return e;
+    s = db_query(db, sql[Q_AFTER],
+                 BINDS(FILTER_BINDS(f), bi(RESPONSE_ROWS + 1), bt(day), bi(id)));
+    return take_rows(s, a, RESPONSE_ROWS + 1, out, n);
 }
 
 /* --- figures --- */
@@ -107,6 +139,18 @@ static enum err load_accounts(struct db *db, struct arena *a, int64_t consultati
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
 }
 
+static enum err load_read_back(struct db *db, int64_t consultation_id,
+                               struct response_figures *out)
+{
+    struct stmt *s = db_query(db, sql[Q_READ_BACK], BINDS(bi(consultation_id)));
+    if (db_row(s)) {
+        out->n_confirmed = db_i64(s, 0);
+        out->n_corrected = db_i64(s, 1);
+        out->n_unanswered = db_i64(s, 2);
+    }
+    return db_done(s, OK);
+}
+
 enum err response_figures(struct db *db, struct arena *a, int64_t consultation_id,
                           struct response_figures *out)
 {
@@ -123,6 +167,8 @@ enum err response_figures(struct db *db, struct arena *a, int64_t consultation_i
     enum err e = load_accounts(db, a, consultation_id, out);
     for (size_t i = 0; !e && i < sizeof one / sizeof one[0]; i++)
         e = db_one_i64(db, sql[one[i].query], BINDS(bi(consultation_id)), one[i].n);
+    if (!e)
+        e = load_read_back(db, consultation_id, out);
     out->n_once = out->all.n[COUNTING_IS_VALID] - more_than_once;
     return e;
 }

@@ -14,7 +14,8 @@ extern const struct sql_list response_find_sql;
 #define RESPONSE_CAMPAIGNS_MAX 100
 #define RESPONSE_CAMPAIGN_CHARS 100
 
-/* Empty, or 0: any. status "waiting": whatever waits for the staff. */
+/* Empty, or 0: any. status "waiting": whatever waits for the staff; "confirmed", "corrected",
+ * "unanswered": what the respondent said of what staff typed, where a link went out. */
 struct response_filter {
     int64_t consultation_id, campaign_id;
     struct str status, channel, counting, late;
@@ -32,6 +33,12 @@ enum err response_find_count(struct db *db, const struct response_filter *f,
 /* The newest first by the day received; of a day in the random order of their ids. */
 enum err response_find(struct db *db, struct arena *a, const struct response_filter *f,
                        int64_t skip, struct response_row *out, size_t *n) MUST_CHECK;
+
+/* Beyond those: up to RESPONSE_ROWS + 1 rows that come after the one of that receipt, at no
+ * more cost than the first (S49). ERR_NOT_FOUND: the consultation has none of that receipt. */
+enum err response_find_after(struct db *db, struct arena *a, const struct response_filter *f,
+                             struct str receipt, struct response_row *out,
+                             size_t *n) MUST_CHECK;
 
 /* --- figures --- */
 
@@ -57,6 +64,7 @@ struct response_figures {
     size_t n_channels;
     struct response_account all;
     int64_t n_waiting;
+    int64_t n_confirmed, n_corrected, n_unanswered; /* read-back links (3.27) */
     int64_t n_bodies;   /* of the register that answered, joint ones too */
     int64_t n_register; /* in it, of the partnerships that ask */
     int64_t n_once;   /* valid, where campaigns that are to be counted once are counted once */

@@ -23,6 +23,7 @@ struct list_page {
     struct response_filter f;
     bool is_search;
     int64_t number, n; /* page; rows that fit */
+    struct str after;  /* a receipt: the rows that follow it; empty: by page */
     struct view *v;
     struct form *form;
 };
@@ -93,6 +94,23 @@ static enum err choose(struct list_page *k)
 
 /* --- filters --- */
 
+/* What can be asked for under Status beside how far the staff are. */
+static const struct consultation_word readings[] = {
+    { "waiting", RESPONSE_STATUS_WAITING },
+    { "confirmed", RESPONSE_READ_CONFIRMED },
+    { "corrected", RESPONSE_READ_CORRECTED },
+    { "unanswered", RESPONSE_READ_UNANSWERED },
+    { NULL, NULL },
+};
+
+static struct str reading_label(struct str code)
+{
+    for (const struct consultation_word *w = readings; w->code; w++)
+        if (str_eq(code, str_from(w->code)))
+            return str_from(w->label);
+    return (struct str){ NULL, 0 };
+}
+
 static bool has_code(struct ctx *c, const char *name, const struct consultation_word *list)
 {
     return consultation_knows(list, param_str(c, name));
@@ -104,7 +122,7 @@ static void read_filter(struct list_page *k)
     struct response_filter *f = &k->f;
     struct str status = param_str(c, "status"), late = param_str(c, "late");
     f->consultation_id = k->x.id;
-    if (has_code(c, "status", consultation_handlings) || str_eq(status, STR("waiting")))
+    if (has_code(c, "status", consultation_handlings) || reading_label(status).n)
         f->status = status;
     if (has_code(c, "channel", consultation_channels))
         f->channel = param_str(c, "channel");
@@ -178,8 +196,9 @@ static void show_filter(struct list_page *k)
     static const char *const late[] = { "waiting", "in", "out" };
     const struct response_filter *f = &k->f;
     struct list *status = add_words(k, S(status_options), consultation_handlings, f->status);
-    add_choice(status, STR("waiting"), STR(RESPONSE_STATUS_WAITING),
-               str_eq(f->status, STR("waiting")));
+    for (const struct consultation_word *w = readings; w->code; w++)
+        add_choice(status, str_from(w->code), str_from(w->label),
+                   str_eq(f->status, str_from(w->code)));
     add_words(k, S(channel_options), consultation_channels, f->channel);
     add_words(k, S(counting_options), consultation_countings, f->counting);
     struct list *lates = view_list(k->v, S(late_options));
@@ -220,6 +239,23 @@ static void show_days_left(struct list_page *k)
     view_bool(k->v, S(is_last_day), is_open && days == 1);
 }
 
+static struct str status_path(struct list_page *k, const char *status)
+{
+    struct arena *a = k->c->arena;
+    return url_query(a, response_list_path(a, k->x.slug), STR("status"), str_from(status));
+}
+
+static void show_read_back(struct list_page *k, const struct response_figures *f)
+{
+    view_bool(k->v, S(has_read_back), f->n_confirmed + f->n_corrected + f->n_unanswered > 0);
+    view_int(k->v, S(n_confirmed), f->n_confirmed);
+    view_int(k->v, S(n_corrected), f->n_corrected);
+    view_int(k->v, S(n_unanswered), f->n_unanswered);
+    view_str(k->v, S(confirmed_href), status_path(k, "confirmed"));
+    view_str(k->v, S(corrected_href), status_path(k, "corrected"));
+    view_str(k->v, S(unanswered_href), status_path(k, "unanswered"));
+}
+
 static enum err show_figures(struct list_page *k)
 {
     struct response_figures f;
@@ -232,9 +268,8 @@ static enum err show_figures(struct list_page *k)
     view_int(k->v, S(n_bodies), f.n_bodies);
     view_int(k->v, S(n_register), f.n_register);
     view_int(k->v, S(n_waiting), f.n_waiting);
-    view_str(k->v, S(waiting_href),
-             url_query(c->arena, response_list_path(c->arena, k->x.slug), STR("status"),
-                       STR("waiting")));
+    view_str(k->v, S(waiting_href), status_path(k, "waiting"));
+    show_read_back(k, &f);
     view_int(k->v, S(n_people), f.n_people);
     view_int(k->v, S(n_once), f.n_once);
     struct list *accounts = view_list(k->v, S(accounts));
@@ -301,13 +336,27 @@ static void show_pages(struct list_page *k, int64_t last)
              k->number < last ? filter_path(k, k->number + 1) : (struct str){ 0 });
 }
 
-static enum err show_rows(struct list_page *k)
+static struct str after_path(const struct list_page *k, struct str receipt)
+{
+    return url_query(k->c->arena, filter_path(k, 1), STR("after"), receipt);
+}
+
+static void add_rows(struct list_page *k, const struct response_row *row, size_t n)
+{
+    struct list *rows = view_list(k->v, S(rows));
+    for (size_t i = 0; i < n; i++)
+        show_row(k, &row[i], list_add(rows));
+    view_bool(k->v, S(has_rows), n > 0);
+    view_bool(k->v, S(is_beyond), k->after.n > 0);
+    view_str(k->v, S(newest_href), filter_path(k, 1));
+}
+
+static enum err show_rows(struct list_page *k, struct response_row *row)
 {
     struct ctx *c = k->c;
-    struct response_row *row = arena_array(c->arena, RESPONSE_ROWS, sizeof *row);
     int64_t skip = (k->number - 1) * RESPONSE_ROWS;
     size_t n_rows = 0;
-    enum err e = row ? response_find_count(c->db, &k->f, &k->n) : ERR_LIMIT;
+    enum err e = response_find_count(c->db, &k->f, &k->n);
     if (!e)
         e = response_find(c->db, c->arena, &k->f, skip, row, &n_rows);
     if (e)
@@ -317,17 +366,34 @@ static enum err show_rows(struct list_page *k)
     int64_t last = known ? (known + RESPONSE_ROWS - 1) / RESPONSE_ROWS : 1;
     if (k->number > last)
         return ERR_NOT_FOUND;
-    struct list *rows = view_list(k->v, S(rows));
-    for (size_t i = 0; i < n_rows; i++)
-        show_row(k, &row[i], list_add(rows));
-    view_bool(k->v, S(has_rows), n_rows > 0);
+    add_rows(k, row, n_rows);
     view_int(k->v, S(from), skip + 1);
     view_int(k->v, S(to), skip + (int64_t)n_rows);
     view_str(k->v, S(count),
              is_many ? STR(RESPONSE_MANY) : str_printf(c->arena, "%lld", (long long)k->n));
     view_bool(k->v, S(is_one), k->n == 1);
-    view_bool(k->v, S(is_cut), is_many || (k->is_search && k->n > RESPONSE_ROWS));
+    view_bool(k->v, S(is_cut), k->is_search && k->n > RESPONSE_ROWS);
     show_pages(k, last);
+    if (is_many && k->number == last) /* the first 1,000 end here */
+        view_str(k->v, S(next_href), after_path(k, row[n_rows - 1].receipt));
+    return OK;
+}
+
+/* By key: neither counted nor skipped over. */
+static enum err show_rows_after(struct list_page *k, struct response_row *row)
+{
+    size_t n = 0;
+    enum err e = response_find_after(k->c->db, k->c->arena, &k->f, k->after, row, &n);
+    if (e)
+        return e;
+    bool has_more = n > RESPONSE_ROWS;
+    add_rows(k, row, has_more ? RESPONSE_ROWS : n);
+    view_bool(k->v, S(is_cut), false);
+    view_list(k->v, S(pages));
+    view_bool(k->v, S(has_pages), has_more);
+    view_str(k->v, S(prev_href), (struct str){ 0 });
+    if (has_more)
+        view_str(k->v, S(next_href), after_path(k, row[RESPONSE_ROWS - 1].receipt));
     return OK;
 }
 
@@ -344,7 +410,12 @@ static enum err show_list(struct list_page *k)
     enum err e = show_campaigns(k);
     if (!e)
         e = show_figures(k);
-    return e ? e : show_rows(k);
+    struct response_row *row = arena_array(k->c->arena, RESPONSE_ROWS + 1, sizeof *row);
+    if (!e && !row)
+        e = ERR_LIMIT;
+    if (e)
+        return e;
+    return k->after.n ? show_rows_after(k, row) : show_rows(k, row);
 }
 
 enum err response_list_page(struct ctx *c)
@@ -357,6 +428,8 @@ enum err response_list_page(struct ctx *c)
     if (!k.form)
         return ERR_LIMIT;
     read_filter(&k);
+    if (param_has(c, "after") && !receipt_parse(c->arena, param_str(c, "after"), &k.after))
+        return ERR_NOT_FOUND;
     e = show_list(&k);
     form_field(k.form, S(q), "q");
     return e ? e : form_render(k.form, "coordinator/responses");
