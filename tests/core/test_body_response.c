@@ -316,6 +316,55 @@ static void test_sent(void)
        "a second one is not begun");
 }
 
+/* Until closing an editor changes it; what changes needs the sign-off again (3.18, 3.20). */
+static void test_changing(void)
+{
+    struct str receipt = core_text(core, "SELECT receipt FROM response WHERE is_official = 1 "
+                                         "AND is_joint = 1");
+    const char *change =
+        str_z(core->arena, str_printf(core->arena, "change=%.*s", STR_ARG(receipt)));
+    struct answer a = core_fill_as(core, &lead, RESPONSES, change);
+    ok(a.status == 303 && has(a.location, "/share") && has(a.location, "/body/responses/"),
+       "[3.18] an editor opens the sent response again");
+    a = core_get_as(core, &lead, share());
+    ok(has(a.body, "You have sent this response") && has(a.body, "What is missing?"),
+       "[3.18] with its answers, and it is said that it stands as it was sent");
+    ok(has(core_get_as(core, &colleague, RESPONSES).body, "Being changed"),
+       "colleagues see that it is being changed");
+    a = core_fill_as(core, &colleague, RESPONSES, change);
+    is_i64(count("SELECT count(*) FROM response_draft WHERE response_id IS NOT NULL"), 1,
+           "and come to the same draft");
+    a = core_fill_as(core, &stranger, RESPONSES, change);
+    ok(a.status == 303 && !has(a.location, "/share"),
+       "[S10] (ASVS 8.2.2) another organisation's editor does not");
+    a = core_fill_as(core, &lead, share(),
+                     str_z(core->arena, str_printf(core->arena, "do=sign&signer=%lld",
+                                                   (long long)colleague.account_id)));
+    a = core_fill_as(core, &lead, share(), "do=write");
+    const char *page =
+        str_z(core->arena, str_printf(core->arena, "q%lld", (long long)question));
+    a = core_fill_as(core, &lead, form(page),
+                     str_z(core->arena, str_printf(core->arena, "%s=Changed+words", page)));
+    ok(a.status == 303, "the lead writes: %d", a.status);
+    a = core_fill_as(core, &lead, form("check"), "");
+    ok(a.status == 303 && has(a.location, "/share?done=wait") &&
+           count("SELECT count(*) FROM answer WHERE value = 'Changed words'") == 0,
+       "[3.20] a change is not sent by anybody but who signs off");
+    a = core_fill_as(core, &colleague, share(), "do=take");
+    a = core_fill_as(core, &colleague, form("check"), "");
+    ok(a.status == 303 &&
+           count("SELECT count(*) FROM answer WHERE value = 'Changed words'") == 1 &&
+           count("SELECT count(*) FROM response_draft WHERE response_id IS NOT NULL") == 0,
+       "[3.20] signed off again it takes the place of the first");
+    is_i64(count("SELECT count(*) FROM response r JOIN response_body b ON b.response_id = r.id "
+                 "WHERE r.is_official = 1 AND r.is_joint = 1 AND r.counting = 'valid'"),
+           1, "[3.22] it is still one response of both organisations");
+    clock_set_s(x.closes_at_s);
+    core_sign_in(core, &lead);
+    a = core_get_as(core, &lead, RESPONSES);
+    ok(!has(a.body, "name=\"change\""), "after closing there is no button");
+}
+
 int main(void)
 {
     core = core_start_with(options);
@@ -331,6 +380,7 @@ int main(void)
     test_signing();
     test_sending();
     test_sent();
+    test_changing();
     core_stop(core);
     return done_testing();
 }

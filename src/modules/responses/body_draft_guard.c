@@ -57,7 +57,9 @@ enum err body_draft_may_send(struct ctx *c, const struct draft *d, bool *is_answ
     struct body_sent sent;
     if (!d->body_id)
         return OK;
-    enum err e = body_sent_to(c->db, c->arena, d->body_id, d->consultation_id, &sent);
+    enum err e = d->response_id
+                     ? ERR_NOT_FOUND /* it takes the place of what was sent */
+                     : body_sent_to(c->db, c->arena, d->body_id, d->consultation_id, &sent);
     if (e && e != ERR_NOT_FOUND)
         return e;
     *is_answered = !e || d->signed_by != c->visitor->account.id;

@@ -10,13 +10,16 @@
 #define DRAFT_COLS                                                                             \
     "d.id, d.consultation_id, d.body_id, coalesce(d.made_by, 0), coalesce(d.signed_by, 0), "   \
     "coalesce(d.lock_account, 0), coalesce(d.lock_at_s, 0), d.begun_at_s, d.touched_at_s, "    \
-    "coalesce(s.name, ''), coalesce(l.name, ''), x.title, x.slug, coalesce(x.closes_at_s, 0)"
+    "coalesce(s.name, ''), coalesce(l.name, ''), x.title, x.slug, "                            \
+    "coalesce(x.closes_at_s, 0), coalesce(d.response_id, 0)"
 #define DRAFT_FROM                                                                             \
     " FROM response_draft d JOIN consultation x ON x.id = d.consultation_id LEFT JOIN "        \
     "account s ON s.id = d.signed_by LEFT JOIN account l ON l.id = d.lock_account WHERE "
 #define SENT_COLS                                                                              \
     "r.id, r.consultation_id, x.title, x.slug, x.kind, p.short_name, r.receipt, "              \
-    "r.received_on, r.counting, coalesce(w.name, ''), coalesce(x.closes_at_s, 0)"
+    "r.received_on, r.counting, coalesce(w.name, ''), coalesce(x.closes_at_s, 0), coalesce(("  \
+    "SELECT min(d.id) FROM response_draft d WHERE d.response_id = r.id AND d.body_id = "       \
+    "r.body_id), 0)"
 #define SENT_FROM                                                                              \
     " FROM response r JOIN consultation x ON x.id = r.consultation_id JOIN partnership p ON "  \
     "p.id = x.partnership_id LEFT JOIN respondent w ON w.response_id = r.id WHERE r.body_id "  \
@@ -29,6 +32,7 @@ enum {
     Q_SENT,
     Q_SENT_TO,
     Q_BEGIN,
+    Q_MAKE_OURS,
     Q_TURN,
     Q_TAKE_OVER,
     Q_STOP,
@@ -50,6 +54,8 @@ static const char *const sql[] = {
                   "AND r.consultation_id = $2 AND r.counting IN ('valid', 'late_out') LIMIT 1",
     [Q_BEGIN] = "UPDATE response_draft SET signed_by = $2, lock_account = $2, lock_at_s = $3 "
                 "WHERE id = $1",
+    [Q_MAKE_OURS] = "UPDATE response_draft SET body_id = $2, made_by = $3, signed_by = $3 "
+                    "WHERE id = $1 AND body_id IS NULL",
     /* $4: who has saved nothing since then has stopped */
     [Q_TURN] =
         "UPDATE response_draft SET lock_account = $2, lock_at_s = $3 WHERE id = $1 AND "
@@ -84,6 +90,7 @@ static void draft_from(struct stmt *s, struct arena *a, struct body_draft *out)
         .title = db_text(s, 11, a),
         .slug = db_text(s, 12, a),
         .closes_at_s = db_i64(s, 13),
+        .response_id = db_i64(s, 14),
     };
 }
 
@@ -137,6 +144,7 @@ static void sent_from(struct stmt *s, struct arena *a, struct body_sent *out)
         .counting = db_text(s, 8, a),
         .sender_name = db_text(s, 9, a),
         .closes_at_s = db_i64(s, 10),
+        .change_id = db_i64(s, 11),
     };
 }
 
@@ -170,6 +178,21 @@ enum err body_begin_fn(struct db *db, void *body_begin)
         db_one_i64(db, sql[Q_DRAFT_OF], BINDS(bi(d->body_id), bi(d->consultation_id)), &other);
     if (e != ERR_NOT_FOUND)
         return e ? e : ERR_CONFLICT;
+    e = draft_add(db, d);
+    return e ? e : db_exec(db, sql[Q_BEGIN], BINDS(bi(d->id), bi(d->made_by), bi(d->now_s)));
+}
+
+enum err body_change_fn(struct db *db, void *body_change)
+{
+    struct draft_new *d = &((struct body_change *)body_change)->draft;
+    int64_t known = 0;
+    enum err e = draft_of_response(db, d->response_id, &known);
+    if (!e) {
+        d->id = known;
+        return db_exec(db, sql[Q_MAKE_OURS], BINDS(bi(known), bi(d->body_id), bi(d->made_by)));
+    }
+    if (e != ERR_NOT_FOUND)
+        return e;
     e = draft_add(db, d);
     return e ? e : db_exec(db, sql[Q_BEGIN], BINDS(bi(d->id), bi(d->made_by), bi(d->now_s)));
 }

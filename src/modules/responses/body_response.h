@@ -26,6 +26,7 @@ struct body_draft {
     struct str signed_name, lock_name; /* empty: nobody */
     struct str title, slug;            /* of the consultation */
     int64_t closes_at_s;
+    int64_t response_id; /* a sent response that it changes; 0: a new one */
 };
 /* The statement names the body; another's is ERR_NOT_FOUND (security.md S10). */
 enum err body_draft_find(struct db *db, struct arena *a, int64_t id, int64_t body_id,
@@ -45,6 +46,7 @@ struct body_sent {
     struct str title, slug, kind, partnership_name;
     struct str receipt, received_on, counting, sender_name; /* empty: erased */
     int64_t closes_at_s;
+    int64_t change_id; /* the draft by which it is being changed; 0: none */
 };
 enum err body_sent_list(struct db *db, struct arena *a, int64_t body_id, struct body_sent *out,
                         size_t max, size_t *n) MUST_CHECK;
@@ -60,6 +62,17 @@ struct body_begin {
 /* Whoever begins it writes, and signs off until somebody else is named. ERR_CONFLICT: the body
  * has a draft for that consultation already. */
 enum err body_begin_fn(struct db *db, void *body_begin) MUST_CHECK;
+
+/*
+ * The sent one opens again: a draft of the body with its answers, which takes its place when a
+ * named person has signed off and sent it; until then it stays as it was. One that is being
+ * changed already, by a colleague or by the mailed link, goes on as the body's.
+ */
+struct body_change {
+    struct draft_new
+        draft; /* with response, body and maker; its id is set to the known one's */
+};
+enum err body_change_fn(struct db *db, void *body_change) MUST_CHECK;
 
 struct body_turn {
     int64_t id, account_id, now_s;

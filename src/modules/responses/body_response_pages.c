@@ -9,6 +9,7 @@
 #include "core/http/target.h"
 #include "core/web/form.h"
 #include "gen/symbols.h"
+#include "modules/responses/body_change.h"
 #include "modules/responses/body_response.h"
 #include "modules/responses/body_response_words.h"
 #include "modules/consultations/consultation_shown.h"
@@ -136,6 +137,8 @@ static enum err list_sent(struct ctx *c, int64_t body_id, struct list *rows)
         view_str(v, S(sender), s[i].sender_name);
         view_bool(v, S(is_withdrawn), str_eq(s[i].counting, STR("withdrawn")));
         view_bool(v, S(can_change), c->now_s < s[i].closes_at_s);
+        view_bool(v, S(is_changing), s[i].change_id != 0);
+        view_str(v, S(change_href), share_path(a, s[i].change_id));
     }
     return e;
 }
@@ -253,6 +256,8 @@ enum err body_response_begin_page(struct ctx *c)
     enum err e = answering_open(c, &k);
     if (e)
         return e;
+    if (form_value(k.f, "change").n)
+        return body_change_begin(c, &k.h.body, form_value(k.f, "change"));
     e = consultation_by_slug(c->db, c->arena, form_value(k.f, "consultation"), &x);
     if (!e)
         e = invitation_allows(c, &x, &pass);

@@ -124,6 +124,7 @@ static enum err render_share(struct sharing *k, int status)
     view_bool(v, S(is_open), k->is_open);
     view_bool(v, S(is_free), k->is_free);
     view_bool(v, S(is_mine), k->d.lock_account == k->me);
+    view_bool(v, S(is_change), k->d.response_id != 0);
     view_str(v, S(writer), k->d.lock_name);
     view_str(v, S(since), time_of_day(a, london_from_s(k->d.lock_at_s)));
     view_str(v, S(signer_name), k->d.signed_name);

@@ -147,6 +147,8 @@ enum err own_change_page(struct ctx *c)
         return e;
     if (!o.is_open)
         return ctx_see_other(c, STR(OPEN));
+    if (o.r.is_official) /* needs its organisation's sign-off again: body_change.h */
+        return ctx_see_other(c, STR("/body/responses"));
     page_back(c, STR(OPEN));
     return form_render(o.f, "respond/own_change");
 }
@@ -157,7 +159,10 @@ enum err own_change_post_page(struct ctx *c)
     enum err e = open_own(c, &o);
     if (e)
         return e;
-    return o.is_open ? respond_reopen(&o.k, &o.r) : ctx_see_other(c, STR(OPEN));
+    if (!o.is_open)
+        return ctx_see_other(c, STR(OPEN));
+    return o.r.is_official ? ctx_see_other(c, STR("/body/responses"))
+                           : respond_reopen(&o.k, &o.r);
 }
 
 /* --- the publication choice --- */

@@ -115,7 +115,9 @@ enum err respond_resend(struct respond *k, struct draft_outcome *o)
     struct response was;
     struct resending x = { .new = &o->new,
                            .arena = c->arena,
-                           .act = { .actor = STR("link"), .now_s = c->now_s },
+                           .act = k->draft.body_id
+                                      ? ctx_act(c)
+                                      : (struct act){ .actor = STR("link"), .now_s = c->now_s },
                            .response_id = k->draft.response_id,
                            .draft_id = k->draft.id,
                            .closes_at_s = k->x.closes_at_s };
