@@ -4,15 +4,13 @@
 #include "modules/responses/response_desk_words.h"
 #include "modules/responses/response_rows.h"
 
-enum { Q_ADD_CAMPAIGN, Q_SET_CAMPAIGN, Q_JOIN };
+enum { Q_ADD_CAMPAIGN, Q_SET_CAMPAIGN };
 
 static const char *const sql[] = {
     [Q_ADD_CAMPAIGN] = "INSERT INTO campaign (consultation_id, name, is_counted_once, by_role, "
                        "made_at_s) VALUES ($1, $2, $3, $4, $5) RETURNING id",
     [Q_SET_CAMPAIGN] = "UPDATE campaign SET is_counted_once = $3 WHERE id = $1 AND "
                        "consultation_id = $2",
-    [Q_JOIN] = "UPDATE response SET campaign_id = $3, version = version + 1 WHERE id = $1 AND "
-               "consultation_id = $2",
 };
 const struct sql_list response_act_sql = SQL_LIST("response_act", sql);
 
@@ -21,6 +19,23 @@ static enum err note_beside(struct db *db, const struct response_acting *x, int6
     struct response_note note = x->note;
     note.response_id = response_id;
     return note.words.n ? response_note_add(db, x->arena, &note, x->act.now_s) : OK;
+}
+
+/* One of those that the response was found with. */
+static enum err join_one(struct db *db, const struct response_acting *x, int64_t id)
+{
+    const struct response_like_set set = { x->to.id, id, STR("campaign") };
+    struct response member;
+    enum err e = response_load(db, x->arena, id, &member);
+    if (!e && member.consultation_id != x->to.consultation_id)
+        e = ERR_NOT_FOUND;
+    if (!e) {
+        member.campaign_id = x->to.campaign_id;
+        e = response_change(db, &member, &x->act, x->action);
+    }
+    if (!e)
+        e = note_beside(db, x, id);
+    return e ? e : response_like_decide(db, &set);
 }
 
 /* The response itself, and those that it was found with. */
@@ -37,15 +52,8 @@ static enum err join_campaign(struct db *db, struct response_acting *x)
                            &x->to.campaign_id);
     if (g->id)
         x->to.campaign_id = g->id;
-    for (size_t i = 0; !e && i < x->n_members; i++) {
-        const struct response_like_set set = { x->to.id, x->member[i], STR("campaign") };
-        e = db_exec(db, sql[Q_JOIN],
-                    BINDS(bi(x->member[i]), bi(consultation_id), bi(x->to.campaign_id)));
-        if (!e)
-            e = note_beside(db, x, x->member[i]);
-        if (!e)
-            e = response_like_decide(db, &set);
-    }
+    for (size_t i = 0; !e && i < x->n_members; i++)
+        e = join_one(db, x, x->member[i]);
     return e;
 }
 

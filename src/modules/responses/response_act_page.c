@@ -173,7 +173,10 @@ static enum err take_of(struct act_page *k)
     bool is_good = !e && other.consultation_id == k->d.x.id && other.id != k->d.r.id;
     if (!is_good && (!e || e == ERR_NOT_FOUND))
         form_error(k->f, "of", STR(RESPONSE_OF_UNKNOWN));
-    if (is_good)
+    if (is_good &&
+        str_eq(other.counting, STR("duplicate"))) /* two of each other would both be lost */
+        form_error(k->f, "of", STR(RESPONSE_OF_DUPLICATE));
+    else if (is_good)
         k->x.to.duplicate_of = other.id;
     return e == ERR_NOT_FOUND ? OK : e;
 }

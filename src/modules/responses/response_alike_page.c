@@ -134,17 +134,23 @@ enum err response_alike_page(struct ctx *c)
 
 /* --- what was posted --- */
 
-static void take_duplicate(struct alike_page *k)
+static enum err take_duplicate(struct alike_page *k)
 {
     const struct response_likeness *of = NULL;
+    struct response other;
     struct str words = form_value(k->f, "words");
     for (size_t i = 0; i < k->n_likes; i++)
         if (str_eq(form_value(k->f, "of"), k->like[i].receipt))
             of = &k->like[i];
     if (!of) {
         form_error(k->f, "of", STR(RESPONSE_ENTER_OF));
-        return;
+        return OK;
     }
+    enum err e = response_load(k->d.c->db, k->a, of->id, &other);
+    if (e)
+        return e;
+    if (str_eq(other.counting, STR("duplicate"))) /* two of each other would both be lost */
+        form_error(k->f, "of", STR(RESPONSE_OF_DUPLICATE));
     k->x.to.counting = STR("duplicate");
     k->x.to.counting_reason = words;
     k->x.to.duplicate_of = of->id;
@@ -153,6 +159,7 @@ static void take_duplicate(struct alike_page *k)
         str_printf(k->a, NOTE_COUNTING_OF,
                    STR_ARG(consultation_label(consultation_countings, STR("duplicate"))),
                    STR_ARG(of->receipt), STR_ARG(words));
+    return OK;
 }
 
 static const struct response_campaign *chosen_campaign(struct alike_page *k)
@@ -203,10 +210,10 @@ static enum err take_alike(struct alike_page *k)
 {
     struct str what = form_value(k->f, "what");
     if (str_eq(what, STR("duplicate")))
-        take_duplicate(k);
-    else if (str_eq(what, STR("campaign")))
+        return take_duplicate(k);
+    if (str_eq(what, STR("campaign")))
         return take_campaign(k);
-    else if (!str_eq(what, STR("apart")))
+    if (!str_eq(what, STR("apart")))
         form_error(k->f, "what", STR(RESPONSE_SELECT_ALIKE));
     else {
         k->x.like = (struct response_like_set){ k->d.r.id, 0, STR("apart") };

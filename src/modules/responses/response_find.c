@@ -34,9 +34,10 @@ static const char *const sql[] = {
                   "WHERE consultation_id = $1 AND is_live = 1 GROUP BY channel, counting ORDER BY channel, counting",
     [Q_WAITING] = "SELECT count(*) FROM response r WHERE r.consultation_id = $1 AND r.is_live = 1 AND " WAITS,
     [Q_BODIES] = "SELECT /*scan*/ count(*) FROM (SELECT r.body_id FROM response r WHERE r.consultation_id = $1 AND r.is_live = 1 AND "
-                 "r.body_id IS NOT NULL AND r.counting <> 'withdrawn' UNION SELECT x.body_id FROM response r JOIN response_body x "
+                 "r.body_id IS NOT NULL AND r.counting = 'valid' UNION SELECT x.body_id FROM response r JOIN response_body x "
                  "ON x.response_id = r.id WHERE r.consultation_id = $1 AND r.is_live = 1 AND x.body_id IS NOT NULL AND "
-                 "r.counting <> 'withdrawn') y",
+                 "r.counting = 'valid') y WHERE EXISTS (SELECT 1 FROM consultation_partnership k JOIN body_partnership p "
+                 "ON p.partnership_id = k.partnership_id WHERE k.consultation_id = $1 AND p.body_id = y.body_id)",
     [Q_REGISTER] = "SELECT count(DISTINCT p.body_id) FROM consultation_partnership k JOIN body_partnership p "
                    "ON p.partnership_id = k.partnership_id WHERE k.consultation_id = $1",
     [Q_ONCE] = "SELECT /*scan*/ coalesce(sum(x.n - 1), 0) FROM (SELECT count(*) AS n FROM campaign g JOIN response r ON "

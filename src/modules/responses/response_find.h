@@ -65,7 +65,7 @@ struct response_figures {
     struct response_account all;
     int64_t n_waiting;
     int64_t n_confirmed, n_corrected, n_unanswered; /* read-back links (3.27) */
-    int64_t n_bodies;   /* of the register that answered, joint ones too */
+    int64_t n_bodies;   /* of those in it, with a valid response, alone or with others */
     int64_t n_register; /* in it, of the partnerships that ask */
     int64_t n_once;   /* valid, where campaigns that are to be counted once are counted once */
     int64_t n_people; /* at events: never added to responses */
