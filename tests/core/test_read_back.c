@@ -121,6 +121,28 @@ static void test_letter(void)
     is_i64(browser_get(&b, "/read-back/zzzz").status, 404, "a link that is none says so");
 }
 
+/* After those: one confirmed, one corrected, and one more that nobody has looked at. */
+static void test_dashboard(void)
+{
+    const char *list =
+        str_z(core->arena, str_printf(core->arena, "/coordinator/responses?consultation=%.*s",
+                                      STR_ARG(x.slug)));
+    const char *at = log_one("do_not_publish");
+    struct answer a = core_get_as(core, &fife, list);
+    ok(has(a.body, "1 confirmed") && has(a.body, "1 corrected") &&
+           has(a.body, "0 without a reply yet"),
+       "[3.27] the dashboard counts what came back");
+    is_i64(core_fill_as(core, &fife, at, "email=&do=letter").status, 200, "another is asked");
+    a = core_get_as(core, &fife, list);
+    ok(has(a.body, "1 without a reply yet"), "[3.27] and who has not replied");
+    a = core_get_as(core, &fife,
+                    str_z(core->arena, str_printf(core->arena, "%s&status=unanswered", list)));
+    ok(has(a.body, "1 to 1 of 1 response"), "[3.27] which leads to it");
+    a = core_get_as(core, &fife,
+                    str_z(core->arena, str_printf(core->arena, "%s&status=corrected", list)));
+    ok(has(a.body, "1 to 1 of 1 response"), "[3.27] as to what was corrected");
+}
+
 int main(void)
 {
     core = core_start();
@@ -138,6 +160,7 @@ int main(void)
     help_publish(&h, &x);
     test_mail();
     test_letter();
+    test_dashboard();
     core_stop(core);
     return done_testing();
 }
