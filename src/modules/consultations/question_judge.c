@@ -59,6 +59,15 @@ struct str question_option_label(const struct question *q, struct str code)
     return o && o->label.n && q->type != QUESTION_SCALE ? o->label : code;
 }
 
+struct str question_option_offered(struct arena *a, const struct question *q, size_t i)
+{
+    const struct question_option *o = &q->option[i];
+    if (q->type != QUESTION_SCALE || str_eq(o->code, o->label))
+        return o->label.n ? o->label : o->code;
+    return o->label.n ? str_printf(a, "%.*s – %.*s", STR_ARG(o->code), STR_ARG(o->label))
+                      : o->code;
+}
+
 /* --- the whole form --- */
 
 /* Seconds that a usual answer takes: reading it, thinking, writing. */

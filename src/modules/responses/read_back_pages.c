@@ -107,9 +107,12 @@ static enum err read_back_open(struct ctx *c, struct read_back *k)
 static void show_publish(struct read_back *k)
 {
     bool is_person = str_eq(k->r.who, STR("individual"));
+    bool is_group = str_eq(k->r.who, STR("group"));
     const struct form_option option[] = {
         { .value = STR("publish_with_name"),
-          .label = is_person ? STR(READ_BACK_WITH_NAME) : STR(READ_BACK_WITH_BODY_NAME) },
+          .label = is_person  ? STR(READ_BACK_WITH_NAME)
+                   : is_group ? STR(READ_BACK_WITH_GROUP_NAME)
+                              : STR(READ_BACK_WITH_BODY_NAME) },
         { .value = STR("publish_anonymous"),
           .label = is_person ? STR(READ_BACK_WITHOUT_NAME) : STR(READ_BACK_WITHOUT_BODY_NAME) },
         { .value = STR("do_not_publish"), .label = STR(READ_BACK_NOT_PUBLISHED) },

@@ -18,6 +18,7 @@
 #define READ_BACK_ENTER_ANSWER "Enter at least one answer"
 #define READ_BACK_WITH_NAME "Publish with my name"
 #define READ_BACK_WITH_BODY_NAME "Publish with our organisation’s name"
+#define READ_BACK_WITH_GROUP_NAME "Publish with our group’s name"
 #define READ_BACK_WITHOUT_NAME "Publish without my name"
 #define READ_BACK_WITHOUT_BODY_NAME "Publish without our name"
 #define READ_BACK_NOT_PUBLISHED "Do not publish. It is still counted and read"

@@ -42,15 +42,6 @@ void respond_typed_add(struct respond_typed *t, const char *name, struct str val
 
 /* --- showing --- */
 
-static struct str option_words(struct arena *a, const struct question *q, size_t i)
-{
-    const struct question_option *o = &q->option[i];
-    if (q->type != QUESTION_SCALE || str_eq(o->code, o->label))
-        return o->label.n ? o->label : o->code;
-    return o->label.n ? str_printf(a, "%.*s – %.*s", STR_ARG(o->code), STR_ARG(o->label))
-                      : o->code;
-}
-
 static enum err show_options(struct respond *k, const struct question *q, symbol as)
 {
     struct arena *a = k->c->arena;
@@ -61,7 +52,7 @@ static enum err show_options(struct respond *k, const struct question *q, symbol
         return ERR_LIMIT;
     for (size_t i = 0; i < q->n_options; i++)
         option[i] =
-            (struct form_option){ .value = q->option[i].code, .label = option_words(a, q, i) };
+            (struct form_option){ .value = q->option[i].code, .label = question_option_offered(a, q, i) };
     if (q->has_other)
         option[n_options++] =
             (struct form_option){ .value = STR("other"), .label = STR(RESPOND_OTHER) };

@@ -70,7 +70,7 @@ static void offer_others(struct alike_page *k)
         of[i] = (struct form_option){
             .value = k->like[i].receipt,
             .label = str_printf(k->a, RESPONSE_DUPLICATE_OF, STR_ARG(k->like[i].receipt),
-                                STR_ARG(k->like[i].received_on)),
+                                STR_ARG(response_day_words(k->a, k->like[i].received_on))),
         };
     form_options(k->f, S(of_field), "of", of, of ? k->n_likes : 0);
 }

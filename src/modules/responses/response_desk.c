@@ -80,11 +80,15 @@ struct response_tag response_tag(struct str handling, struct str counting, struc
                                   tag_of(handling) };
 }
 
-void response_show_day(struct view *v, symbol date, symbol iso, struct str day, struct arena *a)
+struct str response_day_words(struct arena *a, struct str day)
 {
     struct date d;
-    bool is_day = date_parse(day, &d);
-    view_str(v, date, is_day ? date_short(a, d) : day);
+    return date_parse(day, &d) ? date_short(a, d) : day;
+}
+
+void response_show_day(struct view *v, symbol date, symbol iso, struct str day, struct arena *a)
+{
+    view_str(v, date, response_day_words(a, day));
     view_str(v, iso, day);
 }
 

@@ -44,6 +44,7 @@ struct response_tag {
 };
 struct response_tag response_tag(struct str handling, struct str counting, struct str late);
 /* "22 Nov 2026" under `date`, "2026-11-22" under `iso`. */
+struct str response_day_words(struct arena *a, struct str day); /* of "2026-11-23" */
 void response_show_day(struct view *v, symbol date, symbol iso, struct str day,
                        struct arena *a);
 

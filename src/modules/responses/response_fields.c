@@ -208,11 +208,8 @@ static void show_options(struct arena *a, struct view *v, const struct question 
 {
     struct option_at at = { .q = q, .typed = typed, .options = view_list(v, S(options)) };
     for (size_t i = 0; i < q->n_options; i++) {
-        struct str code = q->option[i].code, label = q->option[i].label;
-        bool is_scale = q->type == QUESTION_SCALE && label.n;
-        if (is_scale)
-            label = str_printf(a, "%.*s, %.*s", STR_ARG(code), STR_ARG(label));
-        show_option(a, &at, code, label.n ? label : code);
+        struct str label = question_option_offered(a, q, i);
+        show_option(a, &at, q->option[i].code, label);
     }
     if (q->has_other)
         show_option(a, &at, STR(OTHER), question_option_label(q, STR(OTHER)));
