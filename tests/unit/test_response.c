@@ -2,6 +2,7 @@
  * answers whose earlier text is kept. */
 #include "core/base/clock.h"
 #include "core/base/rand.h"
+#include "modules/people/link_session.h"
 #include "modules/responses/response.h"
 #include "tests/body_help.h"
 #include "tests/directory_help.h"
