@@ -181,6 +181,25 @@ static void test_check(void)
     store_close(s);
 }
 
+/* Counting so far takes any machine longer than the limit. */
+static void test_time_limit(void)
+{
+    static const char *const count =
+        "WITH RECURSIVE k (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < 4000000000) "
+        "SELECT count(*) FROM k";
+    struct store *s = help_store(a, dir);
+    struct db *db = store_reader_open(s, READER_ALL);
+    int64_t n = 0;
+    db_time_limit(db, 1);
+    is_i64(db_one_i64(db, count, NO_BINDS, &n), ERR_BUSY,
+           "[S49] (ASVS 15.2.2) a query that takes too long is ended");
+    db_time_limit(db, 0);
+    is_i64(db_one_i64(db, "SELECT count(*) FROM audit", NO_BINDS, &n), OK,
+           "and the connection is good for the next one");
+    store_reader_close(db);
+    store_close(s);
+}
+
 int main(void)
 {
     a = arena_new(HELP_ARENA_BYTES);
@@ -193,6 +212,7 @@ int main(void)
     test_readers();
     test_text_index();
     test_check();
+    test_time_limit();
     help_remove(a, dir);
     arena_free(a);
     return done_testing();

@@ -162,6 +162,16 @@ void esc_csv(struct buf *out, struct str s)
     buf_char(out, '"');
 }
 
+void esc_csv_row(struct buf *out, const struct str *cell, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_char(out, ',');
+        esc_csv(out, cell[i]);
+    }
+    buf_lit(out, "\r\n");
+}
+
 void esc_csv_number(struct buf *out, int64_t v)
 {
     buf_char(out, '"');

@@ -23,6 +23,7 @@ void esc_json(struct buf *out, struct str s);
  */
 void esc_csv(struct buf *out, struct str s);
 void esc_csv_number(struct buf *out, int64_t v);
+void esc_csv_row(struct buf *out, const struct str *cell, size_t n); /* with its CR LF */
 /* Whether esc_csv marks it. A text that itself begins with such a mark gets one more, so that
  * csv_unmark gives back exactly what was written. */
 bool esc_csv_is_formula(struct str s);

@@ -92,23 +92,13 @@ static const char *const columns[] = { "slug",           "name",         "other_
                                        "changed_on",     "url",          "licence" };
 #define N_COLUMNS (sizeof columns / sizeof columns[0])
 
-static void add_cells(struct buf *b, const struct str cell[N_COLUMNS])
-{
-    for (size_t i = 0; i < N_COLUMNS; i++) {
-        if (i)
-            buf_char(b, ',');
-        esc_csv(b, cell[i]);
-    }
-    buf_lit(b, "\r\n");
-}
-
 void body_csv_head(struct buf *b)
 {
     struct str name[N_COLUMNS];
     for (size_t i = 0; i < N_COLUMNS; i++)
         name[i] = str_from(columns[i]);
     buf_lit(b, MARK);
-    add_cells(b, name);
+    esc_csv_row(b, name, N_COLUMNS);
 }
 
 static struct str yes_no(bool is)
@@ -148,7 +138,7 @@ void body_csv_row(struct buf *b, const struct body_data *d, struct arena *a,
         body_data_url(a, d->origin, x->slug),
         STR(DATA_LICENCE_URL),
     };
-    add_cells(b, cell);
+    esc_csv_row(b, cell, N_COLUMNS);
 }
 
 /* --- JSON --- */

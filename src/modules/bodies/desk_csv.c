@@ -61,23 +61,13 @@ static const char *const columns[] = { "id",
                                        "tags" };
 #define N_COLUMNS (sizeof columns / sizeof columns[0])
 
-static void add_cells(struct buf *b, const struct str cell[N_COLUMNS])
-{
-    for (size_t i = 0; i < N_COLUMNS; i++) {
-        if (i)
-            buf_char(b, ',');
-        esc_csv(b, cell[i]);
-    }
-    buf_lit(b, "\r\n");
-}
-
 static void add_head(struct buf *b)
 {
     struct str name[N_COLUMNS];
     for (size_t i = 0; i < N_COLUMNS; i++)
         name[i] = str_from(columns[i]);
     buf_lit(b, MARK);
-    add_cells(b, name);
+    esc_csv_row(b, name, N_COLUMNS);
 }
 
 static struct str yes_no(bool is)
@@ -156,7 +146,7 @@ static enum err add_row(struct csv *k, const struct body *b)
     };
     if (e)
         return e;
-    add_cells(k->out.text, cell);
+    esc_csv_row(k->out.text, cell, N_COLUMNS);
     return spool_row(&k->out);
 }
 

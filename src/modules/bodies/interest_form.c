@@ -9,7 +9,6 @@
 
 #define CHOICES_MAX 64
 #define CHOICE_BYTES 4096
-#define LIKELY_MAX 8
 #define SCOTLAND "scotland"
 
 static const struct page {
@@ -77,9 +76,9 @@ static void show_who(struct interest_form *k)
 
 static enum err show_which(struct interest_form *k)
 {
-    struct form_option option[LIKELY_MAX + 1];
+    struct form_option option[BODY_OPTIONS_MAX + 1];
     size_t n = 0;
-    enum err e = interest_form_likely(k, option, LIKELY_MAX, &n);
+    enum err e = interest_form_likely(k, option, &n);
     option[n++] =
         (struct form_option){ .value = STR("none"), .label = STR(INTEREST_NONE_OF_THESE) };
     form_set(k->f, "said", k->draft.value[INTEREST_SAID]);
@@ -254,30 +253,13 @@ struct str interest_channel_words(struct str channel)
 
 /* --- what the register holds --- */
 
-enum err interest_form_likely(struct interest_form *k, struct form_option *out, size_t max,
+enum err interest_form_likely(struct interest_form *k, struct form_option out[BODY_OPTIONS_MAX],
                               size_t *n)
 {
-    struct body_match match[LIKELY_MAX];
     const struct str *value = k->draft.value;
     const struct body_likeness like = { .name = value[INTEREST_NAME],
                                         .charity_number = value[INTEREST_CHARITY_NUMBER],
                                         .website = value[INTEREST_SITE] };
-    size_t n_found = 0;
     *n = 0;
-    if (!value[INTEREST_NAME].n)
-        return OK;
-    enum err e = body_likely(k->c->db, k->c->arena, &like, match, LIKELY_MAX, &n_found);
-    for (size_t i = 0; !e && i < n_found && *n < max; i++) {
-        const struct body_match *m = &match[i];
-        if (!m->is_public)
-            continue;
-        out[(*n)++] =
-            (struct form_option){ .value = m->slug,
-                                  .label = m->charity_number.n
-                                               ? str_printf(k->c->arena, INTEREST_SAME_NUMBER,
-                                                            STR_ARG(m->name),
-                                                            STR_ARG(m->charity_number))
-                                               : m->name };
-    }
-    return e;
+    return like.name.n ? body_options(k->c->db, k->c->arena, &like, out, n) : OK;
 }

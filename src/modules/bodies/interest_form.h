@@ -6,6 +6,7 @@
 #define MODULES_BODIES_INTEREST_FORM_H
 
 #include "core/web/form.h"
+#include "modules/bodies/body_options.h"
 #include "modules/bodies/interest.h"
 #include "modules/bodies/interest_draft.h"
 #include "modules/partnerships/area.h"
@@ -40,7 +41,7 @@ bool interest_form_take(struct interest_form *k, enum interest_page page);
 /* The first page that lacks an answer, or INTEREST_PAGE__MAX: it can be sent. */
 enum interest_page interest_form_lacks(const struct interest_draft *draft);
 /* Entries of the register that may be shown to everybody and are like this one. */
-enum err interest_form_likely(struct interest_form *k, struct form_option *out, size_t max,
+enum err interest_form_likely(struct interest_form *k, struct form_option out[BODY_OPTIONS_MAX],
                               size_t *n) MUST_CHECK;
 
 /* What "Check your answers" and a coordinator see: lists of words, names of areas. Shared. */

@@ -16,7 +16,6 @@
 #define MARK_HELD 'h'  /* that address has had its mails of the day */
 #define MARK_SHOWN 'k' /* no address was given: the key follows */
 #define CHECK "/interest/check"
-#define LIKELY_MAX 8
 
 static enum err open_form(struct interest_form *k)
 {
@@ -183,11 +182,11 @@ enum err interest_question_page(struct ctx *c)
 /* Where "Continue" leads. The register is asked once the name is known. */
 static enum err next_of(struct interest_form *k, enum interest_page page, struct str *out)
 {
-    struct form_option option[LIKELY_MAX];
+    struct form_option option[BODY_OPTIONS_MAX];
     size_t n = 0;
     bool to_check = goes_back_to_check(k->c) || page == PAGE_CONTACT;
     bool asks = page == PAGE_WHO && !interest_own_body(k->c, k->draft.value[INTEREST_SAID]);
-    enum err e = asks ? interest_form_likely(k, option, LIKELY_MAX, &n) : OK;
+    enum err e = asks ? interest_form_likely(k, option, &n) : OK;
     if (n)
         *out = str_printf(k->c->arena, "%s%s", interest_page_path(PAGE_WHICH),
                           to_check ? "?back=check" : "");

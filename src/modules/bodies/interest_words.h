@@ -25,7 +25,7 @@
 #define INTEREST_DESCRIBED_NAMES "The description must not hold the name"
 #define INTEREST_SELECT_SAID "Select your organisation, or that it is none of these"
 #define INTEREST_NONE_OF_THESE "None of these"
-#define INTEREST_SAME_NUMBER "%.*s, charity number %.*s"
+#define BODY_OPTION "%.*s, charity number %.*s"
 
 /* what */
 #define INTEREST_ENTER_WHAT "Enter what your organisation does"

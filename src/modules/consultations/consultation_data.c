@@ -339,16 +339,6 @@ static const char *const columns[] = { "reference",
                                        "licence" };
 #define N_COLUMNS (sizeof columns / sizeof *columns)
 
-static void add_cells(struct buf *b, const struct str cell[N_COLUMNS])
-{
-    for (size_t i = 0; i < N_COLUMNS; i++) {
-        if (i)
-            buf_char(b, ',');
-        esc_csv(b, cell[i]);
-    }
-    buf_lit(b, "\r\n");
-}
-
 static void add_row(struct ctx *c, struct buf *b, const struct consultation_shown *x)
 {
     struct arena *a = c->arena;
@@ -378,7 +368,7 @@ static void add_row(struct ctx *c, struct buf *b, const struct consultation_show
         url_of(c, x),
         STR(DATA_LICENCE_URL),
     };
-    add_cells(b, cell);
+    esc_csv_row(b, cell, N_COLUMNS);
 }
 
 enum err consultation_index_csv_page(struct ctx *c)
@@ -392,7 +382,7 @@ enum err consultation_index_csv_page(struct ctx *c)
     for (size_t i = 0; i < N_COLUMNS; i++)
         name[i] = str_from(columns[i]);
     buf_lit(b, MARK);
-    add_cells(b, name);
+    esc_csv_row(b, name, N_COLUMNS);
     for (size_t i = 0; i < l->list.n; i++)
         add_row(c, b, &l->list.item[i]);
     link_header(c, (struct str){ 0 });

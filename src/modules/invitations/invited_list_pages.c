@@ -221,16 +221,6 @@ static const char *const columns[] = { "organisation", "address_on_site",    "ch
                                        "reminders" };
 #define N_COLUMNS (sizeof columns / sizeof columns[0])
 
-static void add_cells(struct buf *b, const struct str cell[N_COLUMNS])
-{
-    for (size_t i = 0; i < N_COLUMNS; i++) {
-        if (i)
-            buf_char(b, ',');
-        esc_csv(b, cell[i]);
-    }
-    buf_lit(b, "\r\n");
-}
-
 enum err invited_csv_page(struct ctx *c)
 {
     struct listed l;
@@ -242,7 +232,7 @@ enum err invited_csv_page(struct ctx *c)
     buf_lit(b, MARK);
     for (size_t i = 0; i < N_COLUMNS; i++)
         cell[i] = str_from(columns[i]);
-    add_cells(b, cell);
+    esc_csv_row(b, cell, N_COLUMNS);
     for (size_t i = 0; i < l.n; i++) {
         const struct invited *x = &l.chosen[i];
         const struct str row[N_COLUMNS] = {
@@ -257,7 +247,7 @@ enum err invited_csv_page(struct ctx *c)
             x->reminded_on,
             str_printf(c->arena, "%lld", (long long)x->n_reminders),
         };
-        add_cells(b, row);
+        esc_csv_row(b, row, N_COLUMNS);
     }
     struct str name = str_printf(c->arena, "invitations-%.*s-%.*s.csv", STR_ARG(l.k.x.slug),
                                  STR_ARG(invited_desk_today(&l.k)));

@@ -2,6 +2,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/clock.h"
+#include "core/base/limits.h"
 #include "core/base/rand.h"
 #include "gen/symbols.h"
 #include "modules/mail/mail.h"
@@ -102,8 +103,7 @@ static enum err write_mail(struct reminder *r, struct str key)
     return e ? e : text->failed ? ERR_LIMIT : OK;
 }
 
-static enum err remind_one(const struct job_env *env, const struct hash_key *link_key,
-                           int64_t id)
+static enum err mail_one(const struct job_env *env, const struct hash_key *link_key, int64_t id)
 {
     struct reminder r = { .env = env };
     enum err e = draft_load(env->db, env->arena, id, &r.draft);
@@ -118,6 +118,19 @@ static enum err remind_one(const struct job_env *env, const struct hash_key *lin
     r.key = r.draft.key;
     e = write_mail(&r, is_theirs ? key : (struct str){ 0 });
     return e ? e : store_write(env->store, remind_fn, &r);
+}
+
+/* In memory of its own: what one draft holds is not kept while the next is read. */
+static enum err remind_one(const struct job_env *env, const struct hash_key *link_key,
+                           int64_t id)
+{
+    struct job_env own = *env;
+    own.arena = arena_new(REQUEST_ARENA_BYTES);
+    if (!own.arena)
+        return ERR_LIMIT;
+    enum err e = mail_one(&own, link_key, id);
+    arena_free(own.arena);
+    return e;
 }
 
 enum err draft_remind_due(const struct job_env *env, const struct hash_key *link_key)

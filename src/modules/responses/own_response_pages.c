@@ -121,6 +121,7 @@ enum err own_open_page(struct ctx *c)
     view_str(o.v, S(received_on), day_words(c->arena, o.r.received_on));
     view_text(o.v, S(withdrawn_on), day_words(c->arena, o.r.withdrawn_on));
     view_bool(o.v, S(is_late), str_eq(o.r.late, STR("waiting")));
+    view_bool(o.v, S(is_official), o.r.is_official);
     view_bool(o.v, S(may_narrow), !o.is_withdrawn && (o.is_open || is_shown));
     return ctx_render(c, "respond/own", o.v);
 }

@@ -10,6 +10,7 @@
 #define MODULES_RESPONSES_RESPOND_H
 
 #include "core/web/form.h"
+#include "modules/bodies/body_options.h"
 #include "modules/responses/draft.h"
 #include "modules/partnerships/area.h"
 #include "modules/mail/mail.h"
@@ -106,7 +107,6 @@ void respond_about_judge(struct respond *k, const struct respond_step *s,
                          struct respond_typed *t);
 const char *respond_about_template(enum respond_kind kind);
 /* Entries of the public register that are like the typed name. */
-#define RESPOND_LIKELY_MAX 8
 enum err respond_likely(struct respond *k, struct form_option *out, size_t *n) MUST_CHECK;
 
 /* --- respond_send.c --- */

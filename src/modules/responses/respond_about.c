@@ -123,31 +123,16 @@ static void show_you(struct respond *k)
 
 enum err respond_likely(struct respond *k, struct form_option *out, size_t *n)
 {
-    struct body_match match[RESPOND_LIKELY_MAX];
     const struct body_likeness like = { .name = draft_value(&k->draft, "organisation") };
-    size_t n_found = 0;
     *n = 0;
-    if (respond_is_individual(k) || is_group(k) || !like.name.n)
-        return OK;
-    enum err e = body_likely(k->c->db, k->c->arena, &like, match, RESPOND_LIKELY_MAX, &n_found);
-    for (size_t i = 0; !e && i < n_found; i++) {
-        const struct body_match *m = &match[i];
-        if (!m->is_public)
-            continue;
-        out[(*n)++] =
-            (struct form_option){ .value = m->slug,
-                                  .label = m->charity_number.n
-                                               ? str_printf(k->c->arena, RESPOND_SAME_NUMBER,
-                                                            STR_ARG(m->name),
-                                                            STR_ARG(m->charity_number))
-                                               : m->name };
-    }
-    return e;
+    return respond_is_individual(k) || is_group(k) || !like.name.n
+               ? OK
+               : body_options(k->c->db, k->c->arena, &like, out, n);
 }
 
 static enum err show_body(struct respond *k)
 {
-    struct form_option option[RESPOND_LIKELY_MAX + 1];
+    struct form_option option[BODY_OPTIONS_MAX + 1];
     size_t n = 0;
     enum err e = respond_likely(k, option, &n);
     option[n++] =

@@ -199,7 +199,7 @@ static enum err store(struct respond *k, const struct respond_typed *t, int64_t 
 /* A new name of the organisation: what the register has like it is asked anew. */
 static enum err ask_body(struct respond *k, struct respond_typed *t)
 {
-    struct form_option option[RESPOND_LIKELY_MAX + 1];
+    struct form_option option[BODY_OPTIONS_MAX + 1];
     struct str before = draft_value(&k->draft, "organisation");
     size_t n = 0;
     enum err e = respond_typed_apply(k, t);

@@ -25,7 +25,6 @@
 #define RESPOND_COPY "Send my answers to this address"
 #define RESPOND_SELECT_BODY "Select your organisation, or that it is none of these"
 #define RESPOND_NONE_OF_THESE "None of these"
-#define RESPOND_SAME_NUMBER "%.*s, charity number %.*s"
 #define RESPOND_AREA_UNKNOWN "Select areas that the consultation covers"
 #define RESPOND_PEOPLE_NUMBER "Enter a whole number of people, like 12"
 #define RESPOND_GATHERED_NOUN "How you gathered these views"
@@ -110,6 +109,7 @@
 #define SUBJECT_RESPONSE_CHANGED "Your response was changed"
 #define RESPOND_CHANGED_IN_TIME "Changed by the respondent in time"
 #define SUBJECT_RESPONSE_DRAFT "Your link to go on with your response"
-#define SUBJECT_RESPONSE_REMINDER "A consultation closes soon, and your response has not been sent"
+#define SUBJECT_RESPONSE_REMINDER                                                              \
+    "A consultation closes soon, and your response has not been sent"
 
 #endif

@@ -18,7 +18,7 @@
     "p.email, p.phone, p.address, p.audit_key"
 #define FROM " FROM response r LEFT JOIN respondent p ON p.response_id = r.id "
 
-enum { Q_ONE, Q_BY_RECEIPT, Q_BY_KEY, Q_RECEIPTS, Q_ANSWERS, Q_BODIES, Q_COUNT };
+enum { Q_ONE, Q_BY_RECEIPT, Q_BY_KEY, Q_RECEIPTS, Q_ANSWERS, Q_KEPT, Q_BODIES, Q_COUNT };
 
 static const char *const sql[] = {
     [Q_ONE] = "SELECT " COLS FROM "WHERE r.id = $1 AND r.is_live = 1",
@@ -28,6 +28,8 @@ static const char *const sql[] = {
     [Q_ANSWERS] = "SELECT id, question_id, wording, value, other FROM answer WHERE "
                   "response_id = $1 AND (value <> '' OR other <> '') ORDER BY question_id "
                   "LIMIT $2",
+    [Q_KEPT] = "SELECT id, question_id, wording, value, other FROM answer WHERE response_id "
+               "= $1 ORDER BY question_id LIMIT $2",
     [Q_BODIES] = "SELECT body_id, name, agreed FROM response_body WHERE response_id = $1 ORDER "
                  "BY name, id LIMIT $2",
     [Q_COUNT] = "SELECT count(*) FROM response WHERE consultation_id = $1 AND is_live = 1",
@@ -135,21 +137,30 @@ enum err response_receipt(struct db *db, struct arena *a, struct str code, struc
     return ERR_INTERNAL;
 }
 
-enum err response_answers(struct db *db, struct arena *a, int64_t id,
-                          struct response_answer **out, size_t *n)
+static enum err read_answers(struct stmt *s, struct arena *a, struct response_answer **out,
+                             size_t *n)
 {
-    *n = 0;
     *out = arena_array(a, ANSWERS_MAX, sizeof **out);
-    if (!*out)
-        return ERR_LIMIT;
-    struct stmt *s = db_query(db, sql[Q_ANSWERS], BINDS(bi(id), bi(ANSWERS_MAX)));
-    while (*n < ANSWERS_MAX && db_row(s))
+    for (*n = 0; *out && *n < ANSWERS_MAX && db_row(s);)
         (*out)[(*n)++] = (struct response_answer){ .id = db_i64(s, 0),
                                                    .question_id = db_i64(s, 1),
                                                    .wording = db_i64(s, 2),
                                                    .value = db_text(s, 3, a),
                                                    .other = db_text(s, 4, a) };
-    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+    return db_done(s, !*out || arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err response_answers(struct db *db, struct arena *a, int64_t id,
+                          struct response_answer **out, size_t *n)
+{
+    return read_answers(db_query(db, sql[Q_ANSWERS], BINDS(bi(id), bi(ANSWERS_MAX))), a, out,
+                        n);
+}
+
+enum err response_answers_kept(struct db *db, struct arena *a, int64_t id,
+                               struct response_answer **out, size_t *n)
+{
+    return read_answers(db_query(db, sql[Q_KEPT], BINDS(bi(id), bi(ANSWERS_MAX))), a, out, n);
 }
 
 enum err response_bodies(struct db *db, struct arena *a, int64_t id, struct response_body **out,

@@ -105,6 +105,9 @@ enum err response_by_key(struct db *db, struct arena *a, struct str key,
                          struct response *out) MUST_CHECK;
 enum err response_answers(struct db *db, struct arena *a, int64_t id,
                           struct response_answer **out, size_t *n) MUST_CHECK;
+/* Blank ones too, which stand for the sake of their earlier texts. */
+enum err response_answers_kept(struct db *db, struct arena *a, int64_t id,
+                               struct response_answer **out, size_t *n) MUST_CHECK;
 enum err response_bodies(struct db *db, struct arena *a, int64_t id, struct response_body **out,
                          size_t *n) MUST_CHECK;
 /* How many there are that are live, whatever they count as. */

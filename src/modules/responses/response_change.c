@@ -6,13 +6,11 @@
 #include "core/base/rand.h"
 #include "modules/responses/response_rows.h"
 
-#define STORED_MAX 1000
 #define CHANGE_ARENA_BYTES ((size_t)256 * 1024)
 
 enum {
     Q_CHANGE,
     Q_CHANGE_WHO,
-    Q_STORED,
     Q_KEEP_EARLIER,
     Q_SET_ANSWER,
     Q_ADD_ANSWER,
@@ -33,7 +31,6 @@ static const char *const sql[] = {
                  "version = version + 1 WHERE id = $1 AND version = $2",
     [Q_CHANGE_WHO] = "UPDATE respondent SET name = $2, organisation = $3, name_key = $4, role_title = $5, email = $6, "
                      "phone = $7, address = $8 WHERE response_id = $1",
-    [Q_STORED] = "SELECT id, question_id, wording, value, other FROM answer WHERE response_id = $1 ORDER BY question_id LIMIT $2",
     [Q_KEEP_EARLIER] = "INSERT INTO answer_earlier (id, answer_id, value, other, reason, by_role, until_on) VALUES "
                        "($1, $2, $3, $4, $5, $6, $7)",
     [Q_SET_ANSWER] = "UPDATE answer SET wording = $2, value = $3, other = $4 WHERE id = $1",
@@ -235,23 +232,6 @@ static enum err set_answer(struct db *db, struct arena *a, const struct response
                        BINDS(bi(was->id), bi(is->wording), bt(is->value), bt(is->other)));
 }
 
-static enum err load_stored(struct db *db, struct arena *a, int64_t response_id,
-                            struct response_answer **out, size_t *n)
-{
-    *n = 0;
-    *out = arena_array(a, STORED_MAX, sizeof **out);
-    if (!*out)
-        return ERR_LIMIT;
-    struct stmt *s = db_query(db, sql[Q_STORED], BINDS(bi(response_id), bi(STORED_MAX)));
-    while (*n < STORED_MAX && db_row(s))
-        (*out)[(*n)++] = (struct response_answer){ .id = db_i64(s, 0),
-                                                   .question_id = db_i64(s, 1),
-                                                   .wording = db_i64(s, 2),
-                                                   .value = db_text(s, 3, a),
-                                                   .other = db_text(s, 4, a) };
-    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
-}
-
 /* Its words are others now: what is alike is looked for anew. What was decided stays. */
 static enum err forget_likes(struct db *db, int64_t response_id)
 {
@@ -267,7 +247,7 @@ enum err response_rewrite_answers(struct db *db, struct arena *a,
 {
     struct response_answer *was;
     size_t n;
-    enum err e = load_stored(db, a, x->response_id, &was, &n);
+    enum err e = response_answers_kept(db, a, x->response_id, &was, &n);
     for (size_t i = 0; !e && i < n; i++)
         e = set_answer(db, a, x, &was[i]);
     for (size_t i = 0; !e && i < x->n_answers; i++) {
