@@ -95,7 +95,8 @@ static void opening(void)
 static void choosing(void)
 {
     struct answer a = fill(&owner, "/r/open/publish", "");
-    ok(a.status == 422 || a.status == 303, "a choice is kept or asked for: %d", a.status);
+    ok(a.status == 422 && has(a.body, "Select whether we can publish your response"),
+       "[8.3] none chosen: asked for: %d", a.status);
     a = fill(&owner, "/r/open/publish", "publish=publish_with_name");
     ok(leads_to(&a, "/r/open"), "[3.18] [3.23] another choice, wider, until closing");
     is_str(core_text(core, "SELECT publish_choice FROM response"), "publish_with_name",
@@ -103,6 +104,26 @@ static void choosing(void)
     is_i64(core_count(core, "SELECT count(*) FROM audit WHERE action = 'response.publish' AND "
                             "object_kind = 'consultation' AND at_s % 86400 = 0"),
            1, "[S41] recorded with consultation and day only");
+}
+
+/* What an organisation sent needs its named person's sign-off again; the link does not skip it.
+ */
+static void official(void)
+{
+    struct answer a = see(&owner, "/r/open/change");
+    struct str opened_before = core_tokens(core, a.body);
+    run_sql("UPDATE response SET is_official = 1, version = version + 1");
+    a = see(&owner, "/r/open");
+    ok(has(a.body, "on the pages of your organisation") && !has(a.body, "/r/open/change"),
+       "[3.20] the link of an official response leads to where it is changed");
+    a = see(&owner, "/r/open/change");
+    ok(leads_to(&a, "/body/responses"), "[3.20] and does not change it");
+    a = core_post_as(core, &owner, "/r/open/change", str_z(core->arena, opened_before));
+    ok(opened_before.n && leads_to(&a, "/body/responses") &&
+           core_count(core, "SELECT count(*) FROM response_draft WHERE response_id IS NOT "
+                            "NULL") == 0,
+       "[3.20] nor by a form that was opened before");
+    run_sql("UPDATE response SET is_official = 0, version = version + 1");
 }
 
 static void replying(void)
@@ -253,6 +274,7 @@ int main(void)
     send_one();
     opening();
     choosing();
+    official();
     replying();
     asking_again();
     changing();
