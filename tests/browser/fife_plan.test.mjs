@@ -172,7 +172,7 @@ test("[3.19] [3.20] [B.9] a charity drafts with two colleagues, one at a time, a
     const charity = { who: /^An organisation/, you: {}, words: "Help with rent in the first month" };
     await answerPages(site, one, charity, "What works well now");
     await openShared(two);
-    assert.match(await text(two), /Sample first colleague is writing since/, "the lock line");
+    assert.match(await text(two), /Sample first colleague has been writing since/, "the lock line");
     assert.equal(await two.getByRole("button", { name: "Write", exact: true }).count(), 0);
     await openShared(one);
     await press(one, "I have stopped writing");

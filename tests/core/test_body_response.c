@@ -152,10 +152,11 @@ static void test_beginning(void)
 static void test_turns(void)
 {
     struct answer a = core_get_as(core, &colleague, share());
-    ok(has(a.body, "Sample lead is writing since 11:") && has(a.body, "Take over"),
+    ok(has(a.body, "Sample lead has been writing since 11:") && has(a.body, "Take over"),
        "[3.20] a clear line says who is writing, and since when");
     a = core_fill_as(core, &colleague, share(), "do=write");
-    ok(a.status == 409 && has(a.body, "is writing since"), "nobody else writes meanwhile");
+    ok(a.status == 409 && has(a.body, "has been writing since"),
+       "nobody else writes meanwhile");
     a = core_fill_as(core, &lead, share(), "do=stop");
     ok(a.status == 303, "the one who writes says that they have stopped");
     a = core_get_as(core, &colleague, share());

@@ -312,6 +312,29 @@ static void paragraphs(void)
     is_str(cut("# Only a heading"), "[# Only a heading]", "a heading alone");
 }
 
+static struct str called(const char *markdown)
+{
+    const struct question q = { .type = QUESTION_PARAGRAPH,
+                                .paragraph = 3,
+                                .title = str_from(markdown) };
+    return question_called(a, &q);
+}
+
+static void names(void)
+{
+    const struct question q = { .type = QUESTION_LONG, .title = STR("# What is missing?") };
+    is_str(question_called(a, &q), "# What is missing?", "a question is called as it is asked");
+    is_str(called("## Help on release\n\nNobody leaves\ncustody."),
+           "Paragraph 3: Help on release. Nobody leaves custody.",
+           "[3.12] a paragraph by its number and words, without the marks of a heading");
+    is_str(called("One two three four five six seven eight nine ten eleven twelve thirteen "
+                  "fourteen fifteen sixteen"),
+           "Paragraph 3: One two three four five six seven eight nine ten eleven twelve "
+           "thirteen fourteen fifteen…",
+           "a long one by its beginning, whole words");
+    is_str(called(""), "Paragraph 3: ", "one without words");
+}
+
 int main(void)
 {
     a = arena_new((size_t)8 * 1024 * 1024);
@@ -326,6 +349,7 @@ int main(void)
     routes();
     of_the_form();
     paragraphs();
+    names();
     arena_free(a);
     return done_testing();
 }

@@ -94,6 +94,9 @@ enum err question_options_read(struct arena *a, struct str stored,
 struct str question_options_text(struct arena *a, const struct question_option *o, size_t n);
 /* The label of an option; of a scale or an unknown one the code itself. */
 struct str question_option_label(const struct question *q, struct str code);
+/* What a question is called in a list. Of a paragraph, whose title is its Markdown, number and
+ * beginning: "Paragraph 3: Help on release. Nobody leaves custody…". */
+struct str question_called(struct arena *a, const struct question *q);
 /* The i-th as it is offered: a step of a scale with its number, "1 – Very hard". */
 struct str question_option_offered(struct arena *a, const struct question *q, size_t i);
 /* Minutes that answering takes, at least 1 (8.10). */

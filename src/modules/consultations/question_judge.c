@@ -8,6 +8,7 @@
 
 #define OTHER "other"
 #define CODES_BYTES ((size_t)16 * 1024)
+#define CALLED_BYTES ((size_t)90)
 #define MINUTE_S 60
 
 /* --- options --- */
@@ -57,6 +58,47 @@ struct str question_option_label(const struct question *q, struct str code)
     if (!o && q->has_other && str_eq(code, STR(OTHER)))
         return STR(QUESTION_OTHER_LABEL);
     return o && o->label.n && q->type != QUESTION_SCALE ? o->label : code;
+}
+
+/* false: they do not all fit. */
+static bool add_words(struct buf *b, struct str words)
+{
+    struct str word;
+    while (str_cut(&words, ' ', &word)) {
+        if (b->n + 1 + word.n > CALLED_BYTES)
+            return false;
+        if (word.n && b->n)
+            buf_char(b, ' ');
+        buf_str(b, word);
+    }
+    return true;
+}
+
+/* The marks of headings are left out, and a heading ends with a full stop. */
+static struct str paragraph_begins(struct arena *a, struct str markdown)
+{
+    struct buf *b = buf_in(a, CALLED_BYTES + 8);
+    struct str rest = markdown, line;
+    bool fits = true;
+    while (fits && str_cut(&rest, '\n', &line)) {
+        struct str words = line;
+        while (str_starts(words, STR("#")))
+            words = str_sub(words, 1, STR_NONE);
+        fits = add_words(b, str_trim(words));
+        if (fits && words.n < line.n)
+            buf_char(b, '.');
+    }
+    if (!fits)
+        buf_str(b, STR("…"));
+    return buf_view(b);
+}
+
+struct str question_called(struct arena *a, const struct question *q)
+{
+    return q->type == QUESTION_PARAGRAPH
+               ? str_printf(a, QUESTION_PARAGRAPH_CALLED, (long long)q->paragraph,
+                            STR_ARG(paragraph_begins(a, q->title)))
+               : q->title;
 }
 
 struct str question_option_offered(struct arena *a, const struct question *q, size_t i)

@@ -5,6 +5,7 @@
 #define MODULES_CONSULTATIONS_QUESTION_WORDS_H
 
 /* an answer at fault (interface.md section 5) */
+#define QUESTION_PARAGRAPH_CALLED "Paragraph %lld: %.*s"
 #define QUESTION_YOURS "Your answer"
 #define QUESTION_ENTER "Enter your answer"
 #define QUESTION_ENTER_NUMBER "Enter a number"

@@ -77,7 +77,7 @@ static enum err show_words(struct sharing *k)
         if (!value.n || q->is_equality)
             continue;
         struct view *v = list_add(rows);
-        view_str(v, S(title), q->title);
+        view_str(v, S(title), question_called(c->arena, q));
         view_str(v, S(words),
                  question_answer_words(c->arena, q, value,
                                        other ? draft_value(&d, other) : (struct str){ 0 }));

@@ -79,7 +79,7 @@ static enum err show_form(struct answer_page *k, int status)
     bool is_text = q->type == QUESTION_LONG || q->type == QUESTION_PARAGRAPH;
     form_set(k->f, k->name, k->now.value);
     form_set(k->f, k->other_name, k->now.other);
-    view_str(v, S(question_title), q->title);
+    view_str(v, S(question_title), question_called(k->a, q));
     view_bool(v, S(is_several), is_several);
     view_bool(v, S(is_one), is_one);
     view_bool(v, S(is_text), is_text);
@@ -144,23 +144,24 @@ static enum err send_answer(struct answer_page *k, const struct question_answer 
 {
     struct ctx *c = k->d.c;
     struct str reason = form_value(k->f, "words");
-    struct response_acting x = { .arena = k->a,
-                                 .act = ctx_act(c),
-                                 .action = STR("response.mend"),
-                                 .to = k->d.r,
-                                 .changes = true,
-                                 .rewrites = true,
-                                 .rewrite = { .response_id = k->d.r.id,
-                                              .keep_earlier = true,
-                                              .reason = reason,
-                                              .by_role = STR(RESPONSE_ROLE),
-                                              .now_s = c->now_s },
-                                 .note = { .by_account = c->visitor->account.id,
-                                           .by_role = STR(RESPONSE_ROLE),
-                                           .kind = STR("changed"),
-                                           .words = str_printf(k->a, NOTE_ANSWER,
-                                                               STR_ARG(k->q->title),
-                                                               STR_ARG(reason)) } };
+    struct response_acting x = {
+        .arena = k->a,
+        .act = ctx_act(c),
+        .action = STR("response.mend"),
+        .to = k->d.r,
+        .changes = true,
+        .rewrites = true,
+        .rewrite = { .response_id = k->d.r.id,
+                     .keep_earlier = true,
+                     .reason = reason,
+                     .by_role = STR(RESPONSE_ROLE),
+                     .now_s = c->now_s },
+        .note = { .by_account = c->visitor->account.id,
+                  .by_role = STR(RESPONSE_ROLE),
+                  .kind = STR("changed"),
+                  .words = str_printf(k->a, NOTE_ANSWER, STR_ARG(question_called(k->a, k->q)),
+                                      STR_ARG(reason)) }
+    };
     x.to.version = param_i64(c, "version", 0);
     enum err e = all_answers(k, is, &x.rewrite);
     struct str path = response_desk_path(k->a, k->d.r.receipt, "");

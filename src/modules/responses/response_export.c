@@ -189,7 +189,7 @@ static void add_head(struct export *k)
     for (size_t i = 0; i < k->form.n; i++)
         if (has_column(&k->form.question[i]))
             cell(k, str_printf(k->c->arena, "q%lld %.*s", (long long)k->form.question[i].id,
-                               STR_ARG(k->form.question[i].title)));
+                               STR_ARG(question_called(k->c->arena, &k->form.question[i]))));
     buf_lit(k->out.text, "\r\n");
 }
 

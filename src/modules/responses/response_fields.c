@@ -233,7 +233,6 @@ static void show_kind(struct view *item, const struct question *q)
     view_bool(item, S(is_number), q->type == QUESTION_NUMBER);
     view_bool(item, S(is_line), q->type == QUESTION_SHORT);
     view_bool(item, S(has_other), q->has_other);
-    view_str(item, S(title), q->title);
     view_str(item, S(hint_text), q->hint);
 }
 
@@ -254,6 +253,7 @@ static void show_question(struct response_fields *k, size_t at, struct view *ite
     const struct question_answer *x = &k->typed[at];
     struct str name = question_name(a, q);
     show_kind(item, q);
+    view_str(item, S(title), question_called(a, q));
     struct view *field = view_sub(item, S(field));
     view_str(field, S(id), name);
     view_str(field, S(name), name);
@@ -320,7 +320,7 @@ void response_fields_say(struct response_fields *k)
         if (!x->value.n)
             continue;
         struct view *v = list_add(answers);
-        view_str(v, S(title), q->title);
+        view_str(v, S(title), question_called(a, q));
         view_str(v, S(words), question_answer_words(a, q, x->value, x->other));
         if (q->type != QUESTION_SEVERAL)
             carry(carried, name, x->value);

@@ -220,7 +220,8 @@ static enum err show_match(struct answers_page *k)
     for (size_t i = 0; i < k->form.n; i++) {
         const struct question *q = &k->form.question[i];
         if (q->type != QUESTION_INFORMATION && q->type != QUESTION_FILE)
-            show_column(k, columns, question_name(a, q), q->title, k->columns.of_question[i]);
+            show_column(k, columns, question_name(a, q), question_called(a, q),
+                        k->columns.of_question[i]);
     }
     for (int i = 0; i < RESPONSE_COLUMN__MAX; i++)
         show_column(k, columns,

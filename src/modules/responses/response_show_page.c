@@ -170,16 +170,16 @@ static void show_earlier(struct show_page *k, const struct question *q,
 static enum err show_answer(struct show_page *k, const struct question *q,
                             const struct response_answer *x, struct list *to)
 {
-    struct str title = q ? q->title : (struct str){ 0 };
+    struct question asked = q ? *q : (struct question){ 0 };
     bool is_old = x && (!q || x->wording != q->wording);
-    enum err e = is_old ? response_question_title(k->d.c->db, k->a, x, &title) : OK;
+    enum err e = is_old ? response_question_title(k->d.c->db, k->a, x, &asked.title) : OK;
     if (e)
         return e;
     struct view *v = list_add(to);
     struct str words = !x  ? (struct str){ 0 }
                        : q ? question_answer_words(k->a, q, x->value, x->other)
                            : x->value;
-    view_str(v, S(title), title);
+    view_str(v, S(title), question_called(k->a, &asked));
     view_bool(v, S(is_old), is_old);
     view_str(v, S(words), for_staff(k, words));
     struct str at = q ? str_printf(k->a, "/answers/%lld", (long long)q->id) : STR("");
