@@ -8,7 +8,7 @@
 -- a change here raises user_version by one and adds the migration that leads to it.
 
 PRAGMA application_id = 1128940910;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- Moves in each transaction that changed a public table. The epoch is random and renewed by restore. Written by
 -- the store alone; the one table without the public mark that a remembered page may read.
@@ -1388,7 +1388,8 @@ CREATE TABLE consultation_change ( -- public
     consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
     kind TEXT NOT NULL CHECK (kind IN ('published', 'extended', 'question_changed', 'question_removed', 'document_added',
                                        'document_replaced', 'document_removed', 'privacy_changed', 'details_changed',
-                                       'results_published', 'withdrawn', 'archived')),
+                                       'results_published', 'results_corrected', 'answers_published', 'feedback_published',
+                                       'feedback_changed', 'feedback_removed', 'withdrawn', 'archived')),
     subject TEXT NOT NULL, -- "Question 4", the document's title; empty
     old_value TEXT NOT NULL, -- of a date: seconds
     new_value TEXT NOT NULL,
@@ -1727,4 +1728,348 @@ CREATE TABLE event_headcount ( -- private
                                        'elected', 'other')),
     n INTEGER NOT NULL CHECK (n > 0),
     PRIMARY KEY (event_id, kind)
+) STRICT;
+
+-- Reading and coding (modules/analysis) -------------------------------------------------------------------------
+-- The words that are read, coded and published answer by answer are the open ones: the value of a short, long or
+-- paragraph question, and the `other` of a question with choices ("Something else").
+
+-- The coding frame of a consultation: its themes, and the outcomes of the framework as the standing part.
+CREATE TABLE theme ( -- private
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    question_id INTEGER REFERENCES question (id), -- a theme of that question alone (3.32); NULL: of all
+    outcome TEXT NOT NULL, -- "2023:NO1", a local one likewise: this theme is that outcome; empty: a theme of its own
+    name TEXT NOT NULL CHECK (name <> ''),
+    definition TEXT NOT NULL, -- what belongs to it and what does not
+    seq INTEGER NOT NULL,
+    merged_into INTEGER REFERENCES theme (id), -- it ended there, and its codes moved
+    removed_at_s INTEGER, -- no longer offered
+    version INTEGER NOT NULL CHECK (version > 0), -- rises with each change: two at once are noticed
+    CHECK (merged_into IS NULL OR removed_at_s IS NOT NULL)
+) STRICT;
+CREATE INDEX theme_consultation ON theme (consultation_id, seq);
+CREATE INDEX theme_question ON theme (question_id);
+CREATE INDEX theme_merged ON theme (merged_into);
+
+-- Its history: made, renamed, defined anew, merged, ended (3.36).
+CREATE TABLE theme_change ( -- private
+    id INTEGER PRIMARY KEY,
+    theme_id INTEGER NOT NULL REFERENCES theme (id),
+    kind TEXT NOT NULL CHECK (kind IN ('made', 'renamed', 'defined', 'merged', 'removed', 'restored')),
+    old_value TEXT NOT NULL,
+    new_value TEXT NOT NULL,
+    n_codes INTEGER NOT NULL CHECK (n_codes >= 0), -- that a merge moved
+    reason TEXT NOT NULL,
+    by_account INTEGER REFERENCES account (id),
+    by_role TEXT NOT NULL,
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX theme_change_theme ON theme_change (theme_id, id);
+CREATE INDEX theme_change_account ON theme_change (by_account);
+
+-- Who has read and coded an answer: one first reader, and a second one of the sample (3.34, 3.37).
+CREATE TABLE answer_reading ( -- private
+    answer_id INTEGER NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    layer TEXT NOT NULL CHECK (layer IN ('first', 'second', 'agreed')), -- agreed: their disagreement was settled
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    question_id INTEGER NOT NULL REFERENCES question (id),
+    text_hash BLOB NOT NULL CHECK (length(text_hash) = 32), -- of the words that were read: changed ones are read again
+    by_account INTEGER NOT NULL REFERENCES account (id),
+    by_role TEXT NOT NULL,
+    done_at_s INTEGER NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    PRIMARY KEY (answer_id, layer)
+) STRICT;
+CREATE INDEX answer_reading_question ON answer_reading (question_id, layer);
+CREATE INDEX answer_reading_consultation ON answer_reading (consultation_id, layer, by_account);
+CREATE INDEX answer_reading_account ON answer_reading (by_account);
+
+-- A theme or outcome in an answer or a passage of it. What counts is the layer agreed where the answer has one, else
+-- the first.
+CREATE TABLE answer_code ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    answer_id INTEGER NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    theme_id INTEGER NOT NULL REFERENCES theme (id),
+    layer TEXT NOT NULL CHECK (layer IN ('first', 'second', 'agreed')),
+    start_at INTEGER NOT NULL CHECK (start_at >= 0), -- characters of the answer before the passage
+    n_chars INTEGER NOT NULL CHECK (n_chars >= 0), -- 0: the whole answer
+    UNIQUE (answer_id, theme_id, layer, start_at, n_chars)
+) STRICT;
+CREATE INDEX answer_code_theme ON answer_code (theme_id, layer);
+
+-- What a second coder is to code too: drawn by lot.
+CREATE TABLE answer_sample ( -- private
+    answer_id INTEGER PRIMARY KEY REFERENCES answer (id) ON DELETE CASCADE,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id)
+) STRICT;
+CREATE INDEX answer_sample_consultation ON answer_sample (consultation_id);
+
+-- Notes and extracts of analysts: columns of their own in the export (3.33).
+CREATE TABLE answer_note ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    answer_id INTEGER NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('note', 'extract')),
+    words TEXT NOT NULL CHECK (words <> ''), -- personal
+    by_account INTEGER REFERENCES account (id),
+    by_role TEXT NOT NULL,
+    made_on TEXT NOT NULL CHECK (length(made_on) = 10)
+) STRICT;
+CREATE INDEX answer_note_answer ON answer_note (answer_id);
+CREATE INDEX answer_note_account ON answer_note (by_account);
+
+-- For the search within responses: rowid is that of the answer; terms hold the consultation and question, "c12 q34".
+CREATE VIRTUAL TABLE answer_search USING fts5(words, terms, tokenize = "unicode61 remove_diacritics 2"); -- private
+CREATE VIRTUAL TABLE answer_vocabulary USING fts5vocab(answer_search, 'instance'); -- private
+
+-- Moderation (modules/moderation) -------------------------------------------------------------------------------
+
+-- How the answers of a consultation are released.
+CREATE TABLE moderation_choice ( -- private
+    consultation_id INTEGER PRIMARY KEY REFERENCES consultation (id),
+    needs_release INTEGER NOT NULL CHECK (needs_release IN (0, 1)), -- another person releases each decision to publish
+    published_at_s INTEGER -- answers stand open since then; NULL: not yet
+) STRICT;
+
+-- The decision on one open answer of somebody who agreed to publication (security.md S53). No row: not read yet.
+CREATE TABLE moderation ( -- private
+    answer_id INTEGER PRIMARY KEY REFERENCES answer (id) ON DELETE CASCADE,
+    response_id INTEGER NOT NULL REFERENCES response (id),
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    state TEXT NOT NULL CHECK (state IN ('approved', 'redacted', 'withheld')),
+    reason TEXT NOT NULL CHECK (reason IN ('', 'offensive', 'identifies', 'live_case', 'copyright')),
+    note TEXT NOT NULL, -- personal; words for the author
+    public_text TEXT NOT NULL, -- personal; as it may be read; of a withheld one empty
+    text_hash BLOB NOT NULL CHECK (length(text_hash) = 32), -- of the words it was decided on
+    by_account INTEGER REFERENCES account (id),
+    by_role TEXT NOT NULL,
+    decided_at_s INTEGER NOT NULL,
+    released_by INTEGER REFERENCES account (id), -- the other person, where one is needed
+    released_at_s INTEGER,
+    told_on TEXT NOT NULL, -- YYYY-MM-DD: the author was told; empty
+    version INTEGER NOT NULL CHECK (version > 0),
+    CHECK (state <> 'withheld' OR reason <> '')
+) STRICT;
+CREATE INDEX moderation_consultation ON moderation (consultation_id, state);
+CREATE INDEX moderation_response ON moderation (response_id);
+CREATE INDEX moderation_by ON moderation (by_account);
+CREATE INDEX moderation_released ON moderation (released_by);
+
+-- What is taken out of a redacted one: characters of the original, and why.
+CREATE TABLE moderation_cut ( -- private
+    answer_id INTEGER NOT NULL REFERENCES moderation (answer_id) ON DELETE CASCADE,
+    start_at INTEGER NOT NULL CHECK (start_at >= 0),
+    n_chars INTEGER NOT NULL CHECK (n_chars > 0),
+    reason TEXT NOT NULL CHECK (reason IN ('offensive', 'identifies', 'live_case', 'copyright')),
+    PRIMARY KEY (answer_id, start_at)
+) STRICT;
+
+-- Every decision, undoing, release and mending: the moderation log (12.5). Holds no words of the answer.
+CREATE TABLE moderation_change ( -- private
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    response_id INTEGER NOT NULL REFERENCES response (id),
+    question_id INTEGER NOT NULL REFERENCES question (id),
+    kind TEXT NOT NULL CHECK (kind IN ('approved', 'redacted', 'withheld', 'undone', 'released', 'sent_back', 'mended',
+                                       'mend_taken', 'mend_refused', 'consent_changed')),
+    reason TEXT NOT NULL,
+    n_cuts INTEGER NOT NULL CHECK (n_cuts >= 0),
+    is_bulk INTEGER NOT NULL CHECK (is_bulk IN (0, 1)),
+    by_account INTEGER REFERENCES account (id), -- NULL: the respondent
+    by_role TEXT NOT NULL,
+    changed_at_s INTEGER NOT NULL -- of a respondent's: the day
+) STRICT;
+CREATE INDEX moderation_change_consultation ON moderation_change (consultation_id, id);
+CREATE INDEX moderation_change_response ON moderation_change (response_id);
+CREATE INDEX moderation_change_question ON moderation_change (question_id);
+CREATE INDEX moderation_change_account ON moderation_change (by_account);
+
+-- Other words for the public, from the author of an answer that was withheld or cut (12.3). The original stands.
+CREATE TABLE moderation_mend ( -- private
+    answer_id INTEGER PRIMARY KEY REFERENCES moderation (answer_id) ON DELETE CASCADE,
+    words TEXT NOT NULL CHECK (words <> ''), -- personal
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'refused')),
+    sent_on TEXT NOT NULL CHECK (length(sent_on) = 10)
+) STRICT;
+
+-- Quotations chosen for a table or theme: characters of the public text. Gone when that text changes.
+CREATE TABLE quote_pick ( -- private
+    id INTEGER PRIMARY KEY, -- random
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    answer_id INTEGER NOT NULL REFERENCES moderation (answer_id) ON DELETE CASCADE,
+    code TEXT NOT NULL CHECK (code <> ''), -- of the table that it stands with: "theme:12", "q34"
+    start_at INTEGER NOT NULL CHECK (start_at >= 0),
+    n_chars INTEGER NOT NULL CHECK (n_chars > 0),
+    seq INTEGER NOT NULL,
+    UNIQUE (answer_id, code, start_at)
+) STRICT;
+CREATE INDEX quote_pick_consultation ON quote_pick (consultation_id, code);
+
+-- Which response a published one is: nothing that the public reads says it.
+CREATE TABLE response_published ( -- private
+    response_id INTEGER PRIMARY KEY REFERENCES response (id),
+    published_id INTEGER NOT NULL UNIQUE,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id)
+) STRICT;
+CREATE INDEX response_published_consultation ON response_published (consultation_id);
+
+-- What the public reads of responses (modules/responses/published.h): copies, of those alone who agreed (S53, S54).
+CREATE TABLE published_response ( -- public
+    id INTEGER PRIMARY KEY, -- random
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    no INTEGER NOT NULL CHECK (no > 0), -- "Response 14": in random order at publication
+    who TEXT NOT NULL CHECK (who IN ('individual', 'organisation', 'group')),
+    name TEXT NOT NULL, -- only of those who chose publish_with_name; empty
+    kind TEXT NOT NULL, -- of an organisation in the register: its kind; empty
+    body_slug TEXT NOT NULL, -- its public page, where the name is shown; empty
+    words TEXT NOT NULL, -- name and answers, folded: for the filter by words
+    UNIQUE (consultation_id, no)
+) STRICT;
+
+CREATE TABLE published_answer ( -- public
+    id INTEGER PRIMARY KEY, -- random
+    published_id INTEGER NOT NULL REFERENCES published_response (id),
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    question_id INTEGER NOT NULL REFERENCES question (id),
+    question TEXT NOT NULL, -- as it was asked of this respondent
+    seq INTEGER NOT NULL, -- in the form
+    state TEXT NOT NULL CHECK (state IN ('approved', 'redacted', 'mended')),
+    text TEXT NOT NULL CHECK (text <> ''), -- where something was removed it says so in words
+    UNIQUE (published_id, question_id)
+) STRICT;
+CREATE INDEX published_answer_consultation ON published_answer (consultation_id, question_id);
+CREATE INDEX published_answer_question ON published_answer (question_id);
+
+-- Quotations in results and report: parts of published answers, and never anything else (3.48).
+CREATE TABLE published_quote ( -- public
+    id INTEGER PRIMARY KEY, -- random
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    published_answer_id INTEGER NOT NULL REFERENCES published_answer (id),
+    code TEXT NOT NULL CHECK (code <> ''),
+    start_at INTEGER NOT NULL CHECK (start_at >= 0),
+    n_chars INTEGER NOT NULL CHECK (n_chars > 0),
+    seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX published_quote_consultation ON published_quote (consultation_id, code, seq);
+CREATE INDEX published_quote_answer ON published_quote (published_answer_id);
+
+-- We asked, you said, we did (modules/feedback) -----------------------------------------------------------------
+
+CREATE TABLE feedback_item ( -- private
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    seq INTEGER NOT NULL,
+    theme_id INTEGER REFERENCES theme (id), -- whose words it answers: a theme, or an outcome of the frame; NULL: none
+    we_asked TEXT NOT NULL, -- Markdown, as the others; empty: the consultation's own words
+    you_said TEXT NOT NULL CHECK (you_said <> ''),
+    decision TEXT NOT NULL CHECK (decision IN ('changed', 'partly', 'not_changed', 'already_doing', 'for_others')),
+    we_did TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    plan_reference TEXT NOT NULL, -- "Action 2.4"
+    plan_url TEXT NOT NULL,
+    published_at_s INTEGER, -- NULL: a draft
+    removed_at_s INTEGER, -- taken down, with the reason in the public history
+    version INTEGER NOT NULL CHECK (version > 0),
+    made_by INTEGER REFERENCES account (id),
+    changed_at_s INTEGER NOT NULL,
+    CHECK (decision <> 'not_changed' OR reason <> '')
+) STRICT;
+CREATE INDEX feedback_item_consultation ON feedback_item (consultation_id, seq);
+CREATE INDEX feedback_item_theme ON feedback_item (theme_id);
+CREATE INDEX feedback_item_made_by ON feedback_item (made_by);
+
+CREATE TABLE feedback_public ( -- public
+    item_id INTEGER PRIMARY KEY REFERENCES feedback_item (id),
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id), -- the leading one
+    seq INTEGER NOT NULL,
+    theme TEXT NOT NULL, -- its name; empty
+    outcome TEXT NOT NULL, -- "2023:NO1"; empty
+    we_asked TEXT NOT NULL,
+    you_said TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('changed', 'partly', 'not_changed', 'already_doing', 'for_others')),
+    we_did TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    plan_reference TEXT NOT NULL,
+    plan_url TEXT NOT NULL,
+    published_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX feedback_public_consultation ON feedback_public (consultation_id, seq);
+CREATE INDEX feedback_public_partnership ON feedback_public (partnership_id, published_at_s);
+CREATE INDEX feedback_public_published ON feedback_public (published_at_s, item_id);
+
+-- Who was told what became of their words, once each (3.52, B.12).
+CREATE TABLE feedback_told ( -- private
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    response_id INTEGER NOT NULL REFERENCES response (id),
+    item_id INTEGER NOT NULL REFERENCES feedback_item (id),
+    told_on TEXT NOT NULL CHECK (length(told_on) = 10),
+    PRIMARY KEY (consultation_id, response_id, item_id)
+) STRICT;
+CREATE INDEX feedback_told_response ON feedback_told (response_id);
+CREATE INDEX feedback_told_item ON feedback_told (item_id);
+
+-- Results (modules/results) -------------------------------------------------------------------------------------
+
+-- The words of the results page and report while they are written; figures are computed from the rows.
+CREATE TABLE result_draft ( -- private
+    consultation_id INTEGER PRIMARY KEY REFERENCES consultation (id),
+    title TEXT NOT NULL,
+    summary TEXT NOT NULL, -- Markdown
+    method TEXT NOT NULL, -- Markdown; how the views were read
+    version INTEGER NOT NULL CHECK (version > 0),
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE result_draft_table ( -- private
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    code TEXT NOT NULL CHECK (code <> ''), -- as in result_table
+    finding TEXT NOT NULL, -- its heading: "Housing on release came first for 3 in 4"; empty: the question
+    words TEXT NOT NULL, -- Markdown
+    is_left_out INTEGER NOT NULL CHECK (is_left_out IN (0, 1)),
+    PRIMARY KEY (consultation_id, code)
+) STRICT;
+
+-- Published results: figures and words, frozen (security.md S56). A correction is a new version with a note.
+CREATE TABLE result_version ( -- public
+    id INTEGER PRIMARY KEY,
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    n INTEGER NOT NULL CHECK (n > 0),
+    note TEXT NOT NULL, -- what was corrected; of the first empty
+    title TEXT NOT NULL CHECK (title <> ''),
+    summary TEXT NOT NULL,
+    method TEXT NOT NULL,
+    n_removed INTEGER NOT NULL CHECK (n_removed >= 0), -- "n answers since removed"
+    by_role TEXT NOT NULL CHECK (by_role <> ''),
+    published_at_s INTEGER NOT NULL,
+    UNIQUE (consultation_id, n)
+) STRICT;
+
+-- code: "counts", "account", "who", "area", "weeks", "q34", "themes", "themes:q34", "outcomes", "kind:themes" …
+CREATE TABLE result_table ( -- public
+    version_id INTEGER NOT NULL REFERENCES result_version (id),
+    code TEXT NOT NULL CHECK (code <> ''),
+    seq INTEGER NOT NULL,
+    shape TEXT NOT NULL CHECK (shape IN ('numbers', 'bars', 'scale', 'columns', 'table')),
+    finding TEXT NOT NULL, -- the heading
+    question TEXT NOT NULL, -- what was asked; empty
+    words TEXT NOT NULL, -- Markdown
+    n_answered INTEGER, -- NULL: hidden
+    PRIMARY KEY (version_id, code)
+) STRICT;
+
+-- One cell, after small numbers were hidden (S55): what is hidden stands nowhere in what the public reads.
+CREATE TABLE result_figure ( -- public
+    version_id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    row TEXT NOT NULL, -- an option's code, "theme:12", a channel …
+    col TEXT NOT NULL, -- empty: a table of one column
+    row_seq INTEGER NOT NULL,
+    col_seq INTEGER NOT NULL,
+    row_words TEXT NOT NULL,
+    col_words TEXT NOT NULL,
+    n INTEGER CHECK (n >= 0), -- NULL: hidden
+    PRIMARY KEY (version_id, code, row, col),
+    FOREIGN KEY (version_id, code) REFERENCES result_table (version_id, code)
 ) STRICT;

@@ -13,7 +13,7 @@ BEGIN {
     for (i in ground)
         floor["core/" ground[i]] = 1
     floor["core/web"] = 2
-    n = split("audit work mail files people framework partnerships bodies consultations invitations responses plans reports resources network", rooms)
+    n = split("audit work mail files people framework partnerships bodies consultations invitations responses moderation analysis feedback results plans reports resources network", rooms)
     for (i = 1; i <= n; i++) {
         floor["modules/" rooms[i]] = 3
         order["modules/" rooms[i]] = i

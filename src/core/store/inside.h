@@ -120,6 +120,7 @@ extern const char store_schema_2[]; /* migrate_people.c */
 extern const char store_schema_3[]; /* migrate_workspace.c */
 extern const char store_schema_4[]; /* migrate_bodies.c */
 extern const char store_schema_5[]; /* migrate_consultations.c */
+extern const char store_schema_6[]; /* migrate_results.c */
 enum err migrate(struct store *s, struct db *db, struct arena *a, struct str *why);
 
 /* backup.c */
