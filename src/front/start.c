@@ -8,6 +8,7 @@
 #include "front/versions.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -25,9 +26,21 @@ int start_refuse(int code, struct str why)
     return code;
 }
 
+/* Requests take and give back memory in blocks of some ten to some hundred KiB. As it comes,
+ * the allocator gives each back to the kernel and asks for it anew, a sixth of what storing a
+ * response costs: it keeps these few MiB. Large blocks (files, exports) still go back at once.
+ */
+static void keep_memory(void)
+{
+    mallopt(M_TOP_PAD, (int)(256 * KIB));
+    mallopt(M_TRIM_THRESHOLD, (int)(4 * MIB));
+    mallopt(M_MMAP_THRESHOLD, (int)MIB);
+}
+
 int start_config(struct start *s, int argc, char **argv)
 {
     struct str why = STR("the settings cannot be used");
+    keep_memory();
     *s = (struct start){ .arena = arena_new(START_BYTES) };
     if (config_load(s->arena, argc, argv, &s->config, &why))
         return start_refuse(2, why);

@@ -316,7 +316,7 @@ async function manySignIns(db) {
   await stop(ours.child);
 }
 
-const deadlineChapter = () => deadline({ program, makeDatabase, serve, start, until, stop, work, figure, sync: fsyncMicroseconds() });
+const deadlineChapter = () => deadline({ program, makeDatabase, serve, start, until, stop, work, figure, cpuSeconds, sync: fsyncMicroseconds() });
 const importChapter = () => registerInAndOut({ program: program('release'), makeDatabase, work, figure });
 
 // Searches of the register, with area filter and without: what they cost may grow with what is found, not with the register.

@@ -62,18 +62,20 @@ async function sender(port, slug, n) {
 }
 
 // The chapter of bench.mjs.
-export async function deadline({ program, makeDatabase, serve, start, until, stop, work, figure, sync }) {
+export async function deadline({ program, makeDatabase, serve, start, until, stop, work, figure, sync, cpuSeconds }) {
   const db = makeDatabase('deadline.db');
   putSampleConsultation(db, SLUG, Math.floor(Date.now() / 1000) + 86400);
   const ours = await serve(db, { more: ['--trusted-proxy', '127.0.0.1', '--limit-posts', '1000000'] });
   const child = start('node', ['tests/bench/deadline.mjs', ours.port, SLUG, ALONE + AT_16 + 2 * AT_128].map(String));
   const round = async (senders, count) => {
     child.said = '';
+    const before = cpuSeconds(ours.child.pid);
     child.stdin.write(`${senders} ${count}\n`);
-    return JSON.parse((await until(child, /^(\{.*\})\n/))[1]);
+    const done = JSON.parse((await until(child, /^(\{.*\})\n/))[1]);
+    return { ...done, cpu_ms: (cpuSeconds(ours.child.pid) - before) / done.n * 1000 };
   };
   const line = (what, r, more = '') => console.log(`  ${what.padEnd(34)} ${figure(r.n / r.seconds, 0).padStart(6)} a second, waits p50 ${figure(r.p50)}, p99 ${figure(r.p99)}, ` +
-    `longest ${figure(r.most)} ms; answers ${JSON.stringify(r.statuses)}${more}`);
+    `longest ${figure(r.most)} ms, ${figure(r.cpu_ms, 2)} ms of processor each; answers ${JSON.stringify(r.statuses)}${more}`);
   console.log('\nThe last minute before closing: responses that are stored for good');
   await until(child, /ready\n/);
   const alone = await round(1, ALONE), many = await round(16, AT_16);
