@@ -66,12 +66,17 @@ static const struct person {
     { { "editor@example.org", "Sample editor", "editor of an organisation" },
       ROLE_BODY_EDITOR,
       NULL },
+    { { "analyst.fife@example.org", "Sample analyst", "analyst of Fife" },
+      ROLE_ANALYST,
+      "fife" },
 };
+#define THE_COORDINATOR 2
 #define N_PEOPLE (sizeof people / sizeof people[0])
 
-const struct sample_person *sample_person(size_t i)
+const struct sample_person *sample_person(size_t i, bool has_responses)
 {
-    return i < N_PEOPLE ? &people[i].shown : NULL;
+    bool is = i < N_PEOPLE && (has_responses || people[i].role != ROLE_ANALYST);
+    return is ? &people[i].shown : NULL;
 }
 
 struct person_new {
@@ -122,6 +127,8 @@ static enum err make_person(struct sample *s, const struct person *p, struct str
                               .partnership_id = in.id,
                               .body_id = p->role == ROLE_BODY_EDITOR ? body_id : 0,
                               .from_s = s->act.now_s };
+    if (p == &people[THE_COORDINATOR])
+        s->coordinator_id = n.account.id;
     return store_write(s->store, person_fn, &n);
 }
 
@@ -141,7 +148,8 @@ static enum err make_people(struct sample *s, int64_t body_of_editor)
     enum err e = arena_failed(s->arena) ? ERR_LIMIT : hash_password(s->password, hash);
     hash_password_rest();
     for (size_t i = 0; !e && i < N_PEOPLE; i++)
-        e = make_person(s, &people[i], str_from(hash), body_of_editor);
+        if (s->has_responses || people[i].role != ROLE_ANALYST)
+            e = make_person(s, &people[i], str_from(hash), body_of_editor);
     return e;
 }
 
@@ -177,5 +185,7 @@ enum err sample_load(struct sample *s)
         e = sample_consultations(s);
     if (!e)
         e = sample_events(s);
-    return e ? e : make_people(s, body_of_editor);
+    if (!e)
+        e = make_people(s, body_of_editor);
+    return e || !s->has_responses ? e : sample_responses(s);
 }

@@ -32,6 +32,7 @@ enum question_field { L_SECTION, L_TYPE, L_REQUIRED, L_TITLE, L_HINT, L_OPTIONS,
 struct consultation_new {
     struct arena *arena;
     const struct act *act;
+    const char *questions; /* of data/sample */
     struct consultation x;
 };
 
@@ -89,7 +90,7 @@ static enum err add_question(struct db *db, const struct consultation_new *n,
 
 static enum err add_questions(struct db *db, const struct consultation_new *n)
 {
-    struct sample_lines lines = sample_text("questions");
+    struct sample_lines lines = sample_text(n->questions);
     struct sections sections = { .n = 0 };
     struct str field[L_N];
     int64_t before = 0;
@@ -122,7 +123,7 @@ static enum err add_paper(struct db *db, const struct consultation_new *n)
 
 static enum err consultation_fn(struct db *db, void *arg)
 {
-    struct consultation_new n = *(const struct consultation_new *)arg;
+    struct consultation_new *into = arg, n = *into;
     enum err e = consultation_add(db, n.arena, &n.x, n.act);
     if (!e)
         e = add_questions(db, &n);
@@ -131,21 +132,28 @@ static enum err consultation_fn(struct db *db, void *arg)
     if (e)
         return e;
     n.x.stage = STR("published");
-    n.x.published_at_s = n.act->now_s;
+    n.x.published_at_s = n.x.opens_at_s < n.act->now_s ? n.x.opens_at_s : n.act->now_s;
     n.x.first_closes_at_s = n.x.closes_at_s;
+    into->x.id = n.x.id;
     return consultation_change(db, n.arena, &n.x, n.act, STR("consultation.publish"));
 }
 
-static enum err add_one(struct sample *s, const struct str f[K_N], int64_t partnership_id)
+static enum err add_one(struct sample *s, const struct str f[K_N], const char *questions,
+                        struct consultation *out)
 {
     int64_t opens = 0, closes = 0, results = 0;
+    struct partnership fife;
     if (!str_to_i64(f[K_OPENS], &opens) || !str_to_i64(f[K_CLOSES], &closes) ||
         !str_to_i64(f[K_RESULTS], &results))
         return ERR_INVALID;
+    enum err e = partnership_find_by_slug(s->db, s->arena, STR("fife"), &fife);
+    if (e)
+        return e;
     struct consultation_new n = {
         .arena = s->arena,
         .act = &s->act,
-        .x = { .partnership_id = partnership_id,
+        .questions = questions,
+        .x = { .partnership_id = fife.id,
                .kind = f[K_KIND],
                .title = f[K_TITLE],
                .summary = f[K_SUMMARY],
@@ -164,16 +172,24 @@ static enum err add_one(struct sample *s, const struct str f[K_N], int64_t partn
                .results_by = date_iso(s->arena, day_after(s, results)) }
     };
     n.x.privacy = consultation_privacy_default(s->arena, STR("Fife"));
-    return store_write(s->store, consultation_fn, &n);
+    e = store_write(s->store, consultation_fn, &n);
+    return e || !out ? e : consultation_load(s->db, s->arena, n.x.id, out);
 }
 
 enum err sample_consultations(struct sample *s)
 {
     struct sample_lines lines = sample_text("consultations");
-    struct partnership fife;
     struct str field[K_N];
-    enum err e = partnership_find_by_slug(s->db, s->arena, STR("fife"), &fife);
+    enum err e = OK;
     while (!e && sample_line(&lines, field, K_N))
-        e = add_one(s, field, fife.id);
+        e = add_one(s, field, "questions", NULL);
     return e;
+}
+
+enum err sample_consultation_closed(struct sample *s, struct consultation *out)
+{
+    struct sample_lines lines = sample_text("closed");
+    struct str field[K_N];
+    return sample_line(&lines, field, K_N) ? add_one(s, field, "closed_questions", out)
+                                           : ERR_INVALID;
 }

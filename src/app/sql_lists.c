@@ -136,6 +136,7 @@ const struct sql_list *const sql_lists[] = {
     &sample_sql,
     &sample_work_sql,
     &sample_events_sql,
+    &sample_responses_sql,
     &settings_sql,
     &state_sql,
     &file_sql,

@@ -4,6 +4,7 @@
 #include "core/base/arena.h"
 #include "core/base/clock.h"
 #include "core/base/limits.h"
+#include "front/cli_args.h"
 #include "front/start.h"
 
 #include <stdio.h>
@@ -30,17 +31,18 @@ static void tell(const struct sample *s, struct arena *a, const char *db_path)
 {
     printf("%zu sample organisations. Sign in with the password %.*s as\n", s->n_bodies,
            STR_ARG(s->password));
-    for (size_t i = 0; sample_person(i); i++)
-        printf("  %-30s %s\n", sample_person(i)->email, sample_person(i)->what);
+    for (size_t i = 0; sample_person(i, s->has_responses); i++)
+        printf("  %-30s %s\n", sample_person(i, true)->email, sample_person(i, true)->what);
     struct str shown = str_printf(a, "--db %s", db_path);
     printf("The code that is asked for: cjengage user code EMAIL %.*s\n", STR_ARG(shown));
 }
 
-static int load(struct start *start)
+static int load(struct start *start, bool has_responses)
 {
     struct arena *a = arena_new(SAMPLE_ARENA_BYTES);
     struct sample s = { .store = app_store(start->app),
                         .arena = a,
+                        .has_responses = has_responses,
                         .act = { .actor = str_printf(a, "cli:%u", (unsigned)getuid()),
                                  .now_s = clock_now_s() } };
     s.db = store_reader_open(s.store, READER_ALL);
@@ -56,11 +58,12 @@ static int load(struct start *start)
 int sample_command(int argc, char **argv)
 {
     struct start start = { 0 };
+    bool has_responses = cli_take_flag(&argc, argv, "--responses");
     int code = start_config(&start, argc, argv);
     if (!code)
         code = start_app(&start);
     if (!code)
-        code = load(&start);
+        code = load(&start, has_responses);
     if (start.arena)
         start_end(&start);
     return code;

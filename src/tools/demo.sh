@@ -11,7 +11,7 @@ here=$(dirname "$0")
 if [ ! -e "$db.people" ]; then
     echo "Loading sample content into $db"
     umask 077
-    if ! "$program" sample --db "$db" >"$db.people.part"; then
+    if ! "$program" sample --responses --db "$db" >"$db.people.part"; then
         rm -f "$db.people.part"
         echo "Remove $db and what stands beside it to begin anew"
         exit 1

@@ -161,7 +161,8 @@ function startOptions(folder, clock, settings) {
 
 /*
  * The site. options: settings (of docs/operating.md, with underscores), clock (true, or its first second), program,
- * directory (false: an empty database), sample (true: with sample content; sample_password is that of its people).
+ * directory (false: an empty database), sample (true: with sample content; sample_password is that of its people),
+ * responses (true: with the closed consultation and its 300 responses too).
  */
 export async function startSite(options = {}) {
     const { settings = {}, program = under_test, directory = true } = options;
@@ -171,7 +172,7 @@ export async function startSite(options = {}) {
     const given = startOptions(folder, clock, settings);
     if (directory)
         loadDirectory(given.db, program);
-    const sample = options.sample ? runProgram(["sample", "--db", given.db], { program }) : { status: 0, stdout: "" };
+    const sample = options.sample ? runProgram(["sample", ...(options.responses ? ["--responses"] : []), "--db", given.db], { program }) : { status: 0, stdout: "" };
     if (sample.status !== 0)
         throw new Error("no sample content");
     if (!directory)

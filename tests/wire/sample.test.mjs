@@ -51,6 +51,24 @@ test("about 300 organisations, all plainly marked, of every state and over all a
     assert.equal(runProgram(["sample", "--db", db]).status, 1, "not twice");
 });
 
+test("with --responses a closed consultation comes too: 300 responses on every channel that add up, and an analyst", () => {
+    const full = path.join(folder, "responses.db"), of = (sql) => rows(full, `SELECT ${sql} AND consultation_id = (SELECT id FROM consultation WHERE slug = 'sample-early-views-on-help-after-prison')`);
+    loadDirectory(full);
+    const done = runProgram(["sample", "--responses", "--db", full]);
+    assert.equal(done.status, 0, done.stderr);
+    assert.match(done.stdout, /^ {2}analyst\.fife@example\.org +analyst of Fife$/m);
+    assert.deepEqual(of("count(*) FROM response WHERE is_live = 1"), [[300]]);
+    assert.deepEqual(of("count(DISTINCT channel) FROM response WHERE is_live = 1"), [[8]]);
+    assert.deepEqual(rows(full, "SELECT counting, count(*) FROM response GROUP BY counting ORDER BY counting"), [["late_out", 3], ["not_valid", 1], ["valid", 295], ["withdrawn", 1]]);
+    assert.deepEqual(rows(full, "SELECT late, count(*) FROM response WHERE late <> '' GROUP BY late ORDER BY late"), [["in", 2], ["waiting", 3]]);
+    assert.deepEqual(rows(full, "SELECT DISTINCT publish_choice FROM response ORDER BY 1").flat(), ["do_not_publish", "not_asked", "publish_anonymous", "publish_with_name"]);
+    assert.deepEqual(rows(full, "SELECT name FROM respondent WHERE name NOT LIKE 'Sample %' OR email NOT LIKE '%.example.org'"), []);
+    assert.equal(rows(full, "SELECT id FROM response WHERE is_joint = 1").length, 1);
+    const [[closed]] = rows(full, "SELECT closes_at_s < strftime('%s') FROM consultation WHERE slug = 'sample-early-views-on-help-after-prison'");
+    assert.equal(closed, 1);
+    assert.equal(runProgram(["check", "--db", full]).status, 0);
+});
+
 test("every page of it says that the content is made up", async () => {
     const site = await startSite({ settings: { db } });
     for (const at of ["/", "/partnerships/fife", "/sign-in", "/no-such-page"])
