@@ -219,8 +219,8 @@ unit: $(call programs,asan,unit) | build/asan/cjengage ## the parts on their own
 spec: build/release/tpl-spec ## the template engine against tests/spec
 	@$(RUN) spec tests/spec/spec.sh
 
-core: $(call programs,asan,core) ## request in, answer out, without sockets, under ASan and UBSan
-	@$(RUN) core $(call longest_first,$^)
+core: $(call programs,asan,core) packages-core ## request in, answer out, without sockets, under ASan and UBSan
+	@$(RUN) core $(call longest_first,$(call programs,asan,core))
 
 fault: $(call programs,asan,fault) ## full disks, failed memory, power cuts
 	@$(RUN) fault $(call longest_first,$^)

@@ -81,6 +81,20 @@ static void look_at_mail(struct warnings *w)
              DO_MAIL_SLOW);
 }
 
+static void look_at_files(struct warnings *w)
+{
+    const struct file_scan_state *f = &w->s->files;
+    if (f->is_slow && f->n_waiting == 1)
+        warn(w, STR(WARN_FILE_WAITS), DO_FILES_WAIT);
+    else if (f->is_slow)
+        warn(w, str_printf(w->a, WARN_FILES_WAIT, (long long)f->n_waiting), DO_FILES_WAIT);
+    if (f->n_infected == 1)
+        warn(w, STR(WARN_FILE_INFECTED), DO_FILES_INFECTED);
+    else if (f->n_infected)
+        warn(w, str_printf(w->a, WARN_FILES_INFECTED, (long long)f->n_infected),
+             DO_FILES_INFECTED);
+}
+
 static void look_at_platform(struct warnings *w)
 {
     const struct platform *p = &w->app->platform;
@@ -102,6 +116,7 @@ void admin_warnings_show(struct ctx *c, const struct state *s, struct view *v)
     look_at_data(&w);
     look_at_work(&w);
     look_at_mail(&w);
+    look_at_files(&w);
     look_at_platform(&w);
     size_t n = list_len(w.list);
     view_bool(v, S(has_warnings), n > 0);

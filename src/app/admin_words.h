@@ -68,6 +68,18 @@
     "A short rush passes. If it goes on, somebody may be guessing passwords: look at the "     \
     "record "                                                                                  \
     "of changes for failed sign-ins."
+#define WARN_FILE_WAITS "1 file that somebody sent has not been checked for viruses."
+#define WARN_FILES_WAIT "%lld files that people sent have not been checked for viruses."
+#define DO_FILES_WAIT                                                                          \
+    "Some have waited for longer than an hour. Nobody can open them until then. See that "     \
+    "clamd runs and that clamd_socket names its socket. Jobs and mail says what it answered."
+#define WARN_FILE_INFECTED                                                                     \
+    "The virus scanner found something harmful in 1 file of the last 7 days."
+#define WARN_FILES_INFECTED                                                                    \
+    "The virus scanner found something harmful in %lld files of the last 7 days."
+#define DO_FILES_INFECTED                                                                      \
+    "Nobody can open them. The log of the program says what was found. Whoever sent one sees " \
+    "it beside the file and can take it away."
 #define WARN_NO_SANDBOX "The program runs without its sandbox."
 #define DO_NO_SANDBOX "Run it on a kernel with Landlock (Linux 5.13 or newer)."
 #define WARN_OLD_LIBRARY "The library %s %s is older than %s, the oldest known to be sound."
@@ -111,6 +123,8 @@
 #define JOB_WHY_UNKNOWN_KIND "This version of the program does not know this kind of work"
 #define JOB_WHY_LIMIT "It needed more memory than it may have"
 #define JOB_WHY_INTERNAL "Something unexpected happened; the log of the program says more"
+#define JOB_WHY_SCANNER_AWAY "The virus scanner did not answer"
+#define JOB_WHY_SCANNER_REFUSED "The virus scanner did not take a file; its log says why"
 #define JOB_WHY_OTHER "It failed (%.*s)"
 
 /* settings */

@@ -126,6 +126,7 @@ static void fill_site(struct app *app)
     app->site.footer_line = STR(APP_FOOTER_LINE);
     app->site.contact_mail = str_from(c->contact_mail);
     app->site.is_https = c->is_https;
+    app->site.scans_files = c->clamd_socket != NULL;
     app->site.build_id = app_build_id();
     assets_fill_site(app);
     struct str parts =

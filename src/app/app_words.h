@@ -46,6 +46,7 @@
 #define JOB_BODY_REVIEW "Ask organisations whether their entries are right"
 #define JOB_RESPONSES_ALIKE "Look for responses that are alike"
 #define JOB_RESPONSE_ALIKE "Look for alike responses to one consultation"
+#define JOB_FILE_SCAN "Check files for viruses"
 #define JOB_DAILY_SWEEP "Erase what is kept no longer"
 #define NAV_OVERVIEW "Overview"
 #define NAV_PARTNERSHIPS "Partnerships"

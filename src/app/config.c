@@ -34,6 +34,7 @@ static const struct setting settings[] = {
     { "smtp_user", TEXT, AT(smtp_user) },
     { "smtp_password_file", TEXT, AT(smtp_password_file) },
     { "smtp_ca_file", TEXT, AT(smtp_ca_file) },
+    { "clamd_socket", TEXT, AT(clamd_socket) },
     { "mail_from", TEXT, AT(mail_from) },
     { "reply_to", TEXT, AT(reply_to) },
     { "contact_mail", TEXT, AT(contact_mail) },

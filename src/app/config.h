@@ -23,6 +23,7 @@ struct config {
     const char *smtp_tls; /* "none", "starttls" or "tls" */
     const char *smtp_user, *smtp_password_file;
     const char *smtp_ca_file; /* certificates to trust; NULL: those of the system */
+    const char *clamd_socket; /* of the virus scanner; NULL: files are not scanned */
     const char *mail_from, *reply_to, *contact_mail;
     const char *templates_dir,
         *static_dir;         /* NULL: embedded; else read from disk while editing */

@@ -14,7 +14,7 @@
 #include "modules/responses/draft.h"
 #include "modules/responses/draft_remind.h"
 #include "modules/consultations/consultation_news.h"
-#include "modules/files/file.h"
+#include "modules/files/file_scan.h"
 #include "modules/invitations/invited_job.h"
 #include "modules/responses/response_like.h"
 #include "modules/partnerships/bounce.h"
@@ -91,6 +91,12 @@ static enum err reminders_job(struct job_env *env, struct str subject)
     return e ? e : draft_remind_due(env, &app->people.link_key);
 }
 
+static enum err scan_job(struct job_env *env, struct str subject)
+{
+    const struct app *app = env->app;
+    return file_scan_due(env, subject, app->config.clamd_socket);
+}
+
 /* clang-format off */
 const struct job_kind job_kinds[] = {
     /* name            function           daily at (minutes)  label */
@@ -99,6 +105,7 @@ const struct job_kind job_kinds[] = {
     { "dormant",       dormant_job,       540,                JOB_DORMANT },
     { BODY_REVIEW_JOB, body_review_job,   480,                JOB_BODY_REVIEW },
     { INVITED_JOB,     reminders_job,     570,                JOB_REMINDERS },
+    { FILE_SCAN_JOB,   scan_job,          240,                JOB_FILE_SCAN },
     { BOUNCE_TELL_KIND, bounce_tell_job,   0,                  JOB_MESSAGE_REFUSED },
     { SUBSCRIPTION_JOB, news_job,          0,                 JOB_SUBSCRIPTION_NEWS },
     { CONSULTATION_NEWS_JOB, consultation_news_job, 0,         JOB_CONSULTATION_NEWS },

@@ -40,7 +40,7 @@
 #include "modules/invitations/invited_job.h"
 #include "modules/consultations/question.h"
 #include "modules/responses/response_retain.h"
-#include "modules/files/file.h"
+#include "modules/files/file_scan.h"
 #include "modules/framework/framework.h"
 #include "modules/framework/framework_edit.h"
 #include "modules/framework/framework_import.h"
@@ -139,6 +139,7 @@ const struct sql_list *const sql_lists[] = {
     &sample_responses_sql,
     &settings_sql,
     &state_sql,
+    &file_scan_sql,
     &file_sql,
     &file_take_sql,
     &list_sql,

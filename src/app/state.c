@@ -75,6 +75,8 @@ static enum err look_at_work(struct ctx *c, struct state *out)
     if (!e)
         e = outbox_trouble(c->db, c->now_s - STATE_MAILS_S, &out->mails_failed,
                            &out->oldest_mail_s);
+    if (!e && c->site->scans_files)
+        e = file_scan_look(c->db, c->arena, c->now_s, &out->files);
     out->mails_waiting += n_sending;
     return e;
 }

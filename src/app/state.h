@@ -6,6 +6,7 @@
 #define APP_STATE_H
 
 #include "core/web/ctx.h"
+#include "modules/files/file_scan.h"
 
 extern const struct sql_list state_sql;
 
@@ -19,6 +20,7 @@ struct state {
     bool chain_failed;
     int64_t jobs_failed, mails_waiting, mails_failed; /* mails: of the last 7 days */
     int64_t oldest_mail_s;                            /* 0: none waits */
+    struct file_scan_state files;                     /* where a scanner is set */
     int64_t hashing;                                  /* passwords being checked or waiting */
 };
 

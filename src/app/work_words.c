@@ -107,6 +107,8 @@ static const struct words job_why[] = {
     { "unknown_kind", JOB_WHY_UNKNOWN_KIND },
     { "limit",        JOB_WHY_LIMIT },
     { "internal",     JOB_WHY_INTERNAL },
+    { "scanner_away", JOB_WHY_SCANNER_AWAY },
+    { "scanner_refused", JOB_WHY_SCANNER_REFUSED },
     { NULL, NULL },
 };
 /* clang-format on */

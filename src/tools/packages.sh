@@ -1,5 +1,5 @@
 #!/bin/sh
-# packages.sh SET: sees to it that what the build or a test needs is there. Sets: build ui spec wire browser
+# packages.sh SET: sees to it that what the build or a test needs is there. Sets: build ui spec core wire browser
 # fuzz lint bench bare.
 #
 # A Debian package is installed only when what it brings is missing: a command, a library, a header.
@@ -28,6 +28,7 @@ build   | lib libqrencode                        | libqrencode-dev       | draws
 build   | /etc/ssl/certs/ca-certificates.crt     | ca-certificates       | checks who a server is
 ui      | cmd npm                                | npm                   | fetches the design system
 ui      | /etc/ssl/certs/ca-certificates.crt     | ca-certificates       | checks who a server is
+core    | /usr/sbin/clamd                        | clamav-daemon         | the virus scanner that tests ask
 wire    | cmd node                               | nodejs                | runs the tests over sockets
 wire    | cmd nginx                              | nginx-light           | the web server before the doors
 wire    | /usr/bin/python3                       | python3               | runs the SMTP server of the tests
@@ -98,10 +99,10 @@ else
     exit 1
 fi
 
-# A web server that comes with the tests is not to start: neither now nor after the next boot.
+# A web server or scanner that comes with the tests is not to start: neither now nor after the next boot.
 policy=/usr/sbin/policy-rc.d
 own_policy=
-case $missing in *nginx*)
+case $missing in *nginx* | *clamav*)
     if [ ! -e $policy ]; then
         own_policy=yes
         printf '#!/bin/sh\nexit 101\n' | $as_root tee $policy >/dev/null
@@ -116,8 +117,10 @@ fi
 # shellcheck disable=SC2086
 $as_root env DEBIAN_FRONTEND=noninteractive $apt -q ||
     { $as_root apt-get update -q && $as_root env DEBIAN_FRONTEND=noninteractive $apt -q; }
-case $missing in *nginx*)
-    if [ -n "$own_policy" ] && command -v systemctl >/dev/null 2>&1; then
-        $as_root systemctl disable nginx >/dev/null 2>&1 || true
-    fi ;;
-esac
+own_services=
+case $missing in *nginx*) own_services=nginx ;; esac
+case $missing in *clamav*) own_services="$own_services clamav-daemon.socket clamav-daemon clamav-freshclam" ;; esac
+if [ -n "$own_policy" ] && command -v systemctl >/dev/null 2>&1; then
+    # shellcheck disable=SC2086
+    $as_root systemctl disable $own_services >/dev/null 2>&1 || true
+fi

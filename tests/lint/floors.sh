@@ -37,7 +37,8 @@ BEGIN {
     owner["argon2.h"] = "core/base/hash_password"
     owner["linux/landlock.h"] = owner["sys/prctl.h"] = "front/sandbox"
     owner["sys/epoll.h"] = "front/"
-    owner["sys/socket.h"] = owner["sys/un.h"] = owner["netinet/in.h"] = "front/"
+    owner["netinet/in.h"] = "front/"
+    owner["sys/socket.h"] = owner["sys/un.h"] = "front/ modules/files/clamd"
 }
 function room(path,   p, k) {
     k = split(path, p, "/")

@@ -19,12 +19,18 @@ static const char *dir;
 
 static int n_ran, n_to_fail;
 static bool final_failure;
+static int64_t wait_until_s; /* the job is not done and says when to look again */
 static struct str last_subject;
 
 static enum err count_job(struct job_env *env, struct str subject)
 {
     n_ran++;
     last_subject = str_dup(a, subject);
+    if (wait_until_s) {
+        env->again_at_s = wait_until_s;
+        env->why = "not_there";
+        return OK;
+    }
     if (!n_to_fail)
         return OK;
     n_to_fail--;
@@ -112,6 +118,27 @@ static void test_once(void)
     is_i64(count(&w, JOB_DONE), 1, "and is done");
     run_at(&w, NOW_S + 1000);
     is_i64(n_ran, 1, "running due work twice does it once");
+    close_world(&w);
+}
+
+static void test_waits(void)
+{
+    struct world w = open_world("waits.db");
+    int64_t since_s = 0;
+    queue(&w, "x", NOW_S);
+    for (int i = 1; i <= 2 * JOB_TRIES_MAX; i++) {
+        wait_until_s = NOW_S + i * 100;
+        run_at(&w, NOW_S + (i - 1) * 100);
+    }
+    is_i64(n_ran, 2 * JOB_TRIES_MAX, "what waits for something is asked as often as it likes");
+    is_i64(count(&w, JOB_WAITING), 1, "and has not failed");
+    ok(!job_wanted_since(w.db, STR("once"), STR("x"), &since_s) && since_s == NOW_S,
+       "since when is known");
+    wait_until_s = 0;
+    run_at(&w, NOW_S + 2 * JOB_TRIES_MAX * 100);
+    is_i64(count(&w, JOB_DONE), 1, "until it is done");
+    ok(!job_wanted_since(w.db, STR("once"), STR("x"), &since_s) && since_s == 0,
+       "and not wanted any more");
     close_world(&w);
 }
 
@@ -333,6 +360,7 @@ int main(void)
     a = arena_new(HELP_ARENA_BYTES);
     dir = help_dir(a);
     test_once();
+    test_waits();
     test_tries();
     test_retry();
     test_daily();

@@ -26,7 +26,8 @@ struct site {
     struct str footer_line;  /* "This is not a Scottish Government website." */
     struct str build_id;     /* short, for ETags and the foot of staff pages */
     bool is_https;
-    bool is_sample; /* a database of marked sample content */
+    bool is_sample;   /* a database of marked sample content */
+    bool scans_files; /* clamd_socket is set: nobody gets a file before its scan */
     /* addresses of the static files that the shell names */
     struct str css_ds, css_site, js_site, favicon_svg, favicon_ico, apple_icon, icons_svg,
         share_png;

@@ -80,6 +80,7 @@
     WORDS("event.cancel", "Cancelled an event")                                                \
     WORDS("event.change", "Changed an event")                                                  \
     WORDS("event.held", "Recorded who came to an event")                                       \
+    WORDS("file.scan", "Checked a file for viruses")                                           \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \

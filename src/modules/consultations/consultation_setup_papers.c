@@ -7,6 +7,8 @@
 #include "gen/symbols.h"
 #include "modules/consultations/consultation_document.h"
 #include "modules/consultations/consultation_setup_words.h"
+#include "modules/files/file_scan.h"
+#include "modules/partnerships/partnership_page.h"
 #include "modules/people/visitor.h"
 
 #define PAGES_MOST 5000
@@ -78,6 +80,8 @@ static enum err show_row(const struct papers *p, const struct consultation_docum
     view_str(v, S(file_words),
              !e && n_files ? file_words(c->arena, file[0].kind, file[0].n_bytes, d->n_pages)
                            : (struct str){ 0 });
+    view_text(v, S(scan),
+              !e && n_files ? file_scan_words(c->site, &file[0]) : (struct str){ 0 });
     return e;
 }
 
@@ -150,6 +154,8 @@ static enum err show_paper(struct papers *p)
     view_str(p->k.page, S(file_words),
              p->n_files ? file_words(p->k.c->arena, p->file[0].kind, p->file[0].n_bytes, 0)
                         : (struct str){ 0 });
+    view_text(p->k.page, S(scan),
+              p->n_files ? file_scan_words(p->k.c->site, &p->file[0]) : (struct str){ 0 });
     show_step(p, p->was.id ? PAPER_CHANGE : PAPER_ADD,
               p->was.id ? paper_path(p, p->was.id, "") : setup_path(&p->k, "/papers/new"));
     return setup_render(&p->k, "consultations/setup_paper");

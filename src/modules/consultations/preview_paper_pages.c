@@ -9,6 +9,7 @@
 #include "core/md/md.h"
 #include "gen/symbols.h"
 #include "modules/consultations/consultation_document.h"
+#include "modules/files/file_scan.h"
 #include "modules/partnerships/partnership_page.h"
 
 struct shown_paper {
@@ -55,6 +56,8 @@ static enum err show_paper(struct ctx *c, const struct shown_paper *k)
     view_text(v, S(file_words),
               k->n_files ? file_words(a, k->file[0].kind, k->file[0].n_bytes, d->n_pages)
                          : none);
+    view_text(v, S(scan),
+              k->n_files ? file_held_words(file_held(c->site, &k->file[0])) : none);
     view_str(v, S(file_href),
              str_printf(a, "%.*s/papers/%lld/file", STR_ARG(k->p.at), (long long)d->id));
     view_str(v, S(preview_href), k->p.at);

@@ -1,8 +1,9 @@
-#include "modules/files/file.h"
+#include "modules/files/file_scan.h"
 
 #include "core/base/arena.h"
 #include "core/base/log.h"
 #include "core/web/spool.h"
+#include "gen/symbols.h"
 
 #include <stdio.h>
 
@@ -35,11 +36,16 @@ const struct sql_list file_sql = SQL_LIST("file", sql);
 
 enum err file_add(struct db *db, const struct file *f)
 {
-    return db_exec(db, sql[Q_ADD],
-                   BINDS(bi(f->id), bt(f->code), bt(f->owner_kind), bi(f->owner_id),
-                         bt(f->field), bt(f->name), bt(f->kind), bi(f->n_bytes),
-                         bi(f->n_chunks), bb(hash_view(&f->content_hash)), bt(f->scan),
-                         bt(f->made_on)));
+    enum err e =
+        db_exec(db, sql[Q_ADD],
+                BINDS(bi(f->id), bt(f->code), bt(f->owner_kind), bi(f->owner_id), bt(f->field),
+                      bt(f->name), bt(f->kind), bi(f->n_bytes), bi(f->n_chunks),
+                      bb(hash_view(&f->content_hash)), bt(f->scan), bt(f->made_on)));
+    if (e || !str_eq(f->scan, STR("waiting")))
+        return e;
+    return job_queue(db, &(struct job_new){ .kind = STR(FILE_SCAN_JOB),
+                                            .due_at_s = f->scan_at_s,
+                                            .now_s = f->scan_at_s });
 }
 
 enum err file_hand_on(struct db *db, struct str from_kind, int64_t from_id, struct str to_kind,
@@ -186,9 +192,13 @@ static enum err collect(struct ctx *c, const struct file *f, struct spool *s)
     return ERR_INTERNAL;
 }
 
-static bool may_be_shown(const struct file *f)
+/* Its name is not said: a paper's title is all that the public knows of it. */
+static enum err say_held(struct ctx *c, enum file_held held)
 {
-    return str_eq(f->scan, STR("not_scanned")) || str_eq(f->scan, STR("clean"));
+    struct view *v = page_new(c, "");
+    view_bool(v, S(is_waiting), held == FILE_WAITS);
+    resp_header_set(c->resp, STR("Cache-Control"), STR("no-store"));
+    return ctx_render_status(c, 404, "error/file_held", v);
 }
 
 enum err file_send(struct ctx *c, const struct file *f)
@@ -196,8 +206,11 @@ enum err file_send(struct ctx *c, const struct file *f)
     const struct file_kind *kind = file_kind_of(f->kind);
     struct str how = disposition(c->arena, f->name);
     struct spool s;
-    if (!kind || !may_be_shown(f))
+    enum file_held held = file_held(c->site, f);
+    if (!kind)
         return ERR_NOT_FOUND;
+    if (held != FILE_FREE)
+        return say_held(c, held);
     spool_begin(c, &s);
     enum err e = collect(c, f, &s);
     if (!e)

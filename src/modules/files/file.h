@@ -31,6 +31,7 @@ struct file {
     struct hash content_hash;
     struct str scan; /* not_scanned, waiting, clean, infected */
     struct str made_on;
+    int64_t scan_at_s; /* of one that is being added and waits for its scan: due then */
 };
 
 /* An uploaded part of a form, judged and staged: what a handler hands on to its own write. */
@@ -50,7 +51,7 @@ enum err file_take(struct ctx *c, const char *field, uint64_t most,
  * store_write. ERR_NOT_FOUND: that one did not come through its scan, or waits for it. */
 enum err file_copy(struct ctx *c, const struct file *from, struct file *out) MUST_CHECK;
 /* Inside the handler's fn, which sets owner_kind, owner_id and field, and leaves the record:
- * the row; from then on the file is there. */
+ * the row; from then on the file is there, and its scan is queued where one is wanted. */
 enum err file_add(struct db *db, const struct file *f) MUST_CHECK;
 /* Inside a fn that leaves the record: from one owner to another (a draft's become the
  * response's). */
@@ -69,7 +70,8 @@ enum err file_by_code(struct db *db, struct arena *a, struct str code,
 enum err file_total(struct db *db, struct str owner_kind, int64_t owner_id, int64_t *n,
                     int64_t *n_bytes) MUST_CHECK;
 /* Answers with the file as an attachment (S39), after the handler has asked who may. For rows
- * with ROUTE_WAITS. One that waits for its scan, or did not come through it, is not there. */
+ * with ROUTE_WAITS. One that waits for its scan, or did not come through it, is not sent: a
+ * page says so, with 404. */
 enum err file_send(struct ctx *c, const struct file *f) MUST_CHECK;
 /* "PDF, 1.8 MB": with n_pages (0: not known) "PDF, 1.8 MB, 44 pages". */
 struct str file_words(struct arena *a, struct str kind, int64_t n_bytes, int64_t n_pages);

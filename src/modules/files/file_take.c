@@ -5,7 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/limits.h"
 #include "core/base/rand.h"
-#include "modules/files/file.h"
+#include "modules/files/file_scan.h"
 
 #include <string.h>
 
@@ -117,8 +117,9 @@ enum err file_take(struct ctx *c, const char *field, uint64_t most, struct file_
         .kind = str_from(judged.kind->name),
         .n_bytes = (int64_t)judged.n_bytes,
         .n_chunks = (int64_t)((judged.n_bytes + FILE_CHUNK_BYTES - 1) / FILE_CHUNK_BYTES),
-        .scan = STR("not_scanned"),
+        .scan = c->site->scans_files ? STR("waiting") : STR("not_scanned"),
         .made_on = date_iso(c->arena, london_from_s(c->now_s).date),
+        .scan_at_s = c->now_s,
     };
     return stage(c, &judged, &out->file);
 }
@@ -140,7 +141,7 @@ static enum err copy_chunks_fn(struct db *db, void *arg)
 
 enum err file_copy(struct ctx *c, const struct file *from, struct file *out)
 {
-    bool is_good = str_eq(from->scan, STR("clean")) || str_eq(from->scan, STR("not_scanned"));
+    bool is_good = file_held(c->site, from) == FILE_FREE;
     *out = *from;
     out->id = rand_id();
     out->code = rand_key(c->arena);

@@ -20,4 +20,9 @@
     "The picture must have fewer than 40 million points. Make it smaller"
 #define FILE_WORDS_NOT_TEXT "The file must be plain text. Save it as UTF-8"
 
+#define FILE_WORDS_WAITS "It is being checked for viruses. It can be opened when that is done"
+#define FILE_WORDS_INFECTED                                                                    \
+    "The virus scanner found something harmful in it. Nobody can open it"
+#define FILE_WORDS_NOT_SCANNED "Not scanned for viruses"
+
 #endif

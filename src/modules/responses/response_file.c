@@ -8,6 +8,8 @@
 #include "core/http/target.h"
 #include "core/web/form.h"
 #include "gen/symbols.h"
+#include "modules/files/file_scan.h"
+#include "modules/partnerships/partnership_page.h"
 #include "modules/responses/response.h"
 #include "modules/people/visitor.h"
 
@@ -55,7 +57,7 @@ void response_file_view(struct ctx *c, const struct file *f, size_t n, struct st
         view_str(item, S(words), file_words(c->arena, f[i].kind, f[i].n_bytes, 0));
         view_str(item, S(href),
                  str_printf(c->arena, "%.*s/%.*s", STR_ARG(base), STR_ARG(f[i].code)));
-        view_bool(item, S(is_scanned), str_eq(f[i].scan, STR("clean")));
+        view_text(item, S(held), file_held_words(file_held(c->site, &f[i])));
     }
     view_bool(v, S(has_files), n > 0);
 }
@@ -123,7 +125,8 @@ enum err response_file_staff_page(struct ctx *c)
     view_str(v, S(receipt), k.r.receipt);
     view_str(v, S(name), k.f.name);
     view_str(v, S(words), file_words(c->arena, k.f.kind, k.f.n_bytes, 0));
-    view_bool(v, S(is_scanned), str_eq(k.f.scan, STR("clean")));
+    view_text(v, S(scan), file_scan_words(c->site, &k.f));
+    view_bool(v, S(is_free), file_held(c->site, &k.f) == FILE_FREE);
     return form_render(f, "coordinator/response_file");
 }
 
@@ -151,6 +154,8 @@ enum err response_file_staff_post_page(struct ctx *c)
     enum err e = load_taken(c, &k);
     if (e)
         return e;
+    if (file_held(c->site, &k.f) != FILE_FREE)
+        return file_send(c, &k.f); /* which says why not: no copy, no record of one */
     struct taking t = { .k = &k, .act = ctx_act(c) };
     e = store_write(c->store, take_fn, &t);
     if (e)

@@ -6,6 +6,8 @@
 #include "core/http/target.h"
 #include "gen/symbols.h"
 #include "modules/bodies/body.h"
+#include "modules/files/file_scan.h"
+#include "modules/partnerships/partnership_page.h"
 #include "modules/responses/response_desk.h"
 #include "modules/responses/response_desk_words.h"
 #include "modules/responses/response_like.h"
@@ -230,6 +232,7 @@ static enum err show_files(struct show_page *k)
             const char *at = str_z(k->a, str_join(k->a, STR("/files/"), file[i].code));
             view_str(v, S(name), for_staff(k, file[i].name));
             view_str(v, S(words), file_words(k->a, file[i].kind, file[i].n_bytes, 0));
+            view_text(v, S(scan), file_scan_words(k->d.c->site, &file[i]));
             view_str(v, S(href), response_desk_path(k->a, k->d.r.receipt, at));
         }
     }

@@ -8,6 +8,7 @@
 enum {
     Q_QUEUE,
     Q_DROP,
+    Q_WANTED,
     Q_LIST_WAITING,
     Q_LIST_OTHERS,
     Q_COUNT,
@@ -29,6 +30,8 @@ static const char *const sql[] = {
         "due_at_s = excluded.due_at_s, next_at_s = excluded.next_at_s, "
         "changed_at_s = excluded.changed_at_s WHERE job.next_at_s > excluded.next_at_s",
     [Q_DROP] = "DELETE FROM job WHERE kind = $1 AND subject = $2 AND state = 'waiting'",
+    [Q_WANTED] = "SELECT coalesce(min(made_at_s), 0) FROM job WHERE kind = $1 AND "
+                 "subject = $2 AND state IN ('waiting', 'running')",
     [Q_LIST_WAITING] = "SELECT " COLS " FROM job WHERE state = 'waiting' "
                        "ORDER BY next_at_s, id LIMIT $1 OFFSET $2",
     [Q_LIST_OTHERS] = "SELECT " COLS " FROM job WHERE state = $3 "
@@ -66,6 +69,11 @@ enum err job_queue(struct db *db, const struct job_new *n)
 enum err job_drop(struct db *db, struct str kind, struct str subject)
 {
     return db_exec(db, sql[Q_DROP], BINDS(bt(kind), bt(subject)));
+}
+
+enum err job_wanted_since(struct db *db, struct str kind, struct str subject, int64_t *at_s)
+{
+    return db_one_i64(db, sql[Q_WANTED], BINDS(bt(kind), bt(subject)), at_s);
 }
 
 /* --- for pages --- */

@@ -37,6 +37,10 @@ enum err job_queue(struct db *db, const struct job_new *n) MUST_CHECK;
 /* Inside a store_write fn: what waits is not wanted any more. None: OK. */
 enum err job_drop(struct db *db, struct str kind, struct str subject) MUST_CHECK;
 
+/* Since when a job of that kind and subject is queued and not done; 0: none is. */
+enum err job_wanted_since(struct db *db, struct str kind, struct str subject,
+                          int64_t *at_s) MUST_CHECK;
+
 /* --- for the pages of whoever keeps the service --- */
 enum job_state { JOB_WAITING, JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_STATE__MAX };
 const char *job_state_name(enum job_state s); /* "waiting": as stored and in addresses */

@@ -12,7 +12,7 @@
 static const int64_t wait_s[] = { 60, 300, 1800, 7200, 43200 };
 _Static_assert(sizeof wait_s / sizeof wait_s[0] + 1 == JOB_TRIES_MAX, "a wait between tries");
 
-enum { Q_DUE, Q_CLAIM, Q_TWIN, Q_NOTE, Q_FORGIVE, Q_DAILY, Q_BACK, Q_MEND };
+enum { Q_DUE, Q_CLAIM, Q_TWIN, Q_NOTE, Q_WAIT, Q_FORGIVE, Q_DAILY, Q_BACK, Q_MEND };
 
 static const char *const sql[] = {
     [Q_DUE] = "SELECT count(*) FROM job WHERE next_at_s <= $1",
@@ -22,6 +22,9 @@ static const char *const sql[] = {
     [Q_TWIN] = "SELECT count(*) FROM job WHERE kind = $1 AND subject = $2 AND "
                "state = 'waiting'",
     [Q_NOTE] = "UPDATE job SET state = $3, next_at_s = $4, changed_at_s = $5, last_error = $6 "
+               "WHERE id = $1 AND n_tries = $2 AND state = 'running'",
+    [Q_WAIT] = "UPDATE job SET state = 'waiting', n_tries = 0, next_at_s = $3, "
+               "changed_at_s = $4, last_error = $5 "
                "WHERE id = $1 AND n_tries = $2 AND state = 'running'",
     [Q_FORGIVE] = "DELETE FROM job WHERE kind = $1 AND subject = $2 AND state = 'failed'",
     [Q_DAILY] = "SELECT coalesce(min(next_at_s), 0) FROM job WHERE kind = $1 AND "
@@ -110,6 +113,7 @@ struct outcome {
     const struct job_kind *kind; /* NULL: this program knows no such kind */
     bool is_done, is_final;
     struct str why;
+    int64_t again_at_s; /* of one that is to wait: job_env */
 };
 
 /* What follows: another try, an end, or nothing because its like waits already. */
@@ -125,11 +129,31 @@ static enum err choose_state(struct db *db, const struct outcome *o, struct str 
     return e;
 }
 
+/* *waits: it does; not where its like was queued meanwhile. */
+static enum err wait_again(struct db *db, const struct outcome *o, bool *waits)
+{
+    const struct claim *c = o->claim;
+    int64_t n_twins = 0;
+    enum err e = db_one_i64(db, sql[Q_TWIN], BINDS(bt(c->kind), bt(c->subject)), &n_twins);
+    *waits = !e && !n_twins;
+    if (*waits)
+        e = db_exec(
+            db, sql[Q_WAIT],
+            BINDS(bi(c->id), bi(c->n_tries), bi(o->again_at_s), bi(c->now_s), bt(o->why)));
+    return e;
+}
+
 static enum err note_fn(struct db *db, void *arg)
 {
     const struct outcome *o = arg;
     const struct claim *c = o->claim;
     struct str state;
+    bool waits = false;
+    if (o->again_at_s) {
+        enum err held = wait_again(db, o, &waits);
+        if (held || waits)
+            return held;
+    }
     enum err e = OK;
     if (o->is_done)
         e = db_exec(db, sql[Q_FORGIVE], BINDS(bt(c->kind), bt(c->subject)));
@@ -159,17 +183,22 @@ static void run_kind(struct job_env *env, struct outcome *o)
     }
     env->why = NULL;
     env->is_final = false;
+    env->again_at_s = 0;
     enum err e = o->kind->run(env, c->subject);
     o->is_done = e == OK;
     o->is_final = env->is_final;
-    if (e)
+    if (e || env->why)
         o->why = str_from(env->why ? env->why : err_name(e));
+    o->again_at_s = e ? 0 : env->again_at_s;
 }
 
 static void log_outcome(const struct outcome *o)
 {
     const struct claim *c = o->claim;
-    if (o->is_done)
+    if (o->again_at_s)
+        log_info("job.waits", "job=%lld kind=%.*s why=%.*s", (long long)c->id, STR_ARG(c->kind),
+                 STR_ARG(o->why));
+    else if (o->is_done)
         log_info("job.done", "job=%lld kind=%.*s try=%lld", (long long)c->id, STR_ARG(c->kind),
                  (long long)c->n_tries);
     else

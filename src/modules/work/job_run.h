@@ -29,6 +29,10 @@ struct job_env {
     /* Set by a function that fails: */
     const char *why; /* a short code for the page, of our own; NULL: the name of the error */
     bool is_final;   /* trying again would not help */
+
+    /* Set with OK: it is not done, and nothing failed. The row waits until then, counts no try
+     * and keeps the time it was made; `why` says what it waits for. */
+    int64_t again_at_s;
 };
 
 /* OK: done. The function writes by store_write, in parts that each stand by themselves. */
