@@ -32,8 +32,9 @@
         F_LINE("phone", RESPONSE_PHONE_CHARS), F_TEXT("address", RESPONSE_ADDRESS_CHARS),      \
         F_WORDS("areas"), F_LINE("represents", 20),                                            \
         F_TEXT("gathered", RESPONSE_GATHERED_CHARS), F_TEXT("letter", QUESTION_LONG_MOST),     \
-        F_WORD("letter_to"), F_ANSWERS("q", QUESTION_LONG_MOST), F_WORD("publish"),            \
-        F_WORD("naming"), F_WORD("may_contact"), F_LINE("file", 200), F_WORD("step")
+        F_WORD("letter_to"), F_TEXT("sheet", SHEET_CHARS), F_ANSWERS("q", QUESTION_LONG_MOST), \
+        F_WORD("publish"), F_WORD("naming"), F_WORD("may_contact"), F_LINE("file", 200),       \
+        F_WORD("step")
 
 /* clang-format off */
 /* method  pattern                          access         parameters                     flags            handler */

@@ -307,6 +307,88 @@ static void test_late(void)
     x.version = over.version;
 }
 
+/* The sheet as everybody gets it, with something written at three places. */
+static struct str filled_sheet(const char *clear_box, const char *words, const char *ending)
+{
+    const char *txt =
+        str_z(core->arena,
+              str_printf(core->arena, "/consultations/%.*s/questions.txt", STR_ARG(x.slug)));
+    struct str sheet = core_get(core, txt, NULL).body;
+    const char *const from[] = { "[ ] Yes", "What is missing?\nAnswer:" };
+    const char *const to[] = { clear_box, words };
+    for (size_t i = 0; i < 2; i++) {
+        size_t where = str_find(sheet, str_from(from[i])), n = str_from(from[i]).n;
+        if (!ok(where != STR_NONE, "the sheet has: %s", from[i]))
+            return sheet;
+        sheet = str_printf(core->arena, "%.*s%s%.*s", STR_ARG(str_sub(sheet, 0, where)), to[i],
+                           STR_ARG(str_sub(sheet, where + n, sheet.n)));
+    }
+    return str_join(core->arena, sheet, str_from(ending));
+}
+
+static struct answer paste(const char *fields, struct str sheet, const char *step)
+{
+    struct buf *b = buf_in(core->arena, 1000000);
+    buf_printf(b, "%s&step=%s&sheet=", fields, step);
+    for (size_t i = 0; i < sheet.n; i++)
+        buf_printf(b, "%%%02X", (unsigned char)sheet.p[i]);
+    return core_fill_as(core, &fife, at, str_z(core->arena, buf_view(b)));
+}
+
+static void test_sheet(void)
+{
+    struct str sheet =
+        filled_sheet("[x] Yes", "What is missing?\nAnswer: More homes\nby 2030", "");
+    int64_t before = core_count(core, "SELECT count(*) FROM response");
+    struct answer a = paste("source_ref=Mail+7&late_reason=Snow", sheet, "sheet");
+    ok(a.status == 200 && has(a.body, "2 answers were read from the sheet") &&
+           !has(a.body, "could not be placed") && !has(a.body, "There is a problem"),
+       "[B.17] staff paste a sheet that came by mail: %d", a.status);
+    ok(has(a.body, ">\nMore homes\nby 2030</textarea>") &&
+           has(a.body, with("name=\"q#\" value=\"yes\" checked", clear, 0)),
+       "[B.17] each answer stands in its field");
+    ok(has(a.body, "Mail 7") && has(a.body, "Snow"), "[8.3] what was typed before stays");
+    ok(!has(a.body, "Keep the lines that begin with “Question”. ") &&
+           !has(a.body, "How to use this sheet"),
+       "[B.17] the sheet's own words are nobody's");
+    a = paste(with("letter=A+note&q#=Ours", long_one, 0),
+              filled_sheet("[x] Yes", "What is missing?\nAnswer: Theirs", ""), "sheet");
+    ok(a.status == 200 && has(a.body, "1 answer was read from the sheet") &&
+           has(a.body, ">\nOurs</textarea>") &&
+           has(a.body, ">\nA note\n\nQuestion 2. What is missing?\nTheirs</textarea>"),
+       "[B.17] a field that has words keeps them; the sheet's go into the whole text");
+    a = paste("", filled_sheet("[x] Yes\n[x] Perhaps", "What is missing?\nAnswer:", ""),
+              "sheet");
+    ok(a.status == 200 && has(a.body, "1 answer was read") && has(a.body, "Perhaps"),
+       "[B.17] what is not understood is kept");
+    a = paste(HOW, STR("A letter of its own"), "sheet");
+    ok(a.status == 422 && has(a.body, "No question was found") &&
+           has(a.body, ">\nA letter of its own</textarea>"),
+       "[8.3] words without questions stay in their box");
+    a = paste(HOW, filled_sheet("[ ] Yes", "What is missing?\nAnswer:", ""), "sheet");
+    ok(a.status == 422 && has(a.body, "Nothing is written under the questions of this sheet"),
+       "[8.3] an empty sheet is told apart");
+    is_i64(core_count(core, "SELECT count(*) FROM response") - before, 0, "nothing is stored");
+}
+
+/* Pasted and checked in one step. */
+static void test_sheet_checked(void)
+{
+    struct str sheet = filled_sheet("[x] Yes", "What is missing?\nAnswer: In one step", "");
+    struct answer a = paste(HOW, sheet, "check");
+    ok(a.status == 200 && has(a.body, "Check the response</h1>") &&
+           has(a.body, "2 answers were read from the sheet") && has(a.body, "In one step"),
+       "[B.17] a sheet may be pasted and checked in one step: %d", a.status);
+    a = paste(HOW, filled_sheet("[x] Yes\n[x] Perhaps", "What is missing?\nAnswer: Homes", ""),
+              "check");
+    ok(a.status == 200 && has(a.body, "Log a response</h1>") &&
+           has(a.body, "What could not be placed stands in"),
+       "[B.17] unless something is to be placed first");
+    a = core_fill_as(core, &fife, at, with(HOW "&q#=Typed&step=sheet&sheet=", long_one, 0));
+    ok(a.status == 200 && has(a.body, "Check the response</h1>"),
+       "[3.25] without a sheet, Enter in a line checks the response");
+}
+
 int main(void)
 {
     core = core_start();
@@ -321,6 +403,8 @@ int main(void)
     test_original();
     test_organisation();
     test_event();
+    test_sheet();
+    test_sheet_checked();
     test_late();
     core_stop(core);
     return done_testing();

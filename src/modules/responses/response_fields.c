@@ -108,6 +108,24 @@ void response_fields_read(struct response_fields *k)
     }
 }
 
+bool response_fields_put(struct response_fields *k, size_t at,
+                         const struct question_answer *answer)
+{
+    const struct question *q = &k->form.question[at];
+    struct question_answer *x = &k->typed[at], cleaned = *answer;
+    if (!is_shown(k, q))
+        return false;
+    question_judge(k->c->arena, q, false, &cleaned);
+    if (x->value.n)
+        return !cleaned.fault.n && str_eq(x->value, cleaned.value) &&
+               str_eq(x->other, cleaned.other);
+    if (cleaned.fault.n && is_choice(q))
+        return false;
+    *x = (struct question_answer){ .value = answer->value, .other = answer->other };
+    judge(k, at);
+    return true;
+}
+
 void response_fields_append(struct response_fields *k, int64_t question_id, struct str text)
 {
     for (size_t i = 0; i < k->form.n; i++) {

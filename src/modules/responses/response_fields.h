@@ -26,6 +26,10 @@ enum err response_fields_open(struct response_fields *k, struct ctx *c, struct f
                               struct view *v, int64_t consultation_id) MUST_CHECK;
 /* Posted answers, or the stored ones; cleaned and judged, each fault said beside its field. */
 void response_fields_read(struct response_fields *k);
+/* An answer for the question at that place of the form, where its field is empty. False: it is
+ * not asked here, another answer stands there, or no choice fits it. */
+bool response_fields_put(struct response_fields *k, size_t at,
+                         const struct question_answer *answer);
 /* A text for that question, below what is typed there: judged again. */
 void response_fields_append(struct response_fields *k, int64_t question_id, struct str text);
 /* Those that are answered, equality ones apart; and stored ones of questions not shown here. */

@@ -170,17 +170,19 @@ enum err response_log_post_page(struct ctx *c)
     enum err e = log_open(c, &k);
     if (!e && !k.x.published_at_s)
         e = ERR_NOT_FOUND;
+    struct str step = param_str(c, "step");
+    /* Enter in a line presses the first button, "Read the sheet": without a sheet it checks */
+    bool only_reads = str_eq(step, STR("sheet")) && param_str(c, "sheet").n;
     if (!e)
-        e = response_log_read(&k);
+        e = only_reads ? response_log_reread(&k) : response_log_read(&k);
     if (e)
         return e;
-    struct str step = param_str(c, "step");
-    if (str_eq(step, STR("change")) && !form_failed(k.f)) {
+    if (form_failed(k.f))
+        return show_form(&k);
+    if (only_reads || k.has_unplaced || str_eq(step, STR("change"))) {
         response_log_show(&k);
         return form_render_next(k.f, "responses/log");
     }
-    if (form_failed(k.f))
-        return show_form(&k);
     if (str_eq(step, STR("send")))
         return log_store(&k);
     return show_check(&k, true);

@@ -10,6 +10,7 @@
 #define MODULES_RESPONSES_RESPONSE_LOG_H
 
 #include "modules/bodies/body.h"
+#include "modules/consultations/question_sheet.h"
 #include "modules/responses/response_fields.h"
 #include "modules/files/file.h"
 #include "modules/partnerships/area.h"
@@ -42,12 +43,23 @@ struct response_log {
     struct response_body body[RESPONSE_BODIES_MAX]; /* present at the event */
     struct file_upload original;
     struct str themes; /* what was said there */
+    /* of a question sheet that was pasted */
+    bool has_sheet, has_unplaced; /* unplaced: for the whole text */
+    size_t n_read;
+    struct str letter; /* the whole text: as typed, and what was not placed */
 };
 
 /* --- response_log_read.c --- */
 enum err response_log_events(struct response_log *k) MUST_CHECK;
 /* Judges all that was posted into k->new; faults stand in the form. */
 enum err response_log_read(struct response_log *k) MUST_CHECK;
+/* The answers alone, and which fields some forms have and others do not: for the form that is
+ * shown again before it is judged. */
+enum err response_log_reread(struct response_log *k) MUST_CHECK;
+/* --- response_log_sheet.c --- */
+/* A question sheet that was filled in elsewhere (B.17), after the fields were read: its answers
+ * go into empty fields; what stands elsewhere or is not understood goes into the whole text. */
+enum err response_log_sheet(struct response_log *k) MUST_CHECK;
 /* --- response_log_show.c --- */
 void response_log_show(struct response_log *k);  /* the form */
 void response_log_check(struct response_log *k); /* what was typed, to be checked */

@@ -166,6 +166,14 @@ static bool knows_who(struct str who)
            str_eq(who, STR("group"));
 }
 
+static enum err find_matches(struct response_log *k, struct str number)
+{
+    struct ctx *c = k->c;
+    const struct body_likeness like = { .name = form_value(k->f, "organisation"),
+                                        .charity_number = number };
+    return body_likely(c->db, c->arena, &like, k->match, LOG_MATCHES_MAX, &k->n_matches);
+}
+
 /* Which entry of the register: asked where some are like the name or number that was typed. */
 static enum err take_body(struct response_log *k, struct response *r)
 {
@@ -177,9 +185,7 @@ static enum err take_body(struct response_log *k, struct response *r)
     }
     if (!r->respondent.organisation.n && !number.n)
         return OK;
-    const struct body_likeness like = { .name = r->respondent.organisation,
-                                        .charity_number = number };
-    enum err e = body_likely(c->db, c->arena, &like, k->match, LOG_MATCHES_MAX, &k->n_matches);
+    enum err e = find_matches(k, number);
     bool is_answered = str_eq(pick, STR("none"));
     for (size_t i = 0; !e && i < k->n_matches; i++)
         if (str_eq(pick, k->match[i].slug)) {
@@ -250,8 +256,7 @@ static enum err take_whom(struct response_log *k, struct response *r)
 
 static struct str whole_text(struct response_log *k)
 {
-    struct str typed = form_value(k->f, "letter");
-    return typed.n || response_fields_count(&k->fields) ? typed : k->themes;
+    return k->letter.n || response_fields_count(&k->fields) ? k->letter : k->themes;
 }
 
 /* Last of all: a form that comes back shows it in its own box. */
@@ -266,11 +271,14 @@ static void take_letter(struct response_log *k)
         response_fields_append(&k->fields, q->id, text);
 }
 
-static void take_answers(struct response_log *k)
+static enum err take_answers(struct response_log *k)
 {
+    k->letter = form_value(k->f, "letter");
     response_fields_read(&k->fields);
-    if (!response_fields_count(&k->fields) && !whole_text(k).n)
+    enum err e = response_log_sheet(k);
+    if (!e && !response_fields_count(&k->fields) && !whole_text(k).n)
         form_error(k->f, "letter", STR(LOG_ENTER_ANSWER));
+    return e;
 }
 
 static void take_consent(struct response_log *k, struct response *r)
@@ -294,10 +302,24 @@ enum err response_log_read(struct response_log *k)
                                                   .is_live = true } };
     take_how(k, r);
     enum err e = take_whom(k, r);
+    if (!e)
+        e = take_answers(k);
     if (e)
         return e;
-    take_answers(k);
     take_consent(k, r);
-    take_letter(k);
+    if (!k->has_unplaced) /* else the form comes back, with the whole text in its own box */
+        take_letter(k);
     return form_failed(k->f) ? OK : response_fields_answers(&k->fields, &k->new);
+}
+
+enum err response_log_reread(struct response_log *k)
+{
+    struct str number;
+    bool has_matches = form_value(k->f, "body_pick").n &&
+                       body_charity_number(k->c->arena, form_value(k->f, "number"), &number);
+    k->is_late = form_value(k->f, "late").n || form_value(k->f, "late_reason").n;
+    k->letter = form_value(k->f, "letter");
+    response_fields_read(&k->fields);
+    enum err e = has_matches ? find_matches(k, number) : OK;
+    return e ? e : response_log_sheet(k);
 }

@@ -142,7 +142,12 @@ static void show_letter(struct response_log *k, struct choices *x)
         if (q->type == QUESTION_LONG)
             choose(x, question_name(a, q), q->title);
     }
-    form_field_most(k->f, S(letter), "letter", QUESTION_LONG_MOST);
+    struct view *letter = form_field_most(k->f, S(letter), "letter", QUESTION_LONG_MOST);
+    struct view *sheet = form_field_most(k->f, S(sheet), "sheet", SHEET_CHARS);
+    if (k->has_sheet) { /* it stands in the fields now */
+        view_str(letter, S(value), k->letter);
+        view_str(sheet, S(value), STR(""));
+    }
     form_options(k->f, S(letter_to), "letter_to", x->option, x->n);
 }
 
@@ -160,6 +165,14 @@ static void show_consent(struct response_log *k, struct choices *x)
     show_yes_no(k, x, S(may_contact), "may_contact");
 }
 
+static void show_read(struct response_log *k)
+{
+    view_bool(k->v, S(has_sheet), k->has_sheet);
+    view_bool(k->v, S(has_unplaced), k->has_unplaced);
+    view_bool(k->v, S(is_one), k->n_read == 1);
+    view_int(k->v, S(n_answers), (int64_t)k->n_read);
+}
+
 void response_log_show(struct response_log *k)
 {
     struct arena *a = k->c->arena;
@@ -170,6 +183,7 @@ void response_log_show(struct response_log *k)
     bool is_over = k->c->now_s >= k->x.closes_at_s;
     view_str(k->v, S(closes_words),
              str_printf(a, is_over ? LOG_CLOSED : LOG_CLOSES, STR_ARG(closes)));
+    show_read(k);
     show_how(k, x);
     show_whom(k, x);
     show_letter(k, x);
@@ -303,6 +317,7 @@ void response_log_check(struct response_log *k)
     response_fields_say(&k->fields); /* makes `carried` */
     struct said s = { .k = k, .rows = view_list(k->v, S(rows)) };
     s.carried = view_list(k->v, S(more_carried));
+    show_read(k);
     say_how(&s, r);
     say_whom(&s, r);
     say_consent(&s, r);

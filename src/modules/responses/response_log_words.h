@@ -21,6 +21,7 @@
 #define LOG_PEOPLE_FORM "Enter a whole number of people, like 12"
 #define LOG_ENTER_ANSWER "Enter what they say: at least one answer, or the whole text"
 #define LOG_SELECT_QUESTION "Select the question that the whole text answers"
+#define LOG_SHEET_EMPTY "Nothing is written under the questions of this sheet"
 #define LOG_SELECT_PUBLISH "Select what they said about publishing the response"
 #define LOG_EVENT_TAKEN "This event has its response already, %.*s"
 #define LOG_EVENT_GONE "Select one of the events offered"

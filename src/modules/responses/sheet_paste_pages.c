@@ -5,7 +5,6 @@
 #include "core/web/form.h"
 #include "gen/symbols.h"
 #include "modules/responses/draft.h"
-#include "modules/consultations/question_sheet.h"
 #include "modules/consultations/question_sheet_words.h"
 
 struct pasting {
@@ -130,15 +129,17 @@ static enum err save_paste(struct pasting *k)
 }
 
 /* The sheet is told from what was written into it. */
-static enum err read_paste(struct pasting *k)
+enum err sheet_paste_read(struct ctx *c, const struct consultation *x,
+                          const struct question_form *form, struct str text,
+                          struct sheet_answers *out)
 {
-    struct arena *a = k->c->arena;
-    struct str path = url_path(a, "/consultations/%", k->x.slug);
-    const struct sheet given = { .form = &k->form,
-                                 .title = k->x.title,
-                                 .address = str_join(a, k->c->site->origin, path),
-                                 .closes = consultation_closes_words(a, k->x.closes_at_s) };
-    return sheet_read(a, &given, param_str(k->c, "sheet"), &k->read);
+    struct str path = url_path(c->arena, "/consultations/%", x->slug);
+    const struct sheet given = { .form = form,
+                                 .title = x->title,
+                                 .address = str_join(c->arena, c->site->origin, path),
+                                 .closes =
+                                     consultation_closes_words(c->arena, x->closes_at_s) };
+    return sheet_read(c->arena, &given, text, out);
 }
 
 enum err sheet_paste_post_page(struct ctx *c)
@@ -146,7 +147,7 @@ enum err sheet_paste_post_page(struct ctx *c)
     struct pasting k;
     enum err e = pasting_open(c, &k);
     if (!e)
-        e = read_paste(&k);
+        e = sheet_paste_read(c, &k.x, &k.form, param_str(c, "sheet"), &k.read);
     if (e)
         return e;
     form_required(k.f, "sheet", STR(SHEET_ENTER));
