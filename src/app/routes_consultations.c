@@ -18,7 +18,7 @@
 
 /* A question on its page, of whatever type (modules/consultations/question_edit_pages.c). */
 #define QUESTION_FIELDS                                                                        \
-    F_WORD("do"), F_LINE("title", QUESTION_TITLE_CHARS), F_TEXT("hint", QUESTION_HINT_CHARS),  \
+    F_WORD("do"), F_WORD("seen"), F_LINE("title", QUESTION_TITLE_CHARS), F_TEXT("hint", QUESTION_HINT_CHARS),  \
         F_TEXT("body", QUESTION_BODY_CHARS),                                                   \
         F_TEXT("options", QUESTION_OPTIONS_MAX *QUESTION_OPTION_CHARS), F_WORD("other"),       \
         F_LINE("least", 20), F_LINE("most", 20), F_LINE("low", QUESTION_OPTION_CHARS),         \
@@ -167,13 +167,13 @@ static const struct route rows_of_question[] = {
 { M_GET,  "/coordinator/consultations/:slug/questions/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, question_edit_page },
 { M_POST, "/coordinator/consultations/:slug/questions/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), QUESTION_FIELDS), 0, question_edit_post_page },
 { M_GET,  "/coordinator/consultations/:slug/questions/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, question_remove_page },
-{ M_POST, "/coordinator/consultations/:slug/questions/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, question_remove_post_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_WORD("seen"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, question_remove_post_page },
 { M_GET,  "/coordinator/consultations/:slug/questions/sections/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), 0, section_new_page },
-{ M_POST, "/coordinator/consultations/:slug/questions/sections/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), F_WORD("do"), F_LINE("title", SECTION_TITLE_CHARS), F_TEXT("intro", SECTION_INTRO_CHARS), F_WORD("equality"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_new_post_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/sections/new", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), F_WORD("do"), F_WORD("seen"), F_LINE("title", SECTION_TITLE_CHARS), F_TEXT("intro", SECTION_INTRO_CHARS), F_WORD("equality"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_new_post_page },
 { M_GET,  "/coordinator/consultations/:slug/questions/sections/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, section_edit_page },
-{ M_POST, "/coordinator/consultations/:slug/questions/sections/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_LINE("title", SECTION_TITLE_CHARS), F_TEXT("intro", SECTION_INTRO_CHARS), F_WORD("equality"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_edit_post_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/sections/:id", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_WORD("seen"), F_LINE("title", SECTION_TITLE_CHARS), F_TEXT("intro", SECTION_INTRO_CHARS), F_WORD("equality"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_edit_post_page },
 { M_GET,  "/coordinator/consultations/:slug/questions/sections/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, section_remove_page },
-{ M_POST, "/coordinator/consultations/:slug/questions/sections/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_remove_post_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/sections/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX), Q_SLUG("partnership"), F_WORD("do"), F_WORD("seen"), F_TEXT("reason", QUESTION_REASON_CHARS)), 0, section_remove_post_page },
 };
 const struct route_room question_room = ROOM(rows_of_question);
 /* clang-format on */

@@ -193,3 +193,12 @@ struct answer core_fill_as(struct core *core, const struct someone *who, const c
         core, who, target,
         str_z(core->arena, str_printf(core->arena, "%.*s&%s", STR_ARG(tokens), fields)));
 }
+
+struct answer core_fill_seen(struct core *core, const struct someone *who, const char *target,
+                             const char *fields)
+{
+    struct str page = core_get_as(core, who, target).body;
+    struct str seen = between(page, "name=\"seen\" value=\"", "\"");
+    struct str all = str_printf(core->arena, "%s&seen=%.*s", fields, STR_ARG(seen));
+    return core_fill_as(core, who, target, str_z(core->arena, all));
+}

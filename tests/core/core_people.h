@@ -44,5 +44,8 @@ struct answer core_post_as(struct core *core, const struct someone *who, const c
                            const char *form);
 struct answer core_fill_as(struct core *core, const struct someone *who, const char *target,
                            const char *fields);
+/* core_fill_as with the version or mark ("seen") that the page holds. */
+struct answer core_fill_seen(struct core *core, const struct someone *who, const char *target,
+                             const char *fields);
 
 #endif

@@ -22,11 +22,9 @@ static struct answer send_as(const struct someone *who, const char *ending, cons
 {
     struct arena *a = core->arena;
     const char *at = str_z(a, str_printf(a, ONE "%s", ending));
-    return core_fill_as(core, who, at,
-                        str_z(a, str_printf(a, "%s&seen=%lld", fields, (long long)version())));
+    return core_fill_seen(core, who, at, fields);
 }
 
-/* Pages of questions know no version. */
 static struct answer build(const char *ending, const char *fields)
 {
     const char *at = str_z(core->arena, str_printf(core->arena, ONE "/questions%s", ending));

@@ -150,7 +150,7 @@ static void test_overtaken(void)
     is_i64(fill_one(&second, "/privacy", "privacy=Sample+of+the+second").status, 303,
            "a second coordinator is first");
     struct answer a = core_fill_as(core, &fife, ONE "/privacy", seen);
-    ok(a.status == 409 && has(a.body, "Someone else changed this consultation") &&
+    ok(a.status == 409 && has(a.body, "Someone else changed this while") &&
            has(a.body, "Sample of the first"),
        "who comes second is told, and keeps what was typed");
     ok(str_eq(core_text(core, "SELECT privacy FROM consultation"), STR("Sample of the second")),

@@ -39,13 +39,9 @@ static const char *page_of(const char *ending)
                            (long long)core_count(core, "SELECT max(id) FROM event"), ending));
 }
 
-/* The form as it is shown, with the version in it. */
 static struct answer fill(const char *target, const char *fields)
 {
-    struct answer shown = own(target);
-    struct str seen = between(shown.body, "name=\"seen\" value=\"", "\"");
-    return core_fill_as(core, &fife, target,
-                        text(str_printf(core->arena, "%s&seen=%.*s", fields, STR_ARG(seen))));
+    return core_fill_seen(core, &fife, target, fields);
 }
 
 static void test_announce(void)
@@ -133,7 +129,7 @@ static void test_change(void)
     struct answer a = fill(page_of("/edit"), FIELDS "&public=yes&starts=10%3A30");
     (void)a;
     a = core_fill_as(core, &fife, page_of("/edit"), FIELDS "&public=yes&seen=0");
-    ok(a.status == 409 && has(a.body, "Someone else changed this event"),
+    ok(a.status == 409 && has(a.body, "Someone else changed this while"),
        "[S25] two at once: the second is told, and nothing is lost");
     a = fill(page_of("/edit"), "title=Sample+drop-in&day=10&month=12&year=2026&starts=10%3A30&"
                                "ends=12.00&place=Kirkcaldy&public=yes");

@@ -1,9 +1,20 @@
 #include "modules/consultations/consultation_document.h"
 
 #include "core/base/arena.h"
+#include "modules/consultations/consultation_setup_words.h"
 #include "modules/consultations/paragraph.h"
 
-enum { Q_LIST, Q_ONE, Q_ADD, Q_CHANGE, Q_REPLACE, Q_MOVE_FORMATS, Q_REMOVE, Q_FORMATS_ALONE };
+enum {
+    Q_LIST,
+    Q_ONE,
+    Q_NEXT,
+    Q_ADD,
+    Q_CHANGE,
+    Q_REPLACE,
+    Q_MOVE_FORMATS,
+    Q_REMOVE,
+    Q_FORMATS_ALONE
+};
 
 #define COLS                                                                                   \
     "id, consultation_id, seq, coalesce(of_document, 0), n_pages, coalesce(replaced_by, 0), "  \
@@ -15,6 +26,7 @@ static const char *const sql[] = {
                "AND removed_at_s IS NULL AND replaced_by IS NULL ORDER BY seq, id LIMIT $2",
     [Q_ONE] = "SELECT " COLS ", body FROM consultation_document WHERE id = $2 AND consultation_id = $1 "
               "AND removed_at_s IS NULL AND replaced_by IS NULL",
+    [Q_NEXT] = "SELECT coalesce(replaced_by, 0) FROM consultation_document WHERE id = $2 AND consultation_id = $1",
     [Q_ADD] = "INSERT INTO consultation_document (consultation_id, seq, kind, title, language, of_document, body, url, "
               "n_pages, access_note, is_for_comment, made_at_s) SELECT $1, CASE WHEN $11 > 0 THEN $11 ELSE "
               "coalesce((SELECT max(seq) FROM consultation_document WHERE consultation_id = $1), 0) + 1 END, "
@@ -77,6 +89,59 @@ enum err document_load(struct db *db, struct arena *a, int64_t consultation_id, 
     if (found)
         take(s, a, out);
     return db_done(s, !found ? ERR_NOT_FOUND : arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err document_now(struct db *db, struct arena *a, int64_t consultation_id, int64_t id,
+                      struct consultation_document *out)
+{
+    int64_t next = id;
+    enum err e = OK;
+    while (!e && next) {
+        id = next;
+        e = db_one_i64(db, sql[Q_NEXT], BINDS(bi(consultation_id), bi(id)), &next);
+    }
+    return e ? e : document_load(db, a, consultation_id, id, out);
+}
+
+enum err document_mark(struct db *db, struct arena *a, const struct consultation_document *d,
+                       struct str *out)
+{
+    struct file *file;
+    size_t n_files = 0;
+    enum err e = file_list(db, a, STR("document"), d->id, &file, &n_files);
+    const struct str part[] = { d->kind,
+                                d->title,
+                                d->language,
+                                d->body,
+                                d->url,
+                                d->access_note,
+                                str_printf(a, "%lld", (long long)d->of_document),
+                                str_printf(a, "%lld", (long long)d->n_pages),
+                                d->is_for_comment ? STR("yes") : STR(""),
+                                !e && n_files ? file[0].code : STR("") };
+    *out = overtaken_mark(a, part, sizeof part / sizeof part[0]);
+    return e;
+}
+
+static struct str count(struct arena *a, int64_t n)
+{
+    return n ? str_printf(a, "%lld", (long long)n) : STR("");
+}
+
+void document_compare(struct overtaken *o, struct arena *a,
+                      const struct consultation_document *mine,
+                      const struct consultation_document *theirs)
+{
+    overtaken_compare(o, PAPER_ROW_KIND, consultation_label(consultation_documents, mine->kind),
+                      consultation_label(consultation_documents, theirs->kind));
+    overtaken_compare(o, PAPER_ROW_TITLE, mine->title, theirs->title);
+    overtaken_compare(o, PAPER_ROW_LANGUAGE, mine->language, theirs->language);
+    overtaken_compare(o, PAPER_ROW_TEXT, mine->body, theirs->body);
+    overtaken_compare(o, PAPER_ROW_COMMENT, said_yes_or_no(mine->is_for_comment),
+                      said_yes_or_no(theirs->is_for_comment));
+    overtaken_compare(o, PAPER_ROW_URL, mine->url, theirs->url);
+    overtaken_compare(o, PAPER_ROW_PAGES, count(a, mine->n_pages), count(a, theirs->n_pages));
+    overtaken_compare(o, PAPER_ROW_NOTE, mine->access_note, theirs->access_note);
 }
 
 /* --- writing --- */
@@ -154,6 +219,16 @@ static enum err finish(struct db *db, const struct document_write *w, const char
                          &(struct change_of){ action, STR("consultation"), w->x.id });
 }
 
+/* Is it still as the form showed it? */
+static enum err check_seen(struct db *db, struct document_write *w,
+                           const struct consultation_document *was)
+{
+    struct str now = { 0 };
+    enum err e = w->seen.n ? document_mark(db, w->arena, was, &now) : OK;
+    w->is_overtaken = !e && w->seen.n && !str_eq(w->seen, now);
+    return w->is_overtaken ? ERR_CONFLICT : e;
+}
+
 enum err document_save_fn(struct db *db, void *arg)
 {
     struct document_write *w = arg;
@@ -162,6 +237,8 @@ enum err document_save_fn(struct db *db, void *arg)
     enum err e = consultation_load(db, w->arena, w->x.id, &w->x); /* published meanwhile? */
     if (!e && !is_new)
         e = document_load(db, w->arena, w->x.id, d.id, &was);
+    if (!e && !is_new)
+        e = check_seen(db, w, &was);
     if (e)
         return e;
     d.consultation_id = w->x.id;
@@ -186,7 +263,13 @@ enum err document_save_fn(struct db *db, void *arg)
 enum err document_remove_fn(struct db *db, void *arg)
 {
     struct document_write *w = arg;
-    enum err e = db_exec(db, sql[Q_REMOVE], BINDS(bi(w->x.id), bi(w->to.id), bi(w->act.now_s)));
+    struct consultation_document was;
+    enum err e = document_load(db, w->arena, w->x.id, w->to.id, &was);
+    if (!e)
+        e = check_seen(db, w, &was);
+    if (e)
+        return e;
+    e = db_exec(db, sql[Q_REMOVE], BINDS(bi(w->x.id), bi(w->to.id), bi(w->act.now_s)));
     if (!e && !db_changes(db))
         e = ERR_NOT_FOUND;
     if (!e)

@@ -7,6 +7,7 @@
 #define MODULES_CONSULTATIONS_CONSULTATION_DOCUMENT_H
 
 #include "modules/consultations/consultation_public.h"
+#include "modules/consultations/overtaken.h"
 #include "modules/files/file.h"
 
 extern const struct sql_list consultation_document_sql;
@@ -33,6 +34,18 @@ enum err document_list(struct db *db, struct arena *a, int64_t consultation_id,
 enum err document_load(struct db *db, struct arena *a, int64_t consultation_id, int64_t id,
                        struct consultation_document *out) MUST_CHECK;
 
+/* The one that stands in the place of an earlier one now; ERR_NOT_FOUND: it was taken away, or
+ * never there. */
+enum err document_now(struct db *db, struct arena *a, int64_t consultation_id, int64_t id,
+                      struct consultation_document *out) MUST_CHECK;
+/* A mark of all that its form shows, its file too (overtaken.h). */
+enum err document_mark(struct db *db, struct arena *a, const struct consultation_document *d,
+                       struct str *out) MUST_CHECK;
+/* Both as rows of the page. */
+void document_compare(struct overtaken *o, struct arena *a,
+                      const struct consultation_document *mine,
+                      const struct consultation_document *theirs);
+
 /* --- for store_write --- */
 struct document_write {
     struct arena *arena;
@@ -41,6 +54,8 @@ struct document_write {
     struct consultation_document to; /* id 0: a new one */
     const struct file *file;         /* staged, in place of the one before; NULL: none */
     struct str reason, by_role;      /* once it is published, for the public history */
+    struct str seen;                 /* document_mark of what was shown; empty: not judged */
+    bool is_overtaken;               /* out, with ERR_CONFLICT */
 };
 /* A new one, or a change: of a draft in its place, else as a new row that replaces the old, and
  * takes its file where there is no other. Paragraphs open to comment are made anew (3.12). */

@@ -88,6 +88,7 @@ enum err setup_open_step(struct ctx *c, const char *label, const char *ending, s
     view_str(k->page, S(action), setup_path(k, ending));
     view_bool(k->page, S(asks_reason), false);
     form_set(k->f, "seen", version_text(k));
+    k->overtaken = overtaken_none(k->page, setup_path(k, ""));
     return OK;
 }
 
@@ -104,12 +105,17 @@ enum err setup_open_task(struct ctx *c, enum setup_task task, struct setup *k)
 /* An overtaken form is about what stands there now, with the words of this person. */
 enum err setup_render(struct setup *k, const char *template_name)
 {
-    view_bool(k->page, S(is_overtaken), k->is_overtaken);
+    if (k->is_overtaken)
+        overtaken_set(&k->overtaken);
+    if (k->is_gone)
+        overtaken_gone(&k->overtaken);
     view_str(k->page, S(seen_now),
-             k->is_overtaken ? version_text(k) : form_value(k->f, "seen"));
+             k->is_overtaken ? k->seen_now
+             : k->is_gone    ? STR(OVERTAKEN_GONE)
+                             : form_value(k->f, "seen"));
     form_field_most(k->f, S(reason), "reason", CONSULTATION_REASON_CHARS);
-    return k->is_overtaken ? form_render_status(k->f, 409, template_name)
-                           : form_render(k->f, template_name);
+    return k->is_overtaken || k->is_gone ? form_render_status(k->f, 409, template_name)
+                                         : form_render(k->f, template_name);
 }
 
 void setup_judge_reason(struct setup *k)
@@ -161,6 +167,9 @@ enum err setup_write(struct setup *k, struct setup_write *x, struct str there)
     if (!k->is_overtaken)
         return e;
     enum err again = consultation_load(k->c->db, k->c->arena, k->x.id, &k->x);
+    k->seen_now = version_text(k);
+    if (!again)
+        again = setup_compare(k, &x->to);
     return again ? again : ERR_CONFLICT;
 }
 

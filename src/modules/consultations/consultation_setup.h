@@ -11,6 +11,7 @@
 
 #include "core/web/form.h"
 #include "modules/consultations/consultation_public.h"
+#include "modules/consultations/overtaken.h"
 #include "modules/mail/mail.h"
 #include "modules/partnerships/partnership.h"
 
@@ -39,6 +40,9 @@ struct setup {
     struct form *f;
     bool is_published;
     bool is_overtaken; /* after setup_save: somebody else changed it meanwhile */
+    bool is_gone;      /* the part that the form is of was taken away meanwhile */
+    struct overtaken overtaken;
+    struct str seen_now; /* with is_overtaken: what stands there now */
 };
 
 /*
@@ -46,7 +50,7 @@ struct setup {
  * ERR_NOT_FOUND: none, or not this person's by `cap`, which is recorded.
  */
 enum err setup_open(struct ctx *c, enum capability cap, struct setup *k) MUST_CHECK;
-/* The same with a form of the task: task, action, seen, reason, asks_reason, is_overtaken of
+/* The same with a form of the task: task, action, seen, reason, asks_reason, overtaken of
  * templates/consultations/setup_form.mustache. A withdrawn one is ERR_NOT_FOUND. */
 enum err setup_open_task(struct ctx *c, enum setup_task task, struct setup *k) MUST_CHECK;
 /* The same for a page with a form that is no task: `label` its heading, `ending` its address.
@@ -68,6 +72,9 @@ void setup_judge_reason(struct setup *k);
  */
 enum err setup_save(struct setup *k, const struct consultation *to,
                     enum setup_task task) MUST_CHECK;
+
+/* What `mine` would make of it beside what stands there now (k->x), as rows of the page. */
+enum err setup_compare(struct setup *k, const struct consultation *mine) MUST_CHECK;
 
 /* One change with what belongs into its write. */
 struct setup_write {

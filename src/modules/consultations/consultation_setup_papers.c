@@ -22,9 +22,17 @@ struct papers {
     struct file *file;                /* that it has */
     size_t n_files;
     struct file_upload upload; /* that came now */
+    struct str mark;           /* of the one as it is */
 };
 
 /* --- opening --- */
+
+static enum err load_file(struct papers *p)
+{
+    struct ctx *c = p->k.c;
+    enum err e = file_list(c->db, c->arena, STR("document"), p->was.id, &p->file, &p->n_files);
+    return e ? e : document_mark(c->db, c->arena, &p->was, &p->mark);
+}
 
 static enum err papers_open(struct ctx *c, bool is_one, struct papers *p)
 {
@@ -37,12 +45,27 @@ static enum err papers_open(struct ctx *c, bool is_one, struct papers *p)
     if (!e && is_one)
         e = document_load(c->db, c->arena, p->k.x.id, param_i64(c, "id", 0), &p->was);
     if (!e && is_one)
-        e = file_list(c->db, c->arena, STR("document"), p->was.id, &p->file, &p->n_files);
+        e = load_file(p);
     if (e)
         return e;
     view_bool(p->k.page, S(is_new), !is_one);
     view_bool(p->k.page, S(is_published), p->k.is_published);
     return OK;
+}
+
+/* The same where it may have been replaced or taken away while somebody wrote: the one that
+ * stands in its place, or none, for which is_gone. */
+static enum err papers_open_now(struct ctx *c, struct papers *p)
+{
+    enum err e = papers_open(c, true, p);
+    if (e != ERR_NOT_FOUND || !p->all || !form_value(p->k.f, "seen").n)
+        return e;
+    e = document_now(c->db, c->arena, p->k.x.id, param_i64(c, "id", 0), &p->was);
+    bool is_gone = e == ERR_NOT_FOUND;
+    view_bool(p->k.page, S(is_new), is_gone);
+    view_bool(p->k.page, S(is_published), p->k.is_published);
+    p->k.is_gone = is_gone && !str_eq(form_value(p->k.f, "seen"), STR(OVERTAKEN_GONE));
+    return is_gone ? OK : e ? e : load_file(p);
 }
 
 static struct str paper_path(const struct papers *p, int64_t id, const char *ending)
@@ -109,6 +132,7 @@ enum err consultation_papers_page(struct ctx *c)
 static void show_step(struct papers *p, const char *heading, struct str action)
 {
     page_back(p->k.c, setup_path(&p->k, "/papers"));
+    view_str(p->k.page, S(theirs_href), setup_path(&p->k, "/papers"));
     view_lit(p->k.page, S(task), heading);
     view_str(p->k.page, S(action), action);
 }
@@ -157,7 +181,7 @@ static enum err show_paper(struct papers *p)
     view_text(p->k.page, S(scan),
               p->n_files ? file_scan_words(p->k.c->site, &p->file[0]) : (struct str){ 0 });
     show_step(p, p->was.id ? PAPER_CHANGE : PAPER_ADD,
-              p->was.id ? paper_path(p, p->was.id, "") : setup_path(&p->k, "/papers/new"));
+              p->was.id ? paper_path(p, p->was.id, "") : p->k.c->path);
     return setup_render(&p->k, "consultations/setup_paper");
 }
 
@@ -177,6 +201,7 @@ static void fill_paper(struct papers *p)
         form_set(f, "n_pages", str_printf(a, "%lld", (long long)d->n_pages));
     form_set(f, "access_note", d->access_note);
     form_set(f, "comment", d->is_for_comment ? STR("yes") : (struct str){ 0 });
+    form_set(f, "seen", p->mark);
 }
 
 static enum err open_and_show(struct ctx *c, bool is_one)
@@ -258,15 +283,41 @@ static struct document_write write_of(const struct papers *p)
                                     .act = ctx_act(p->k.c),
                                     .x = p->k.x,
                                     .reason = form_value(p->k.f, "reason"),
+                                    .seen = p->was.id ? form_value(p->k.f, "seen") : STR(""),
                                     .by_role = setup_by_role(&p->k) };
+}
+
+/* What stands there now beside what was typed. */
+static enum err show_overtaken(struct papers *p, const struct consultation_document *mine)
+{
+    struct ctx *c = p->k.c;
+    enum err e = document_now(c->db, c->arena, p->k.x.id, p->was.id, &p->was);
+    p->k.is_gone = e == ERR_NOT_FOUND;
+    if (p->k.is_gone) {
+        p->was = (struct consultation_document){ 0 };
+        view_bool(p->k.page, S(is_new), true);
+        return show_paper(p);
+    }
+    struct str file = p->upload.is_there ? p->upload.file.name : (struct str){ 0 };
+    if (!e)
+        e = load_file(p);
+    if (e)
+        return e;
+    p->k.is_overtaken = true;
+    p->k.seen_now = p->mark;
+    document_compare(&p->k.overtaken, c->arena, mine, &p->was);
+    if (file.n)
+        overtaken_compare(&p->k.overtaken, PAPER_ROW_FILE, file,
+                          p->n_files ? p->file[0].name : (struct str){ 0 });
+    return show_paper(p);
 }
 
 static enum err save(struct ctx *c, bool is_one)
 {
     struct papers p;
-    enum err e = papers_open(c, is_one, &p);
-    if (e)
-        return e;
+    enum err e = is_one ? papers_open_now(c, &p) : papers_open(c, false, &p);
+    if (e || p.k.is_gone)
+        return e ? e : show_paper(&p);
     struct document_write w = write_of(&p);
     e = file_take(c, "file", FILE_RESPONSE_BYTES, &p.upload);
     if (e)
@@ -281,6 +332,8 @@ static enum err save(struct ctx *c, bool is_one)
     struct str there =
         url_query(c->arena, setup_path(&p.k, "/papers"), STR("done"), STR("saved"));
     e = form_send_once(p.k.f, document_save_fn, &w, there);
+    if (w.is_overtaken || (e == ERR_NOT_FOUND && is_one))
+        return show_overtaken(&p, &w.to);
     return e == ERR_CONFLICT ? show_paper(&p) : e;
 }
 
@@ -298,9 +351,25 @@ enum err consultation_paper_post_page(struct ctx *c)
 
 static enum err show_remove(struct papers *p)
 {
+    form_set(p->k.f, "seen", p->mark);
     view_str(p->k.page, S(paper_title), p->was.title);
     show_step(p, PAPER_REMOVE, paper_path(p, p->was.id, "/remove"));
     return setup_render(&p->k, "consultations/setup_paper_remove");
+}
+
+static enum err show_overtaken_remove(struct papers *p)
+{
+    struct consultation_document before = p->was;
+    struct ctx *c = p->k.c;
+    enum err e = document_load(c->db, c->arena, p->k.x.id, p->was.id, &p->was);
+    if (!e)
+        e = load_file(p);
+    if (e)
+        return e;
+    p->k.is_overtaken = true;
+    p->k.seen_now = p->mark;
+    document_compare(&p->k.overtaken, c->arena, &before, &p->was);
+    return show_remove(p);
 }
 
 enum err consultation_paper_remove_page(struct ctx *c)
@@ -324,5 +393,5 @@ enum err consultation_paper_remove_post_page(struct ctx *c)
     struct str there =
         url_query(c->arena, setup_path(&p.k, "/papers"), STR("done"), STR("removed"));
     e = form_send_once(p.k.f, document_remove_fn, &w, there);
-    return e == ERR_CONFLICT ? show_remove(&p) : e;
+    return w.is_overtaken ? show_overtaken_remove(&p) : e == ERR_CONFLICT ? show_remove(&p) : e;
 }

@@ -93,9 +93,7 @@ static enum err form_show(struct event_form *x, int status)
     form_field_most(f, S(access_note), "access_note", EVENT_NOTE_CHARS);
     form_field_most(f, S(booking), "booking", EVENT_NOTE_CHARS);
     form_options(f, S(public_field), "public", public_options, 2);
-    form_field(f, S(seen), "seen");
-    return status ? form_render_status(f, status, "events/desk_form")
-                  : form_render(f, "events/desk_form");
+    return event_desk_render(&x->k, status, "events/desk_form");
 }
 
 /* --- reading --- */
@@ -172,7 +170,7 @@ static enum err form_save(struct event_form *x)
         url_query(k->c->arena, event_desk_path(k, ""), STR("done"), STR("saved"));
     enum err e = form_send_once(k->f, event_save_fn, &edit, there);
     if (e == ERR_CONFLICT && edit.is_overtaken) {
-        e = event_desk_overtaken(k);
+        e = event_desk_overtaken(k, &x->to);
         return e ? e : form_show(x, 409);
     }
     return e == ERR_CONFLICT ? form_show(x, 0) : e;

@@ -68,7 +68,7 @@ enum err event_desk_open(struct ctx *c, bool is_new, struct event_desk *k)
              url_query(c->arena, c->path, STR("partnership"), k->partnership.slug));
     view_str(k->v, S(show_href), k->e.id ? event_desk_path(k, "") : list);
     view_bool(k->v, S(is_new), is_new);
-    view_bool(k->v, S(is_overtaken), false);
+    k->overtaken = overtaken_none(k->v, k->e.id ? event_desk_path(k, "") : list);
     k->f = form_new(c, k->v);
     return k->f ? OK : ERR_LIMIT;
 }
@@ -84,17 +84,41 @@ struct event_edit event_desk_edit(const struct event_desk *k)
     return edit;
 }
 
-enum err event_desk_overtaken(struct event_desk *k)
+static void compare(struct event_desk *k, const struct event *mine)
 {
-    struct ctx *c = k->c;
-    enum err e = event_load_for(c, k->e.id, &k->e);
+    const struct event *e = &k->e;
+    struct arena *a = k->c->arena;
+    struct overtaken *o = &k->overtaken;
+    overtaken_compare(o, EVENT_ROW_TITLE, mine->title, e->title);
+    overtaken_compare(o, EVENT_ROW_SUMMARY, mine->summary, e->summary);
+    overtaken_compare(o, EVENT_ROW_TIMES, event_times(a, mine->starts_at_s, mine->ends_at_s),
+                      event_times(a, e->starts_at_s, e->ends_at_s));
+    overtaken_compare(o, EVENT_ROW_PLACE, mine->place, e->place);
+    overtaken_compare(o, EVENT_ROW_ONLINE, mine->online, e->online);
+    overtaken_compare(o, EVENT_ROW_ACCESS, mine->access_note, e->access_note);
+    overtaken_compare(o, EVENT_ROW_BOOKING, mine->booking, e->booking);
+    overtaken_compare(o, EVENT_ROW_PUBLIC, said_yes_or_no(mine->is_public),
+                      said_yes_or_no(e->is_public));
+    overtaken_compare(o, EVENT_ROW_STATE, state_label(mine->state), state_label(e->state));
+    overtaken_compare(o, EVENT_ROW_THEMES, mine->themes, e->themes);
+}
+
+enum err event_desk_overtaken(struct event_desk *k, const struct event *mine)
+{
+    enum err e = event_load_for(k->c, k->e.id, &k->e);
     if (e)
         return e;
-    form_set(k->f, "seen", str_printf(c->arena, "%lld", (long long)k->e.version));
-    view_bool(k->v, S(is_overtaken), true);
-    view_str(k->v, S(theirs_title), k->e.title);
-    view_str(k->v, S(theirs_times), event_times(c->arena, k->e.starts_at_s, k->e.ends_at_s));
+    k->seen_now = str_printf(k->c->arena, "%lld", (long long)k->e.version);
+    overtaken_set(&k->overtaken);
+    compare(k, mine);
     return OK;
+}
+
+enum err event_desk_render(struct event_desk *k, int status, const char *template_name)
+{
+    view_str(k->v, S(seen_now), k->seen_now.n ? k->seen_now : form_value(k->f, "seen"));
+    return status ? form_render_status(k->f, status, template_name)
+                  : form_render(k->f, template_name);
 }
 
 /* --- the list --- */
@@ -264,9 +288,7 @@ static enum err cancel_open(struct ctx *c, struct event_desk *k)
 static enum err cancel_show(struct event_desk *k, int status)
 {
     form_field_most(k->f, S(reason), "reason", EVENT_REASON_CHARS);
-    form_field(k->f, S(seen), "seen");
-    return status ? form_render_status(k->f, status, "events/desk_cancel")
-                  : form_render(k->f, "events/desk_cancel");
+    return event_desk_render(k, status, "events/desk_cancel");
 }
 
 enum err event_cancel_page(struct ctx *c)
@@ -295,7 +317,7 @@ enum err event_cancel_post_page(struct ctx *c)
         k.f, event_cancel_fn, &edit,
         url_query(c->arena, event_desk_path(&k, ""), STR("done"), STR("cancelled")));
     if (e == ERR_CONFLICT && edit.is_overtaken) {
-        e = event_desk_overtaken(&k);
+        e = event_desk_overtaken(&k, &edit.to);
         return e ? e : cancel_show(&k, 409);
     }
     return e == ERR_CONFLICT ? cancel_show(&k, 0) : e;

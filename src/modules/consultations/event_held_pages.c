@@ -56,12 +56,10 @@ static enum err held_show(struct held *x, int status)
     for (size_t i = 0; i < EVENT_KIND__MAX; i++)
         form_field(f, heads[i].as, heads[i].field);
     form_field_most(f, S(themes), "themes", EVENT_THEMES_CHARS);
-    form_field(f, S(seen), "seen");
-    return status ? form_render_status(f, status, "events/desk_held")
-                  : form_render(f, "events/desk_held");
+    return event_desk_render(&x->k, status, "events/desk_held");
 }
 
-static enum err held_fill(struct held *x)
+static enum err held_fill(struct held *x, struct str *present)
 {
     struct ctx *c = x->k.c;
     struct form *f = x->k.f;
@@ -75,7 +73,8 @@ static enum err held_fill(struct held *x)
             buf_printf(lines, "; %lld", (long long)x->present[i].n_people);
         buf_char(lines, '\n');
     }
-    form_set(f, "present", buf_view(lines));
+    *present = buf_view(lines);
+    form_set(f, "present", *present);
     for (size_t i = 0; i < EVENT_KIND__MAX; i++)
         if (x->heads[i])
             form_set(f, heads[i].field, str_printf(c->arena, "%lld", (long long)x->heads[i]));
@@ -193,14 +192,33 @@ static int64_t read_heads(struct held *x)
     return all;
 }
 
+/* How many of each kind and which organisations the other one wrote down. */
+static enum err held_overtaken(struct held *x, const struct event_edit *mine)
+{
+    struct arena *a = x->k.c->arena;
+    struct overtaken *o = &x->k.overtaken;
+    struct str present;
+    enum err e = held_fill(x, &present);
+    if (e)
+        return e;
+    overtaken_compare(o, EVENT_ROW_PRESENT, str_trim(form_value(x->k.f, "present")),
+                      str_trim(present));
+    for (size_t i = 0; i < EVENT_KIND__MAX; i++)
+        overtaken_compare(o, event_kinds[i].label,
+                          str_printf(a, "%lld", (long long)mine->heads[i]),
+                          str_printf(a, "%lld", (long long)x->heads[i]));
+    return held_show(x, 409);
+}
+
 /* --- pages --- */
 
 enum err event_held_page(struct ctx *c)
 {
+    struct str present;
     struct held *x = ARENA_NEW(c->arena, struct held);
     enum err e = x ? held_open(c, x) : ERR_LIMIT;
     if (!e)
-        e = held_fill(x);
+        e = held_fill(x, &present);
     return e ? e : held_show(x, 0);
 }
 
@@ -228,8 +246,8 @@ enum err event_held_post_page(struct ctx *c)
     e = form_send_once(k->f, event_held_fn, &edit,
                        url_query(c->arena, event_desk_path(k, ""), STR("done"), STR("held")));
     if (e == ERR_CONFLICT && edit.is_overtaken) {
-        e = event_desk_overtaken(k);
-        return e ? e : held_show(x, 409);
+        e = event_desk_overtaken(k, &edit.to);
+        return e ? e : held_overtaken(x, &edit);
     }
     return e == ERR_CONFLICT ? held_show(x, 0) : e;
 }

@@ -52,6 +52,19 @@
 #define EVENT_ENTER_WHO_CAME "Enter how many people came, or which organisations were there"
 #define EVENT_NOT_BEGUN "This event has not started yet. Record who came once it is held"
 
+/* rows of what two people changed at once */
+#define EVENT_ROW_TITLE "Title"
+#define EVENT_ROW_SUMMARY "What it is about"
+#define EVENT_ROW_TIMES "When"
+#define EVENT_ROW_PLACE "Place"
+#define EVENT_ROW_ONLINE "How to join online"
+#define EVENT_ROW_ACCESS "Access"
+#define EVENT_ROW_BOOKING "How to come"
+#define EVENT_ROW_PUBLIC "Announced in the list of events"
+#define EVENT_ROW_STATE "State"
+#define EVENT_ROW_THEMES "What was said"
+#define EVENT_ROW_PRESENT "Organisations that were there"
+
 #define EVENT_NAV "Events"
 #define EVENTS_FEED_TITLE "Events (Atom)"
 #define EVENTS_CALENDAR_TITLE "Events (calendar)"

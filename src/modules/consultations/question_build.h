@@ -6,6 +6,7 @@
 #define MODULES_CONSULTATIONS_QUESTION_BUILD_H
 
 #include "core/web/form.h"
+#include "modules/consultations/overtaken.h"
 #include "modules/consultations/question_write.h"
 
 #define QUESTION_REASON_CHARS CONSULTATION_REASON_CHARS
@@ -17,6 +18,8 @@ struct build {
     struct view *page;
     struct form *f;
     bool is_answered, is_closed;
+    struct overtaken overtaken;
+    bool is_late; /* somebody else changed or removed it meanwhile: 409 */
 };
 /*
  * By the row's `slug`, for who may edit it. page: consultation_title, questions_href,
@@ -35,6 +38,9 @@ struct question_write build_write(const struct build *k);
  * words stand at `reason` or `do`. */
 enum err build_send(struct build *k, store_write_fn fn, struct question_write *w,
                     struct str there) MUST_CHECK;
+/* Shows the page: 409 where it is late, 422 with faults. seen: the mark of what stands there
+ * now. */
+enum err build_render(struct build *k, struct str seen, const char *template_name) MUST_CHECK;
 /* "Question 4: How well …", or the words alone of what has no number. */
 struct str build_name(const struct build *k, const struct question *q);
 const struct question_section *build_section(const struct build *k, int64_t id);

@@ -5,6 +5,7 @@
 #include "core/http/target.h"
 #include "gen/symbols.h"
 #include "modules/consultations/question_build.h"
+#include "modules/consultations/question_overtaken.h"
 #include "modules/consultations/question_words.h"
 #include "modules/framework/framework.h"
 
@@ -169,8 +170,7 @@ static enum err render_question(struct editing *k)
     prefill(k);
     show_kind(k);
     show_choices(k);
-    view_str(k->b.page, S(action),
-             k->q.id ? build_place(&k->b, "/", k->q.id) : build_path(&k->b, "/new"));
+    view_str(k->b.page, S(action), k->q.id ? build_place(&k->b, "/", k->q.id) : k->b.c->path);
     form_field(f, S(title_field), "title");
     form_field_most(f, S(hint_field), "hint", QUESTION_HINT_CHARS);
     form_field_most(f, S(body), "body", QUESTION_BODY_CHARS);
@@ -182,7 +182,9 @@ static enum err render_question(struct editing *k)
     form_field(f, S(steps), "steps");
     form_field_most(f, S(reason), "reason", QUESTION_REASON_CHARS);
     page_back(k->b.c, build_path(&k->b, ""));
-    return form_render(f, "consultations/question_edit");
+    return build_render(&k->b,
+                        k->q.id ? question_mark(k->b.c->arena, &k->q) : STR(OVERTAKEN_GONE),
+                        "consultations/question_edit");
 }
 
 /* --- reading --- */
@@ -320,11 +322,16 @@ static enum err save_question(struct editing *k)
     struct question_write w = build_write(&k->b);
     read_question(k, &w.q);
     w.reason = form_value(k->b.f, "reason");
+    w.seen = k->q.id ? form_value(k->b.f, "seen") : STR("");
     if (form_failed(k->b.f))
         return render_question(k);
     struct str there = url_query(k->b.c->arena, build_path(&k->b, ""), STR("done"),
                                  k->q.id ? STR("saved") : STR("added"));
     enum err e = build_send(&k->b, k->q.id ? question_change_fn : question_add_fn, &w, there);
+    if (k->b.is_late) {
+        question_compare(&k->b.overtaken, k->b.c->arena, &k->b.form, &w.q, &w.theirs);
+        k->q = w.theirs;
+    }
     return e == ERR_CONFLICT ? render_question(k) : e;
 }
 
@@ -436,6 +443,21 @@ static enum err open_question(struct ctx *c, struct editing *k)
     return OK;
 }
 
+/* It was removed while somebody wrote: what they typed can be kept as a new one. */
+static enum err keep_removed(struct editing *k)
+{
+    if (!form_value(k->b.f, "seen").n || !is_type_known(k->b.c, &k->q.type) || !find_section(k))
+        return ERR_NOT_FOUND;
+    k->q.id = 0;
+    k->n_routes = 0;
+    find_routes(k);
+    if (str_eq(form_value(k->b.f, "seen"), STR(OVERTAKEN_GONE)))
+        return save_question(k);
+    overtaken_gone(&k->b.overtaken);
+    k->b.is_late = true;
+    return render_question(k);
+}
+
 enum err question_edit_page(struct ctx *c)
 {
     struct editing *k = ARENA_NEW(c->arena, struct editing);
@@ -447,5 +469,7 @@ enum err question_edit_post_page(struct ctx *c)
 {
     struct editing *k = ARENA_NEW(c->arena, struct editing);
     enum err e = k ? open_question(c, k) : ERR_LIMIT;
-    return e ? e : save_question(k);
+    if (!e)
+        e = save_question(k);
+    return e == ERR_NOT_FOUND && k->b.page ? keep_removed(k) : e;
 }

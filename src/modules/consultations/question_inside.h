@@ -23,6 +23,8 @@ enum err question_write_begin(struct db *db, struct question_write *w,
 enum err question_write_end(struct db *db, struct question_write *w,
                             const struct question_written *x,
                             const struct question_said *said) MUST_CHECK;
+/* Is it still as the form showed it? Else refused, with what stands there. */
+enum err question_check_seen(struct question_write *w, const struct question *was) MUST_CHECK;
 /* Each question after the one it hangs on, as the rows stand now. */
 enum err question_check_order(struct db *db, struct question_write *w) MUST_CHECK;
 enum err question_refuse(struct question_write *w, enum question_refusal why,

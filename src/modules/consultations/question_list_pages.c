@@ -4,6 +4,7 @@
 #include "gen/symbols.h"
 #include "modules/consultations/consultation_setup.h"
 #include "modules/consultations/question_build.h"
+#include "modules/consultations/question_overtaken.h"
 #include "modules/consultations/question_words.h"
 #include "modules/people/visitor.h"
 
@@ -56,6 +57,7 @@ enum err build_open(struct ctx *c, struct build *k)
     k->f = form_new(c, k->page);
     view_str(k->page, S(consultation_title), k->x.title);
     view_str(k->page, S(questions_href), build_path(k, ""));
+    k->overtaken = overtaken_none(k->page, build_path(k, ""));
     setup_show_asked(c, &k->x, k->page);
     view_bool(k->page, S(is_answered), k->is_answered);
     view_bool(k->page, S(is_closed), k->is_closed);
@@ -87,10 +89,21 @@ enum err build_send(struct build *k, store_write_fn fn, struct question_write *w
                     struct str there)
 {
     enum err e = form_send_once(k->f, fn, w, there);
-    if (e == ERR_CONFLICT && w->refused)
+    k->is_late = e == ERR_CONFLICT && w->refused == QUESTION_IS_OVERTAKEN;
+    if (k->is_late)
+        overtaken_set(&k->overtaken);
+    else if (e == ERR_CONFLICT && w->refused)
         form_error(k->f, place_of(w, fn),
                    question_refusal_words(k->c->arena, w->refused, w->which));
     return e;
+}
+
+enum err build_render(struct build *k, struct str seen, const char *template_name)
+{
+    form_set(k->f, "seen", seen);
+    view_str(k->page, S(seen_now), k->is_late ? seen : form_value(k->f, "seen"));
+    return k->is_late ? form_render_status(k->f, 409, template_name)
+                      : form_render(k->f, template_name);
 }
 
 /* --- the list --- */
@@ -254,7 +267,7 @@ static enum err render_remove(struct build *k, const struct question *q)
     view_bool(k->page, S(is_section), false);
     form_field_most(k->f, S(reason), "reason", QUESTION_REASON_CHARS);
     page_back(k->c, build_path(k, ""));
-    return form_render(k->f, "consultations/question_remove");
+    return build_render(k, question_mark(k->c->arena, q), "consultations/question_remove");
 }
 
 enum err question_remove_page(struct ctx *c)
@@ -274,10 +287,11 @@ enum err question_remove_post_page(struct ctx *c)
         return e;
     struct question_write w = build_write(&k);
     w.q.id = q->id;
+    w.seen = form_value(k.f, "seen");
     w.reason = form_value(k.f, "reason");
     if (!form_length(k.f, "reason", QUESTION_REASON_CHARS, STR(QUESTION_THE_REASON)))
         return render_remove(&k, q);
     e = build_send(&k, question_remove_fn, &w,
                    url_query(c->arena, build_path(&k, ""), STR("done"), STR("removed")));
-    return e == ERR_CONFLICT ? render_remove(&k, q) : e;
+    return e == ERR_CONFLICT ? render_remove(&k, k.is_late ? &w.theirs : q) : e;
 }

@@ -91,6 +91,7 @@ struct str question_refusal_words(struct arena *a, enum question_refusal why, st
         return STR(QUESTION_REFUSED_ROOM);
     case SECTION_NOT_EMPTY:
         return STR(QUESTION_REFUSED_SECTION);
+    case QUESTION_IS_OVERTAKEN: /* shown by overtaken.h */
     case QUESTION_WRITTEN:
         break;
     }

@@ -80,6 +80,23 @@
 #define QUESTION_ABOUT_FILE "A document or picture to attach"
 #define QUESTION_ABOUT_INFORMATION "Words to read, without an answer"
 
+/* rows of what two people changed at once */
+#define SAID_YES "Yes"
+#define SAID_NO "No"
+#define QUESTION_ROW_TITLE "Question"
+#define QUESTION_ROW_HINT "Hint"
+#define QUESTION_ROW_BODY "Text"
+#define QUESTION_ROW_OPTIONS "Answers to choose from"
+#define QUESTION_ROW_LEAST "The least"
+#define QUESTION_ROW_MOST "The most"
+#define QUESTION_ROW_REQUIRED "Must it be answered?"
+#define QUESTION_ROW_OUTCOME "Outcome"
+#define QUESTION_ROW_SECTION "Section"
+#define QUESTION_ROW_ROUTE "Asked only of some"
+#define SECTION_ROW_TITLE "Name of the section"
+#define SECTION_ROW_INTRO "Introduction"
+#define SECTION_ROW_EQUALITY "Equality questions"
+
 #define SECTION_ENTER_TITLE "Enter the name of the section"
 #define SECTION_THE_TITLE "The name of the section"
 #define SECTION_THE_INTRO "The introduction"

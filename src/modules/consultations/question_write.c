@@ -4,6 +4,7 @@
 #include "core/base/buf.h"
 #include "modules/consultations/consultation_public.h"
 #include "modules/consultations/question_inside.h"
+#include "modules/consultations/question_overtaken.h"
 #include "modules/consultations/question_words.h"
 
 #define WORDS_BYTES ((size_t)64 * 1024)
@@ -301,6 +302,14 @@ static enum err write_question(struct db *db, struct question_write *w,
     return e ? e : question_check_order(db, w);
 }
 
+enum err question_check_seen(struct question_write *w, const struct question *was)
+{
+    if (!w->seen.n || str_eq(w->seen, question_mark(w->arena, was)))
+        return OK;
+    w->theirs = *was;
+    return question_refuse(w, QUESTION_IS_OVERTAKEN, STR(""));
+}
+
 enum err question_change_fn(struct db *db, void *question_write)
 {
     struct question_write *w = question_write;
@@ -310,6 +319,9 @@ enum err question_change_fn(struct db *db, void *question_write)
     const struct question_section *section = was ? section_of(&x.form, w->q.section_id) : NULL;
     if (!section)
         return e ? e : ERR_NOT_FOUND;
+    e = question_check_seen(w, was);
+    if (e)
+        return e;
     struct str old = all_words(w->arena, was), new = all_words(w->arena, &w->q);
     bool is_reworded = !str_eq(old, new) || w->q.least != was->least || w->q.most != was->most;
     if (x.is_answered)
@@ -382,6 +394,9 @@ enum err question_remove_fn(struct db *db, void *question_write)
     const struct question *q = e ? NULL : question_find(&x.form, w->q.id);
     if (!q)
         return e ? e : ERR_NOT_FOUND;
+    e = question_check_seen(w, q);
+    if (e)
+        return e;
     for (size_t i = 0; i < x.form.n; i++)
         if (x.form.question[i].only_if == q->id)
             return question_refuse(w, QUESTION_IS_NEEDED, x.form.question[i].title);

@@ -32,6 +32,7 @@ enum question_refusal {
     QUESTION_IS_NEEDED,     /* another hangs on it, or on an option of it; `which` */
     QUESTION_NO_ROOM,
     SECTION_NOT_EMPTY,
+    QUESTION_IS_OVERTAKEN, /* `seen` is not what stands there now: theirs, section_theirs */
 };
 struct str question_refusal_words(struct arena *a, enum question_refusal why, struct str which);
 
@@ -43,7 +44,10 @@ struct question_write {
     struct question q;               /* of a new one id and wording are set */
     struct question_section section; /* the same, for the functions of sections */
     struct str reason;
-    bool is_up; /* of a move */
+    bool is_up;      /* of a move */
+    struct str seen; /* question_mark or section_mark of what was shown; empty: not judged */
+    struct question theirs;                 /* out, with QUESTION_IS_OVERTAKEN */
+    struct question_section section_theirs; /* the same */
     enum question_refusal refused;
     struct str which;
 };

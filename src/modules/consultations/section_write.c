@@ -1,4 +1,5 @@
 #include "modules/consultations/question_inside.h"
+#include "modules/consultations/question_overtaken.h"
 #include "modules/consultations/question_words.h"
 
 enum {
@@ -80,6 +81,10 @@ enum err section_change_fn(struct db *db, void *question_write)
     const struct question_section *was = e ? NULL : section_in(&x.form, s->id);
     if (!was)
         return e ? e : ERR_NOT_FOUND;
+    if (w->seen.n && !str_eq(w->seen, section_mark(w->arena, was))) {
+        w->section_theirs = *was;
+        return question_refuse(w, QUESTION_IS_OVERTAKEN, STR(""));
+    }
     if (x.is_answered && s->is_equality != was->is_equality)
         return question_refuse(w, QUESTION_IS_KEPT_APART, STR(""));
     e = db_exec(db, sql[Q_CHANGE],
