@@ -102,7 +102,7 @@ const struct route_room invited_room = ROOM(rows_of_invited);
 /* --- an organisation's responses (modules/responses/body_response_pages.h) --- */
 static const struct route rows_of_body_response[] = {
 { M_GET,  "/body/responses",                  MAY(RESPONSE_OWN), PARAMS(Q_SLUG("body")), ROUTE_NOINDEX, body_response_list_page },
-{ M_POST, "/body/responses",                  MAY(RESPONSE_OWN), PARAMS(Q_SLUG("body"), F_SLUG("consultation"), F_LINE("change", 20)), ROUTE_NOINDEX, body_response_begin_page },
+{ M_POST, "/body/responses",                  MAY(RESPONSE_OWN), PARAMS(Q_SLUG("body"), F_SLUG("consultation"), F_LINE("change", 20), F_LINE("open", 20)), ROUTE_NOINDEX, body_response_begin_page },
 { M_GET,  "/body/responses/:id/reuse",        MAY(RESPONSE_OWN), PARAMS(P_INT("id", INT64_MAX), Q_LINE("from", 40)), ROUTE_NOINDEX, body_reuse_page },
 { M_POST, "/body/responses/:id/reuse",        MAY(RESPONSE_OWN), PARAMS(P_INT("id", INT64_MAX), Q_LINE("from", 40), F_WORDS("take")), ROUTE_NOINDEX, body_reuse_post_page },
 { M_GET,  "/body/responses/:id/share",        MAY(RESPONSE_OWN), PARAMS(P_INT("id", INT64_MAX), Q_WORD("done")), ROUTE_NOINDEX, body_share_page },

@@ -338,6 +338,11 @@ static void test_changing(void)
     a = core_fill_as(core, &stranger, RESPONSES, change);
     ok(a.status == 303 && !has(a.location, "/share"),
        "[S10] (ASVS 8.2.2) another organisation's editor does not");
+    a = core_fill_as(
+        core, &stranger, RESPONSES,
+        str_z(core->arena, str_printf(core->arena, "open=%.*s", STR_ARG(receipt))));
+    ok(a.status == 303 && !str_eq(a.location, STR("/r/open")),
+       "[S10] (ASVS 8.2.2) nor open it to take it back");
     a = core_fill_as(core, &lead, share(),
                      str_z(core->arena, str_printf(core->arena, "do=sign&signer=%lld",
                                                    (long long)colleague.account_id)));
@@ -366,6 +371,41 @@ static void test_changing(void)
     ok(!has(a.body, "name=\"change\""), "after closing there is no button");
 }
 
+/* After closing an editor lets less of it be published; one of another organisation does not.
+ */
+static void test_consent(void)
+{
+    struct str receipt = core_text(core, "SELECT receipt FROM response WHERE is_official = 1 "
+                                         "AND is_joint = 1");
+    const char *open =
+        str_z(core->arena, str_printf(core->arena, "open=%.*s", STR_ARG(receipt)));
+    struct answer a = core_fill_as(core, &lead, RESPONSES, open);
+    ok(a.status == 303 && str_eq(a.location, STR("/r/open")), "[3.20] an editor opens it: %d",
+       a.status);
+    a = core_get_as(core, &lead, "/r/open");
+    ok(has(a.body, "Let less of it be published") && has(a.body, "Take back your consent"),
+       "[3.20] with what may still be done");
+    a = core_get_as(core, &lead, "/r/open/withdraw");
+    ok(has(a.body, "it is recorded with your name"), "[3.20] a named person does it");
+    a = core_fill_as(core, &lead, "/r/open/publish", "publish=publish_anonymous");
+    ok(a.status == 303 && count("SELECT count(*) FROM response WHERE is_joint = 1 AND "
+                                "publish_choice = 'publish_anonymous'") == 1,
+       "[3.20] [3.23] less of it is published");
+    const char *recorded = str_z(
+        core->arena, str_printf(core->arena,
+                                "SELECT count(*) FROM audit WHERE action = 'response.publish' "
+                                "AND actor = 'account:%lld'",
+                                (long long)lead.account_id));
+    is_i64(core_count(core, recorded), 1, "[S41] recorded with who did it");
+    a = core_fill_as(core, &lead, "/r/open/publish", "publish=publish_with_name");
+    is_i64(a.status, 422, "[3.23] not more");
+    a = core_fill_as(core, &lead, "/r/open/withdraw", "");
+    ok(a.status == 303 &&
+           count("SELECT count(*) FROM response WHERE is_joint = 1 AND "
+                 "publish_choice = 'do_not_publish' AND counting = 'valid'") == 1,
+       "[3.20] the consent is taken back, and it still counts");
+}
+
 int main(void)
 {
     core = core_start_with(options);
@@ -382,6 +422,7 @@ int main(void)
     test_sending();
     test_sent();
     test_changing();
+    test_consent();
     core_stop(core);
     return done_testing();
 }

@@ -9,6 +9,7 @@
 static int64_t response_id;
 static const char *receipt, *key;
 static struct someone owner;
+static struct str publish_before, withdraw_before; /* tokens of forms opened before */
 
 static enum err add_fn(struct db *db, void *arg)
 {
@@ -106,12 +107,37 @@ static void choosing(void)
            1, "[S41] recorded with consultation and day only");
 }
 
+/* Publishing it and taking it back are for the editors. */
+static void official_consent(void)
+{
+    struct answer a = see(&owner, "/r/open");
+    ok(a.status == 200 && has(a.body, "We see it every day") &&
+           !has(a.body, "/r/open/withdraw") && !has(a.body, "/r/open/publish"),
+       "[3.20] the link of an official response reads it, and offers nothing else");
+    a = see(&owner, "/r/open/publish");
+    ok(leads_to(&a, "/body/responses"), "[3.20] publishing it is for editors");
+    a = see(&owner, "/r/open/withdraw");
+    ok(leads_to(&a, "/body/responses"), "[3.20] and so is taking it back");
+    a = core_post_as(core, &owner, "/r/open/publish",
+                     z_printf("%s&publish=do_not_publish", str_z(core->arena, publish_before)));
+    ok(publish_before.n && leads_to(&a, "/body/responses"),
+       "[3.20] a form opened before changes no choice");
+    a = core_post_as(core, &owner, "/r/open/withdraw", str_z(core->arena, withdraw_before));
+    ok(withdraw_before.n && leads_to(&a, "/body/responses") &&
+           core_count(core,
+                      "SELECT count(*) FROM response WHERE coalesce(withdrawn_on, '') = '' AND "
+                      "publish_choice = 'publish_with_name'") == 1,
+       "[S10] (ASVS 8.2.2) [3.20] and withdraws nothing");
+}
+
 /* What an organisation sent needs its named person's sign-off again; the link does not skip it.
  */
 static void official(void)
 {
     struct answer a = see(&owner, "/r/open/change");
     struct str opened_before = core_tokens(core, a.body);
+    publish_before = core_tokens(core, see(&owner, "/r/open/publish").body);
+    withdraw_before = core_tokens(core, see(&owner, "/r/open/withdraw").body);
     run_sql("UPDATE response SET is_official = 1, version = version + 1");
     a = see(&owner, "/r/open");
     ok(has(a.body, "on the pages of your organisation") && !has(a.body, "/r/open/change"),
@@ -123,6 +149,7 @@ static void official(void)
            core_count(core, "SELECT count(*) FROM response_draft WHERE response_id IS NOT "
                             "NULL") == 0,
        "[3.20] nor by a form that was opened before");
+    official_consent();
     run_sql("UPDATE response SET is_official = 0, version = version + 1");
 }
 

@@ -10,6 +10,7 @@
 #include "core/http/target.h"
 #include "modules/people/visitor.h"
 #include "modules/responses/body_response.h"
+#include "modules/responses/own_response.h"
 #include "modules/responses/respond.h"
 
 static enum err open_again(struct respond *k, const struct response *r)
@@ -32,24 +33,40 @@ static enum err open_again(struct respond *k, const struct response *r)
                                            (long long)x.draft.id));
 }
 
-static bool may_change(struct ctx *c, const struct body *body, const struct respond *k,
-                       const struct response *r)
+/* ERR_NOT_FOUND: none of this organisation's. */
+static enum err find_sent(struct ctx *c, const struct body *body, struct str receipt,
+                          struct response *r)
 {
-    return r->is_official && r->body_id == body->id && !r->withdrawn_on.n &&
-           consultation_takes(&k->x, c->req->arrived_at_s, c->now_s);
+    enum err e = response_by_receipt(c->db, c->arena, receipt, r);
+    bool is_theirs = !e && r->is_official && r->body_id == body->id;
+    return e || is_theirs ? e : ERR_NOT_FOUND;
+}
+
+static enum err back_to_list(struct ctx *c, const struct body *body)
+{
+    return ctx_see_other(c,
+                         url_query(c->arena, STR("/body/responses"), STR("body"), body->slug));
 }
 
 enum err body_change_begin(struct ctx *c, const struct body *body, struct str receipt)
 {
     struct respond k = { .c = c };
     struct response r;
-    enum err e = response_by_receipt(c->db, c->arena, receipt, &r);
+    enum err e = find_sent(c, body, receipt, &r);
     if (!e)
         e = consultation_load(c->db, c->arena, r.consultation_id, &k.x);
     if (e && e != ERR_NOT_FOUND)
         return e;
-    if (e || !may_change(c, body, &k, &r))
-        return ctx_see_other(
-            c, url_query(c->arena, STR("/body/responses"), STR("body"), body->slug));
-    return open_again(&k, &r);
+    bool may_change =
+        !e && !r.withdrawn_on.n && consultation_takes(&k.x, c->req->arrived_at_s, c->now_s);
+    return may_change ? open_again(&k, &r) : back_to_list(c, body);
+}
+
+enum err body_sent_open(struct ctx *c, const struct body *body, struct str receipt)
+{
+    struct response r;
+    enum err e = find_sent(c, body, receipt, &r);
+    if (e == ERR_NOT_FOUND)
+        return back_to_list(c, body);
+    return e ? e : own_response_open(c, &r);
 }

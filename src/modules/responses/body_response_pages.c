@@ -258,6 +258,8 @@ enum err body_response_begin_page(struct ctx *c)
         return e;
     if (form_value(k.f, "change").n)
         return body_change_begin(c, &k.h.body, form_value(k.f, "change"));
+    if (form_value(k.f, "open").n)
+        return body_sent_open(c, &k.h.body, form_value(k.f, "open"));
     e = consultation_by_slug(c->db, c->arena, form_value(k.f, "consultation"), &x);
     if (!e)
         e = invitation_allows(c, &x, &pass);

@@ -56,22 +56,25 @@ static enum err open_fn(struct db *db, void *link_session_new)
     return link_session_begin(db, link_session_new);
 }
 
+enum err own_response_open(struct ctx *c, const struct response *r)
+{
+    struct link_session_new open;
+    link_session_prepare(c, &open);
+    open.kind = LINK_KIND_RESPONSE;
+    open.scope = r->consultation_id;
+    open.object_id = r->id;
+    enum err e = store_write(c->store, open_fn, &open);
+    if (e)
+        return e;
+    return link_session_cookie(c, &open) ? ctx_see_other(c, STR("/r/open")) : ERR_INTERNAL;
+}
+
 enum err own_key_open(struct ctx *c)
 {
     struct response r;
     struct consultation x;
-    struct link_session_new open;
     enum err e = find_by_key(c, &r, &x);
-    if (e)
-        return e;
-    link_session_prepare(c, &open);
-    open.kind = LINK_KIND_RESPONSE;
-    open.scope = x.id;
-    open.object_id = r.id;
-    e = store_write(c->store, open_fn, &open);
-    if (e)
-        return e;
-    return link_session_cookie(c, &open) ? ctx_see_other(c, STR("/r/open")) : ERR_INTERNAL;
+    return e ? e : own_response_open(c, &r);
 }
 
 /* --- a new link --- */

@@ -6,6 +6,10 @@
  * Until closing everything may change; afterwards the choice may only become narrower, or the
  * consent be taken back (workflows.md, Respondent information; Freezing and withdrawal). What
  * is done here is recorded with consultation and day, and without the response (S41).
+ *
+ * The official response of an organisation its link only reads, and may answer the coordinator:
+ * its publication and taking it back are for the organisation's editors, signed in, who open
+ * the same pages from theirs; that is recorded with their name.
  */
 #ifndef MODULES_RESPONSES_OWN_RESPONSE_H
 #define MODULES_RESPONSES_OWN_RESPONSE_H
@@ -25,6 +29,8 @@ enum err own_ask_sent_page(struct ctx *c) MUST_CHECK;
  * response. */
 enum err own_key_show(struct ctx *c) MUST_CHECK;
 enum err own_key_open(struct ctx *c) MUST_CHECK;
+/* It is open in this browser now. */
+enum err own_response_open(struct ctx *c, const struct response *r) MUST_CHECK;
 
 /* own_response_pages.c */
 enum err own_open_page(struct ctx *c) MUST_CHECK;

@@ -13,11 +13,13 @@
 #include "modules/people/visitor.h"
 
 #define OPEN "/r/open"
+#define AT_HOME "/body/responses" /* of the organisation whose response it is */
 
 struct own_response {
     struct respond k;
     struct response r;
     bool is_open, is_withdrawn; /* open: everything may change still */
+    bool is_ours;               /* official: an editor of its organisation looks at it */
     struct view *v;
     struct form *f;
 };
@@ -40,6 +42,8 @@ static enum err open_own(struct ctx *c, struct own_response *o)
     o->is_withdrawn = o->r.withdrawn_on.n > 0;
     o->is_open =
         !o->is_withdrawn && consultation_takes(&o->k.x, c->req->arrived_at_s, c->now_s);
+    o->is_ours = !o->r.is_official ||
+                 actor_may_for_body(&c->visitor->actor, CAP_RESPONSE_OWN, o->r.body_id);
     o->v = page_new(c, "");
     o->f = form_new(c, o->v);
     if (!o->f)
@@ -50,14 +54,54 @@ static enum err open_own(struct ctx *c, struct own_response *o)
     view_bool(o->v, S(is_open), o->is_open);
     view_bool(o->v, S(noindex), true);
     view_str(o->v, S(action), c->path);
+    view_bool(o->v, S(is_official), o->r.is_official);
+    view_bool(o->v, S(is_ours), o->is_ours);
+    view_str(o->v, S(organisation), o->r.respondent.organisation);
+    view_str(o->v, S(editor), c->visitor->account.name);
     return OK;
+}
+
+/* --- what may be done, or where who may not is led --- */
+
+/* What an organisation says needs a named person: not whoever holds the link that was mailed
+ * (security.md section 2). */
+static const char *stops_change(const struct own_response *o)
+{
+    if (!o->is_open)
+        return OPEN;
+    return o->r.is_official ? AT_HOME : NULL; /* body_change.h: signed off again */
+}
+
+/* The publication choice, and taking it back. */
+static const char *stops_consent(const struct own_response *o)
+{
+    if (o->is_withdrawn)
+        return OPEN;
+    return o->is_ours ? NULL : AT_HOME;
+}
+
+static const char *stops_reply(const struct own_response *o)
+{
+    bool is_asked = !o->is_withdrawn && str_eq(o->r.handling, STR("clarify"));
+    return is_asked ? NULL : OPEN;
+}
+
+static enum err open_to(struct ctx *c, const char *(*stops)(const struct own_response *),
+                        struct own_response *o, bool *is_answered)
+{
+    enum err e = open_own(c, o);
+    const char *to = e ? NULL : stops(o);
+    *is_answered = to != NULL;
+    return to ? ctx_see_other(c, str_from(to)) : e;
 }
 
 static enum err save(struct own_response *o, struct response_acting *x)
 {
     struct ctx *c = o->k.c;
     x->arena = c->arena;
-    x->act = (struct act){ .actor = STR("link"), .now_s = c->now_s };
+    x->act = o->r.is_official && o->is_ours
+                 ? ctx_act(c)
+                 : (struct act){ .actor = STR("link"), .now_s = c->now_s };
     x->changes = true;
     enum err e = form_send_once(o->f, response_act_fn, x, STR(OPEN));
     return e == ERR_CONFLICT ? ctx_see_other(c, STR(OPEN)) : e;
@@ -85,7 +129,7 @@ static enum err talk_view(struct own_response *o)
         view_str(v, S(day), day_words(c->arena, note[i].made_on));
     }
     view_bool(o->v, S(has_talk), list_len(talk) > 0);
-    view_bool(o->v, S(can_reply), !o->is_withdrawn && str_eq(o->r.handling, STR("clarify")));
+    view_bool(o->v, S(can_reply), !stops_reply(o));
     return e;
 }
 
@@ -121,7 +165,6 @@ enum err own_open_page(struct ctx *c)
     view_str(o.v, S(received_on), day_words(c->arena, o.r.received_on));
     view_text(o.v, S(withdrawn_on), day_words(c->arena, o.r.withdrawn_on));
     view_bool(o.v, S(is_late), str_eq(o.r.late, STR("waiting")));
-    view_bool(o.v, S(is_official), o.r.is_official);
     view_bool(o.v, S(may_narrow), !o.is_withdrawn && (o.is_open || is_shown));
     return ctx_render(c, "respond/own", o.v);
 }
@@ -143,13 +186,10 @@ enum err own_file_page(struct ctx *c)
 enum err own_change_page(struct ctx *c)
 {
     struct own_response o;
-    enum err e = open_own(c, &o);
-    if (e)
+    bool is_answered;
+    enum err e = open_to(c, stops_change, &o, &is_answered);
+    if (e || is_answered)
         return e;
-    if (!o.is_open)
-        return ctx_see_other(c, STR(OPEN));
-    if (o.r.is_official) /* needs its organisation's sign-off again: body_change.h */
-        return ctx_see_other(c, STR("/body/responses"));
     page_back(c, STR(OPEN));
     return form_render(o.f, "respond/own_change");
 }
@@ -157,13 +197,9 @@ enum err own_change_page(struct ctx *c)
 enum err own_change_post_page(struct ctx *c)
 {
     struct own_response o;
-    enum err e = open_own(c, &o);
-    if (e)
-        return e;
-    if (!o.is_open)
-        return ctx_see_other(c, STR(OPEN));
-    return o.r.is_official ? ctx_see_other(c, STR("/body/responses"))
-                           : respond_reopen(&o.k, &o.r);
+    bool is_answered;
+    enum err e = open_to(c, stops_change, &o, &is_answered);
+    return e || is_answered ? e : respond_reopen(&o.k, &o.r);
 }
 
 /* --- the publication choice --- */
@@ -204,11 +240,10 @@ static enum err show_publish(struct own_response *o)
 enum err own_publish_page(struct ctx *c)
 {
     struct own_response o;
-    enum err e = open_own(c, &o);
-    if (e)
+    bool is_answered;
+    enum err e = open_to(c, stops_consent, &o, &is_answered);
+    if (e || is_answered)
         return e;
-    if (o.is_withdrawn)
-        return ctx_see_other(c, STR(OPEN));
     form_set(o.f, "publish", o.r.publish_choice);
     return show_publish(&o);
 }
@@ -216,11 +251,10 @@ enum err own_publish_page(struct ctx *c)
 enum err own_publish_post_page(struct ctx *c)
 {
     struct own_response o;
-    enum err e = open_own(c, &o);
-    if (e)
+    bool is_answered;
+    enum err e = open_to(c, stops_consent, &o, &is_answered);
+    if (e || is_answered)
         return e;
-    if (o.is_withdrawn)
-        return ctx_see_other(c, STR(OPEN));
     struct str choice = form_value(o.f, "publish");
     bool is_known =
         consultation_knows(consultation_choices, choice) && !str_eq(choice, STR("not_asked"));
@@ -239,11 +273,10 @@ enum err own_publish_post_page(struct ctx *c)
 enum err own_withdraw_page(struct ctx *c)
 {
     struct own_response o;
-    enum err e = open_own(c, &o);
-    if (e)
+    bool is_answered;
+    enum err e = open_to(c, stops_consent, &o, &is_answered);
+    if (e || is_answered)
         return e;
-    if (o.is_withdrawn)
-        return ctx_see_other(c, STR(OPEN));
     page_back(c, STR(OPEN));
     return form_render(o.f, "respond/own_withdraw");
 }
@@ -253,11 +286,10 @@ enum err own_withdraw_page(struct ctx *c)
 enum err own_withdraw_post_page(struct ctx *c)
 {
     struct own_response o;
-    enum err e = open_own(c, &o);
-    if (e)
+    bool is_answered;
+    enum err e = open_to(c, stops_consent, &o, &is_answered);
+    if (e || is_answered)
         return e;
-    if (o.is_withdrawn)
-        return ctx_see_other(c, STR(OPEN));
     struct response_acting x = { .action = STR("response.withdraw"), .to = o.r };
     x.to.publish_choice = STR("do_not_publish");
     if (o.is_open) {
@@ -278,28 +310,21 @@ static enum err show_reply(struct own_response *o)
     return e ? e : form_render(o->f, "respond/own_reply");
 }
 
-static bool may_reply(const struct own_response *o)
-{
-    return !o->is_withdrawn && str_eq(o->r.handling, STR("clarify"));
-}
-
 enum err own_reply_page(struct ctx *c)
 {
     struct own_response o;
-    enum err e = open_own(c, &o);
-    if (e)
-        return e;
-    return may_reply(&o) ? show_reply(&o) : ctx_see_other(c, STR(OPEN));
+    bool is_answered;
+    enum err e = open_to(c, stops_reply, &o, &is_answered);
+    return e || is_answered ? e : show_reply(&o);
 }
 
 enum err own_reply_post_page(struct ctx *c)
 {
     struct own_response o;
-    enum err e = open_own(c, &o);
-    if (e)
+    bool is_answered;
+    enum err e = open_to(c, stops_reply, &o, &is_answered);
+    if (e || is_answered)
         return e;
-    if (!may_reply(&o))
-        return ctx_see_other(c, STR(OPEN));
     form_required(o.f, "reply", STR(OWN_ENTER_REPLY));
     form_length(o.f, "reply", OWN_RESPONSE_REPLY_CHARS, STR(OWN_REPLY_NOUN));
     if (form_failed(o.f))
