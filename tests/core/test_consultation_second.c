@@ -132,6 +132,35 @@ static void test_each(void)
            "that changes nothing of it");
 }
 
+/* Who takes the second person off has not got rid of them. */
+static void test_taken_off(void)
+{
+    static const char *const one = "who=everybody&second=one",
+                             *two = "who=everybody&second=two";
+    is_i64(send_as(&fife, "/who", one).status, 303, "the first one takes the second off");
+    struct answer a = core_get_as(core, &fife, ONE "/publish");
+    ok(!has(a.body, "value=\"publish\"") && has(a.body, "you took that back"),
+       "[3.9] and has no button to publish it then");
+    a = send_as(&fife, "/publish", "do=publish");
+    ok(a.status == 422 && has(a.body, "You took the second person off") &&
+           core_count(core, "SELECT count(*) FROM consultation_public") == 0,
+       "[3.9] nor does the program let them");
+    ok(has(core_get_as(core, &second, ONE "/publish").body, "value=\"publish\""),
+       "[3.9] another coordinator may");
+    is_i64(send_as(&second, "/who", two).status, 303, "who may also put it back");
+    is_i64(send_as(&fife, "/publish", "do=publish").status, 422, "[3.9] as it was");
+    is_i64(send_as(&second, "/who", one).status, 303, "the other one takes it off");
+    ok(has(core_get_as(core, &fife, ONE "/publish").body, "value=\"publish\"") &&
+           !has(core_get_as(core, &second, ONE "/publish").body, "value=\"publish\""),
+       "[3.9] then two people had to do with it, and the first one publishes");
+    ok(has(core_text(core, "SELECT group_concat(detail) FROM audit WHERE action = "
+                           "'consultation.change' /*scan*/"),
+           "needs_second"),
+       "[3.9] the record says who took it off");
+    is_i64(send_as(&fife, "/who", two).status, 303, "put back");
+    ask("asked again");
+}
+
 static void test_published(void)
 {
     struct answer a = core_get_as(core, &fife, ONE "/publish");
@@ -150,6 +179,7 @@ int main(void)
     make_draft();
     test_said();
     test_each();
+    test_taken_off();
     test_published();
     core_stop(core);
     return done_testing();

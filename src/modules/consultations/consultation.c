@@ -230,6 +230,7 @@ static enum err record(struct db *db, const struct consultation *c, const struct
     struct change change;
     change_begin(&change);
     change_new_i64(&change, "closes_at", c->closes_at_s);
+    change_new_i64(&change, "needs_second", c->needs_second);
     change_of_partnership(&change, c->partnership_id);
     change_text(&change, "reference", STR(""), c->reference);
     change_text(&change, "stage", STR(""), c->stage);

@@ -84,7 +84,8 @@ struct consultation {
     int64_t privacy_version;
     bool is_invited_only, needs_second;
     int64_t asked_by; /* account that asked the second person; stage `draft`: in vain, it was
-                         changed after that. 0: nobody did */
+                         changed after that. Without needs_second: that took the second person
+                         off, and so may not publish it while there is another. 0: nobody did */
     struct str stage; /* draft, waiting, published, withdrawn */
     int64_t published_at_s, results_at_s, archived_at_s, copied_from, made_by;
     int64_t created_at_s, changed_at_s;

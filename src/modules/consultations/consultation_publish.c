@@ -20,6 +20,7 @@ struct publishing {
     struct setup k;
     struct setup_check check;
     bool is_waiting, is_mine; /* mine: this person asked for a second one */
+    bool is_off;              /* this person took the second one off, and there is another */
     struct str other[SECONDS_MAX];
     size_t n_others;
 };
@@ -50,6 +51,8 @@ static enum err publish_open(struct ctx *c, struct publishing *p)
         e = load_others(p);
     p->is_waiting = !e && str_eq(p->k.x.stage, STR("waiting"));
     p->is_mine = p->is_waiting && p->k.x.asked_by == c->visitor->account.id;
+    p->is_off = !e && !p->k.x.needs_second && p->n_others > 0 &&
+                p->k.x.asked_by == c->visitor->account.id;
     return e;
 }
 
@@ -118,7 +121,9 @@ static enum err show(struct publishing *p)
     view_bool(v, S(is_published), p->k.is_published);
     view_bool(v, S(is_mine), p->is_mine);
     view_bool(v, S(may_ask), p->k.x.needs_second && !p->is_waiting);
-    view_bool(v, S(may_publish), !p->k.x.needs_second || (p->is_waiting && !p->is_mine));
+    view_bool(v, S(is_off), p->is_off);
+    view_bool(v, S(may_publish),
+              p->k.x.needs_second ? p->is_waiting && !p->is_mine : !p->is_off);
     form_field(p->k.f, S(do_field), "do");
     return setup_render(&p->k, "consultations/publish");
 }
@@ -198,6 +203,8 @@ static void judge(struct publishing *p, bool asks)
         form_error(f, "do", STR(PUBLISH_NOBODY));
     if (!asks && p->k.x.needs_second && !p->is_waiting)
         form_error(f, "do", STR(PUBLISH_ASK_FIRST));
+    if (!asks && p->is_off)
+        form_error(f, "do", STR(PUBLISH_TAKEN_OFF));
     if (!asks && p->is_mine)
         form_error(f, "do", STR(PUBLISH_ANOTHER));
 }

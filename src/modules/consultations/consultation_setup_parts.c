@@ -10,6 +10,7 @@
 #include "modules/consultations/consultation_setup_words.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/step_check.h"
+#include "modules/people/visitor.h"
 
 /* --- partnerships --- */
 
@@ -254,6 +255,8 @@ enum err consultation_who_post_page(struct ctx *c)
         to.needs_second = str_eq(second, STR("two"));
         if (!to.needs_second && !str_eq(second, STR("one")))
             form_error(k.f, "second", STR(WHO_SELECT_SECOND));
+        if (to.needs_second != k.x.needs_second) /* who takes it off does not publish alone */
+            to.asked_by = to.needs_second ? 0 : c->visitor->account.id;
     }
     setup_judge_reason(&k);
     if (form_failed(k.f))

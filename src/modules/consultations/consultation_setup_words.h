@@ -118,6 +118,9 @@
 #define PUBLISH_NOT_READY "Add what is missing before you publish"
 #define PUBLISH_ANOTHER                                                                        \
     "Another coordinator must publish it. You asked for that, so you cannot do it yourself"
+#define PUBLISH_TAKEN_OFF                                                                      \
+    "Another coordinator must publish it. You took the second person off, so you cannot do "   \
+    "it yourself"
 #define PUBLISH_ASK_FIRST "This consultation needs a second person. Ask for one first"
 #define PUBLISH_NOBODY                                                                         \
     "Nobody else coordinates this partnership. Change who publishes it, or ask an "            \

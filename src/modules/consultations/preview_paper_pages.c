@@ -56,8 +56,7 @@ static enum err show_paper(struct ctx *c, const struct shown_paper *k)
     view_text(v, S(file_words),
               k->n_files ? file_words(a, k->file[0].kind, k->file[0].n_bytes, d->n_pages)
                          : none);
-    view_text(v, S(scan),
-              k->n_files ? file_held_words(file_held(c->site, &k->file[0])) : none);
+    view_text(v, S(scan), k->n_files ? file_held_words(file_held(c->site, &k->file[0])) : none);
     view_str(v, S(file_href),
              str_printf(a, "%.*s/papers/%lld/file", STR_ARG(k->p.at), (long long)d->id));
     view_str(v, S(preview_href), k->p.at);
