@@ -146,7 +146,7 @@ static const struct route rows_of_question_set[] = {
 { M_GET,  "/coordinator/question-sets/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, question_set_remove_page },
 { M_POST, "/coordinator/question-sets/:id/remove", MAY(CONSULTATION_EDIT), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership")), 0, question_set_remove_post_page },
 { M_GET,  "/coordinator/consultations/:slug/questions/sets", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done")), 0, question_set_use_page },
-{ M_POST, "/coordinator/consultations/:slug/questions/sets", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done"), F_WORD("do"), F_WORD("set"), F_WORD("section"), F_LINE("name", QUESTION_SET_CHARS), F_TEXT("note", QUESTION_SET_NOTE_CHARS)), 0, question_set_use_post_page },
+{ M_POST, "/coordinator/consultations/:slug/questions/sets", MAY(CONSULTATION_EDIT), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("done"), F_WORD("do"), F_WORD("set"), F_WORDS("outcomes"), F_WORD("section"), F_LINE("name", QUESTION_SET_CHARS), F_TEXT("note", QUESTION_SET_NOTE_CHARS)), 0, question_set_use_post_page },
 };
 const struct route_room question_set_room = ROOM(rows_of_question_set);
 

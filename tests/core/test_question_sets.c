@@ -17,6 +17,10 @@ static struct answer fill(const char *at, const char *fields)
     return core_fill_as(core, &fife, at, fields);
 }
 
+#define ALL_OUTCOMES                                                                           \
+    "&outcomes=2023-no1&outcomes=2023-no2&outcomes=2023-no3&outcomes=2023-no4&outcomes="       \
+    "2023-no5&outcomes=2023-no6&outcomes=2023-no7&outcomes=2023-no8&outcomes=2023-no9"
+
 static void test_ours(void)
 {
     struct answer a = get(SETS);
@@ -25,7 +29,8 @@ static void test_ours(void)
        "[3.6] sets come with the program");
     a = fill(AT "/sets", "do=add&set=nothing");
     ok(a.status == 422 && has(a.body, "Select a set of questions"), "one is chosen");
-    is_i64(fill(AT "/sets", "do=add&set=plan").status, 303, "[3.6] the set of a draft plan");
+    is_i64(fill(AT "/sets", "do=add&set=plan" ALL_OUTCOMES).status, 303,
+           "[3.6] the set of a draft plan");
     struct question_form f = question_form_of(x.id);
     is_i64((int64_t)f.n_sections, 9, "[3.6] [3.38] a section for each of the nine outcomes");
     is_i64((int64_t)f.n, 27, "[3.6] with three questions each");
@@ -73,6 +78,20 @@ static void test_own(void)
     is_i64((int64_t)question_form_of(x.id + 1).n, 27, "what used it stays");
 }
 
+static void test_outcomes(void)
+{
+    static const char *const at = "/coordinator/consultations/sample-other-plan/questions/sets";
+    int64_t id = consultation_made("Sample other plan").id;
+    struct answer a = fill(at, "do=add&set=plan");
+    ok(a.status == 422 && has(a.body, "Select which outcomes you ask about") &&
+           question_form_of(id).n == 0,
+       "[3.6] the questions of a draft plan are about outcomes: it is asked which");
+    is_i64(fill(at, "do=add&set=plan&outcomes=2023-no2&outcomes=2023-no5").status, 303,
+           "[3.6] two are ticked");
+    is_i64((int64_t)question_form_of(id).n, 6, "[3.6] three questions for each");
+    is_i64(fill(at, "do=add&set=event").status, 303, "[3.6] other sets ask for none");
+}
+
 int main(void)
 {
     static const char *const options[] = { "--limit-posts", "0", "--limit-pages", "0", NULL };
@@ -82,6 +101,7 @@ int main(void)
     x = consultation_made("Sample draft plan");
     test_ours();
     test_own();
+    test_outcomes();
     core_stop(core);
     return done_testing();
 }

@@ -35,7 +35,7 @@ struct question_set_write {
     int64_t partnership_id;
     struct question_set set;  /* which; or name and note of a new one */
     int64_t section_id;       /* that is saved; 0: all but equality questions */
-    struct outcomes outcomes; /* that a set of the program asks about, one after another */
+    struct outcomes outcomes; /* offered: those that a set of the program asks about */
     bool has_no_questions;    /* out, with ERR_CONFLICT: there is nothing to save */
 };
 /* Its questions as sections of the consultation, after those that are there. */

@@ -10,6 +10,8 @@
 #include "modules/partnerships/own.h"
 #include "modules/people/visitor.h"
 
+#define OUTCOMES_MAX 64 /* that can be ticked */
+
 static struct str set_path(struct ctx *c, const struct own *own, struct str ending)
 {
     return str_printf(c->arena, "/coordinator/question-sets%.*s%.*s", STR_ARG(ending),
@@ -103,11 +105,19 @@ struct using
     struct build b;
     struct question_set set[QUESTION_SETS_MAX];
     size_t n;
+    struct outcomes outcomes;
+    struct outcome_options offered; /* to tick */
 };
 
 static enum err using_open(struct ctx *c, struct using *k)
 {
     enum err e = build_open(c, &k->b);
+    if (!e)
+        e = outcomes_load(c->db, c->arena, &k->outcomes);
+    if (!e)
+        e = outcome_options(c->arena, &k->outcomes, k->b.x.outcomes, &k->offered);
+    if (!e)
+        form_set(k->b.f, "outcomes", outcome_words(c->arena, &k->outcomes, k->b.x.outcomes));
     return e ? e : question_sets_load(c->db, c->arena, k->b.x.partnership_id, k->set, &k->n);
 }
 
@@ -126,6 +136,7 @@ static enum err render_use(struct using *k)
             .label = k->b.form.section[i].title,
         };
     form_options(f, S(set_field), "set", set, k->n);
+    form_options(f, S(outcomes), "outcomes", k->offered.option, k->offered.n);
     form_options(f, S(section_field), "section", section, n);
     form_field(f, S(name_field), "name");
     form_field_most(f, S(note_field), "note", QUESTION_SET_NOTE_CHARS);
@@ -136,19 +147,21 @@ static enum err render_use(struct using *k)
     return form_render(f, "consultations/question_set_use");
 }
 
-/* The outcomes that the consultation is about; where it names none, all that are in force. */
-static enum err load_outcomes(struct using *k, struct outcomes *out)
+/* Those ticked. The questions of a draft plan are about outcomes, so some have to be. */
+static void read_outcomes(struct using *k, struct question_set_write *x)
 {
-    struct str keys = k->b.x.outcomes, key;
-    enum err e = outcomes_load(k->b.c->db, k->b.c->arena, out);
-    for (size_t i = 0; i < out->n && keys.n && !e; i++) {
-        struct str rest = keys;
+    struct str sent[OUTCOMES_MAX], rest, key;
+    size_t n = param_list(k->b.c, "outcomes", sent, OUTCOMES_MAX);
+    struct str keys = outcome_choose(k->b.c->arena, &k->outcomes, k->b.x.outcomes, sent, n);
+    if (!keys.n && str_eq(x->set.key, STR("plan")))
+        form_error(k->b.f, "outcomes", STR(SET_SELECT_OUTCOMES));
+    x->outcomes = k->outcomes;
+    for (size_t i = 0; i < x->outcomes.n; i++) {
         bool is_asked = false;
-        while (str_cut(&rest, ';', &key))
-            is_asked = is_asked || str_eq(key, out->item[i].key);
-        out->item[i].is_offered = is_asked;
+        for (rest = keys; str_cut(&rest, ';', &key);)
+            is_asked = is_asked || str_eq(key, x->outcomes.item[i].key);
+        x->outcomes.item[i].is_offered = is_asked;
     }
-    return e;
 }
 
 static enum err add_set(struct using *k)
@@ -161,13 +174,12 @@ static enum err add_set(struct using *k)
         is_known = is_known || str_eq(k->set[i].key, x.set.key);
     if (!is_known)
         form_error(k->b.f, "set", STR(SET_SELECT));
-    if (!is_known)
+    read_outcomes(k, &x);
+    if (form_failed(k->b.f))
         return render_use(k);
-    enum err e = load_outcomes(k, &x.outcomes);
-    if (!e)
-        e = form_send_once(
-            k->b.f, question_set_add_fn, &x,
-            url_query(k->b.c->arena, build_path(&k->b, ""), STR("done"), STR("set")));
+    enum err e = form_send_once(
+        k->b.f, question_set_add_fn, &x,
+        url_query(k->b.c->arena, build_path(&k->b, ""), STR("done"), STR("set")));
     if (e == ERR_CONFLICT && x.w.refused)
         form_error(k->b.f, "set",
                    question_refusal_words(k->b.c->arena, x.w.refused, x.w.which));

@@ -5,7 +5,7 @@
 #define MODULES_CONSULTATIONS_QUESTION_SET_WORDS_H
 
 #define SET_PLAN "Draft plan: what works, what is missing, what comes first"
-#define SET_PLAN_NOTE "Three questions for each outcome that the consultation is about"
+#define SET_PLAN_NOTE "Three questions for each outcome that you tick below"
 #define SET_REPORT "Yearly report feedback"
 #define SET_REPORT_NOTE "Whether the report shows what organisations see"
 #define SET_EVENT "About the event"
@@ -54,6 +54,8 @@
 #define SET_THE_NAME "The name"
 #define SET_THE_NOTE "The note"
 #define SET_SELECT "Select a set of questions"
+#define SET_SELECT_OUTCOMES                                                                    \
+    "Select which outcomes you ask about. Each gives three questions"
 #define SET_EMPTY "There are no questions to save there"
 #define SET_MANY "Your partnership has 100 sets. Remove one first"
 #define SET_WHOLE "All sections, but not equality questions"
