@@ -151,12 +151,15 @@ static inline enum err add_response_fn(struct db *db, void *arg)
                         &(struct act){ .actor = STR("public"), .now_s = clock_now_s() });
 }
 
-/* The draft's files are those of a response from now on. */
-static inline struct response send_draft(void)
+/* The draft's files are those of a response from now on; body_id 0: of nobody in the register.
+ */
+static inline struct response send_draft(int64_t body_id)
 {
     struct response_new new = {
         .response = { .consultation_id = x.id,
-                      .who = STR("individual"),
+                      .who = body_id ? STR("organisation") : STR("individual"),
+                      .body_id = body_id,
+                      .is_official = body_id != 0,
                       .publish_choice = STR("do_not_publish"),
                       .publish_wording = 1,
                       .naming = STR("no"),

@@ -112,7 +112,7 @@ static void removing(void)
 
 static void staff(void)
 {
-    const struct response sent = send_draft();
+    const struct response sent = send_draft(0);
     const char *at = said("#", str_printf(core->arena, "/coordinator/responses/%.*s/files/%s",
                                           STR_ARG(sent.receipt), code_of("png")));
     struct answer a = core_get_as(core, &fife, at);

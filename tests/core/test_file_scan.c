@@ -168,7 +168,7 @@ static void infected(void)
 static void others(void)
 {
     upload("photo.png", sample_png(core->arena, 2, 2));
-    const struct response r = send_draft();
+    const struct response r = send_draft(0);
     nobody_gets_it(&r, "png", "This file is being checked", IS_BEING_CHECKED);
     nobody_gets_it(&r, "txt", "This file cannot be opened", INFECTED);
 }

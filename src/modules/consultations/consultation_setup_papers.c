@@ -331,7 +331,7 @@ static enum err save(struct ctx *c, bool is_one)
         return show_paper(&p);
     struct str there =
         url_query(c->arena, setup_path(&p.k, "/papers"), STR("done"), STR("saved"));
-    e = form_send_once(p.k.f, document_save_fn, &w, there);
+    e = file_send_once(c, p.k.f, &p.upload, document_save_fn, &w, there);
     if (w.is_overtaken || (e == ERR_NOT_FOUND && is_one))
         return show_overtaken(&p, &w.to);
     return e == ERR_CONFLICT ? show_paper(&p) : e;

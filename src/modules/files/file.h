@@ -9,7 +9,7 @@
 #ifndef MODULES_FILES_FILE_H
 #define MODULES_FILES_FILE_H
 
-#include "core/web/ctx.h"
+#include "core/web/form.h"
 #include "modules/files/file_judge.h"
 
 extern const struct sql_list file_sql, file_take_sql;
@@ -18,6 +18,8 @@ extern const struct sql_list file_sql, file_take_sql;
 #define FILE_RESPONSE_BYTES ((uint64_t)20 * 1024 * 1024)      /* each, of a response */
 #define FILE_RESPONSE_MAX 5                                   /* files of a response */
 #define FILE_CONSULTATION_BYTES ((uint64_t)200 * 1024 * 1024) /* of all without an account */
+/* of an organisation: all its drafts, and what it has sent to one consultation */
+#define FILE_BODY_BYTES ((uint64_t)200 * 1024 * 1024)
 
 struct file {
     int64_t id;
@@ -34,19 +36,24 @@ struct file {
     int64_t scan_at_s; /* of one that is being added and waits for its scan: due then */
 };
 
-/* An uploaded part of a form, judged and staged: what a handler hands on to its own write. */
+/* An uploaded part of a form: what a handler hands on to its own write. */
 struct file_upload {
     struct file file;
     bool is_there;    /* false: no file was chosen */
     struct str fault; /* words for beside the field; empty: none */
+    struct file_judged judged;
 };
-/*
- * Takes the file field of the posted form: judges it and stages its chunks. `most`: bytes. To
- * be called by a handler before its own store_write; what is staged and never gets its row is
- * swept.
- */
+/* Looks at the file field of the posted form: nothing is stored yet. `most`: bytes. */
 enum err file_take(struct ctx *c, const char *field, uint64_t most,
                    struct file_upload *out) MUST_CHECK;
+/*
+ * form_send_once of a form that passed all its checks, with that file, which fn adds by
+ * file_add: stages its chunks before, and drops them again where fn did not keep it (it said
+ * no, or the form was sent before). Only then is anything stored: a form that is refused costs
+ * no room.
+ */
+enum err file_send_once(struct ctx *c, struct form *f, struct file_upload *up,
+                        store_write_fn fn, void *arg, struct str location) MUST_CHECK;
 /* Another file with the same name and bytes, staged likewise: to be called before the handler's
  * store_write. ERR_NOT_FOUND: that one did not come through its scan, or waits for it. */
 enum err file_copy(struct ctx *c, const struct file *from, struct file *out) MUST_CHECK;
@@ -58,8 +65,11 @@ enum err file_add(struct db *db, const struct file *f) MUST_CHECK;
 enum err file_hand_on(struct db *db, struct str from_kind, int64_t from_id, struct str to_kind,
                       int64_t to_id) MUST_CHECK;
 /* Inside a fn that leaves the record: nobody has it any more; its bytes go with the next
- * file_sweep, a little at a time. */
+ * file_sweep, a little at a time, or with file_drop. */
 enum err file_remove(struct db *db, int64_t id) MUST_CHECK;
+/* After that write: the bytes of one that has no row go now, so that who adds and removes again
+ * and again takes no room. */
+enum err file_drop(struct ctx *c, const struct file *f) MUST_CHECK;
 enum err file_remove_of(struct db *db, struct str owner_kind, int64_t owner_id) MUST_CHECK;
 
 enum err file_list(struct db *db, struct arena *a, struct str owner_kind, int64_t owner_id,

@@ -4,6 +4,7 @@
  */
 #include "core/base/arena.h"
 #include "core/base/limits.h"
+#include "core/base/log.h"
 #include "core/base/rand.h"
 #include "modules/files/file_scan.h"
 
@@ -13,7 +14,7 @@
 #define SWEEP_MAX 400    /* looked up at once */
 #define SWEEP_ARENA_BYTES (64 * KIB)
 
-enum { Q_PUT_CHUNK, Q_COPY_CHUNKS, Q_ORPHANS, Q_DROP_CHUNK };
+enum { Q_PUT_CHUNK, Q_COPY_CHUNKS, Q_ORPHANS, Q_DROP_CHUNK, Q_IS_KEPT, Q_DROP_SOME };
 
 static const char *const sql[] = {
     [Q_PUT_CHUNK] = "INSERT INTO file_chunk (file_id, n, bytes, day) VALUES ($1, $2, $3, $4)",
@@ -23,6 +24,9 @@ static const char *const sql[] = {
                   "AND NOT EXISTS (SELECT 1 FROM file WHERE file.id = file_chunk.file_id) "
                   "LIMIT $2",
     [Q_DROP_CHUNK] = "DELETE FROM file_chunk WHERE id = $1",
+    [Q_IS_KEPT] = "SELECT count(*) FROM file WHERE id = $1",
+    [Q_DROP_SOME] = "DELETE FROM file_chunk WHERE file_id = $1 AND n >= $2 AND n < $3 "
+                    "AND NOT EXISTS (SELECT 1 FROM file WHERE id = $1)",
 };
 const struct sql_list file_take_sql = SQL_LIST("file_take", sql);
 
@@ -107,6 +111,7 @@ enum err file_take(struct ctx *c, const char *field, uint64_t most, struct file_
     file_judge(c->arena, f->file_name, f->value, most, &judged);
     if (arena_failed(c->arena))
         return ERR_LIMIT;
+    out->judged = judged;
     out->fault = file_wrong_words(c->arena, judged.wrong, most);
     if (judged.wrong)
         return OK;
@@ -121,7 +126,42 @@ enum err file_take(struct ctx *c, const char *field, uint64_t most, struct file_
         .made_on = date_iso(c->arena, london_from_s(c->now_s).date),
         .scan_at_s = c->now_s,
     };
-    return stage(c, &judged, &out->file);
+    return OK;
+}
+
+/* --- keeping it, or not --- */
+
+struct dropping {
+    int64_t id, first;
+};
+
+static enum err drop_some_fn(struct db *db, void *arg)
+{
+    const struct dropping *x = arg;
+    return db_exec(db, sql[Q_DROP_SOME],
+                   BINDS(bi(x->id), bi(x->first), bi(x->first + CHUNKS_A_WRITE)));
+}
+
+enum err file_drop(struct ctx *c, const struct file *f)
+{
+    int64_t n = 0;
+    struct dropping x = { .id = f->id };
+    enum err e = db_one_i64(c->db, sql[Q_IS_KEPT], BINDS(bi(f->id)), &n);
+    for (; !e && !n && x.first < f->n_chunks; x.first += CHUNKS_A_WRITE)
+        e = store_write(c->store, drop_some_fn, &x);
+    return e;
+}
+
+enum err file_send_once(struct ctx *c, struct form *f, struct file_upload *up,
+                        store_write_fn fn, void *arg, struct str location)
+{
+    enum err e = up->is_there ? stage(c, &up->judged, &up->file) : OK;
+    if (!e)
+        e = form_send_once(f, fn, arg, location);
+    enum err dropped = up->is_there ? file_drop(c, &up->file) : OK;
+    if (dropped)
+        log_warn("file.drop", "code=%s", err_name(dropped)); /* file_sweep comes tomorrow */
+    return e;
 }
 
 /* --- copying --- */

@@ -120,53 +120,68 @@ enum err respond_file_page(struct ctx *c)
 
 struct adding {
     const struct asked *k;
-    struct file file;
+    struct file_upload up;
     struct draft_save save;
     int64_t now_s;
+    struct str fault; /* why there is no room for it after all */
 };
 
-/* Too many: another page of this browser was quicker; what was staged is swept. */
+/* What else there is, as it is now: another page of this browser, or another person, may have
+ * been quicker than the look before. */
+static enum err judge_again(struct db *db, struct adding *x)
+{
+    const struct asked *k = x->k;
+    int64_t n = 0, n_bytes = 0;
+    enum err e = file_total(db, STR("draft"), k->draft.id, &n, &n_bytes);
+    if (e)
+        return e;
+    if (n + k->n_sent >= FILE_RESPONSE_MAX)
+        x->fault = STR(RESPOND_FILE_TOO_MANY);
+    else
+        e = response_file_room(db, k->c->arena, &k->draft, x->up.file.n_bytes, &x->fault);
+    return e ? e : x->fault.n ? ERR_CONFLICT : OK;
+}
+
 static enum err add_fn(struct db *db, void *arg)
 {
     struct adding *x = arg;
-    int64_t n = 0, n_bytes = 0;
-    enum err e = file_total(db, STR("draft"), x->k->draft.id, &n, &n_bytes);
-    if (e || n + x->k->n_sent >= FILE_RESPONSE_MAX)
-        return e;
-    e = draft_save_fn(db, &x->save);
+    enum err e = judge_again(db, x);
     if (!e)
-        e = file_add(db, &x->file);
+        e = draft_save_fn(db, &x->save);
+    if (!e)
+        e = file_add(db, &x->up.file);
     return e ? e : response_file_record(db, &x->k->x, x->now_s, STR("draft.file"));
 }
 
-static enum err judge_room(struct asked *k, const struct file_upload *up)
+static enum err judge(struct asked *k, const struct file_upload *up)
 {
-    int64_t n_bytes = 0;
-    enum err e = k->draft.made_by ? OK : response_file_bytes(k->c->db, k->x.id, &n_bytes);
-    if (e)
-        return e;
-    if (up->fault.n)
-        form_error(k->f, "file", up->fault);
-    else if (!up->is_there)
-        form_error(k->f, "file", STR(RESPOND_FILE_CHOOSE));
-    else if (is_full(k))
-        form_error(k->f, "file", STR(RESPOND_FILE_TOO_MANY));
-    else if ((uint64_t)(n_bytes + up->file.n_bytes) > FILE_CONSULTATION_BYTES)
-        form_error(k->f, "file", STR(RESPOND_FILE_NO_ROOM));
-    return OK;
+    struct str fault = up->fault;
+    enum err e = OK;
+    if (!fault.n && !up->is_there)
+        fault = STR(RESPOND_FILE_CHOOSE);
+    else if (!fault.n && is_full(k))
+        fault = STR(RESPOND_FILE_TOO_MANY);
+    else if (!fault.n)
+        e = response_file_room(k->c->db, k->c->arena, &k->draft, up->file.n_bytes, &fault);
+    if (fault.n)
+        form_error(k->f, "file", fault);
+    return e;
 }
 
-static enum err add(struct asked *k, struct file *file)
+static enum err add(struct asked *k, const struct file_upload *up)
 {
     const struct draft_field field = { .name = k->field, .value = STR("file") };
-    struct adding x = { .k = k, .file = *file, .now_s = k->c->now_s };
-    x.file.owner_kind = STR("draft");
-    x.file.owner_id = k->draft.id;
-    x.file.field = k->field;
+    struct adding x = { .k = k, .up = *up, .now_s = k->c->now_s };
+    x.up.file.owner_kind = STR("draft");
+    x.up.file.owner_id = k->draft.id;
+    x.up.file.field = k->field;
     x.save = (struct draft_save){
         .id = k->draft.id, .field = &field, .n_fields = 1, .now_s = k->c->now_s
     };
-    return form_send_once(k->f, add_fn, &x, asked_path(k, "/files"));
+    enum err e = file_send_once(k->c, k->f, &x.up, add_fn, &x, asked_path(k, "/files"));
+    if (e == ERR_CONFLICT && x.fault.n)
+        form_error(k->f, "file", x.fault);
+    return e == ERR_CONFLICT ? show(k) : e;
 }
 
 /* --- one of them --- */
@@ -222,6 +237,8 @@ static enum err remove_one(struct asked *k, const struct file *f)
         .id = k->draft.id, .field = &field, .n_fields = 1, .now_s = c->now_s
     };
     enum err e = f ? store_write(c->store, remove_fn, &x) : OK;
+    if (!e && f)
+        e = file_drop(c, f);
     return e ? e : ctx_see_other(c, asked_path(k, "/files"));
 }
 
@@ -239,11 +256,8 @@ enum err respond_file_post_page(struct ctx *c)
         return remove_one(&k, file_coded(&k, param_str(c, "remove")));
     e = file_take(c, "file", FILE_RESPONSE_BYTES, &up);
     if (!e)
-        e = judge_room(&k, &up);
+        e = judge(&k, &up);
     if (e)
         return e;
-    if (form_failed(k.f))
-        return show(&k);
-    e = add(&k, &up.file);
-    return e == ERR_CONFLICT ? show(&k) : e;
+    return form_failed(k.f) ? show(&k) : add(&k, &up);
 }

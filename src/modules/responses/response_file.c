@@ -11,12 +11,13 @@
 #include "modules/files/file_scan.h"
 #include "modules/partnerships/partnership_page.h"
 #include "modules/responses/response.h"
+#include "modules/responses/response_file_words.h"
 #include "modules/people/visitor.h"
 
 #define DAY_SECONDS 86400
 #define GET_LIFE_S 300 /* of the address that the button leads to */
 
-enum { Q_BYTES };
+enum { Q_BYTES, Q_BODY_BYTES };
 
 static const char *const sql[] = {
     [Q_BYTES] = "SELECT (SELECT coalesce(sum(f.n_bytes), 0) FROM response_draft d "
@@ -24,13 +25,33 @@ static const char *const sql[] = {
                 "WHERE d.consultation_id = $1 AND d.made_by IS NULL) + "
                 "(SELECT coalesce(sum(f.n_bytes), 0) FROM response r "
                 "JOIN file f ON f.owner_kind = 'response' AND f.owner_id = r.id "
-                "WHERE r.consultation_id = $1 AND r.is_live = 1 AND r.entered_by IS NULL)",
+                "WHERE r.consultation_id = $1 AND r.is_live = 1 AND r.entered_by IS NULL "
+                "AND r.is_official = 0)",
+    [Q_BODY_BYTES] = "SELECT (SELECT coalesce(sum(f.n_bytes), 0) FROM response_draft d "
+                     "JOIN file f ON f.owner_kind = 'draft' AND f.owner_id = d.id "
+                     "WHERE d.body_id = $1) + "
+                     "(SELECT coalesce(sum(f.n_bytes), 0) FROM response r "
+                     "JOIN file f ON f.owner_kind = 'response' AND f.owner_id = r.id "
+                     "WHERE r.body_id = $1 AND r.consultation_id = $2 AND r.is_official = 1)",
 };
 const struct sql_list response_file_sql = SQL_LIST("response_file", sql);
 
-enum err response_file_bytes(struct db *db, int64_t consultation_id, int64_t *n)
+enum err response_file_room(struct db *db, struct arena *a, const struct draft *d,
+                            int64_t n_bytes, struct str *fault)
 {
-    return db_one_i64(db, sql[Q_BYTES], BINDS(bi(consultation_id)), n);
+    int64_t used = 0;
+    *fault = (struct str){ NULL, 0 };
+    enum err e = d->body_id
+                     ? db_one_i64(db, sql[Q_BODY_BYTES],
+                                  BINDS(bi(d->body_id), bi(d->consultation_id)), &used)
+                     : db_one_i64(db, sql[Q_BYTES], BINDS(bi(d->consultation_id)), &used);
+    uint64_t all = (uint64_t)(used + n_bytes);
+    if (!e && d->body_id && all > FILE_BODY_BYTES)
+        *fault =
+            str_printf(a, RESPOND_FILE_BODY_FULL, STR_ARG(file_size_words(a, FILE_BODY_BYTES)));
+    else if (!e && !d->body_id && all > FILE_CONSULTATION_BYTES)
+        *fault = STR(RESPOND_FILE_NO_ROOM);
+    return e;
 }
 
 enum err response_file_record(struct db *db, const struct consultation *x, int64_t now_s,

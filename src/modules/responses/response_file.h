@@ -8,11 +8,15 @@
 
 #include "modules/consultations/consultation.h"
 #include "modules/files/file.h"
+#include "modules/responses/draft.h"
 
 extern const struct sql_list response_file_sql;
 
-/* Bytes of all files that came without an account for that consultation, drafts' too. */
-enum err response_file_bytes(struct db *db, int64_t consultation_id, int64_t *n) MUST_CHECK;
+/* Is there room for a file of so many bytes in that draft? What came without an account to the
+ * consultation, drafts too; of an organisation its drafts of all consultations and what it sent
+ * to this one. *fault: words for beside the field; empty: yes. */
+enum err response_file_room(struct db *db, struct arena *a, const struct draft *d,
+                            int64_t n_bytes, struct str *fault) MUST_CHECK;
 /* Inside a fn: the record of a file that somebody without an account adds or takes away:
  * consultation and day, nothing more. action: "draft.file". */
 enum err response_file_record(struct db *db, const struct consultation *x, int64_t now_s,

@@ -158,7 +158,7 @@ static enum err log_store(struct response_log *k)
     if (e)
         return e;
     to = url_query(c->arena, to, STR("r"), ctx_seal(c, k->new.response.receipt));
-    e = form_send_once(k->f, log_fn, &x, to);
+    e = file_send_once(c, k->f, &k->original, log_fn, &x, to);
     return e == ERR_CONFLICT ? show_form(k) : e;
 }
 
