@@ -1,6 +1,7 @@
 /* Whoever gave a response by letter or phone checks what staff typed: by mail or by letter. */
 #include "app/house.h"
 #include "core/base/buf.h"
+#include "core/http/target.h"
 #include "tests/core/body_help.h"
 #include "tests/core/core_browser.h"
 #include "tests/core/core_people.h"
@@ -12,6 +13,7 @@ static struct someone fife, angus;
 static struct help_asks h;
 static struct consultation x;
 static int64_t long_one;
+static const char *sender = "said%40example.org";
 
 static const char *with(const char *format, int64_t n)
 {
@@ -29,11 +31,13 @@ static const char *log_one(const char *publish)
         str_z(core->arena,
               str_join(core->arena, STR("/coordinator/responses/new?consultation="), x.slug));
     const char *fields = with("channel=phone&received_day=20&received_month=11&received_year="
-                              "2026&who=individual&name=Sample+Person&email=said%40example.org&"
-                              "read_back=yes&q#=Fewer+homes&step=send&publish=",
+                              "2026&who=individual&name=Sample+Person&read_back=yes&"
+                              "q#=Fewer+homes&step=send",
                               long_one);
-    struct answer a = core_fill_as(
-        core, &fife, at, str_z(core->arena, str_printf(core->arena, "%s%s", fields, publish)));
+    struct answer a =
+        core_fill_as(core, &fife, at,
+                     str_z(core->arena, str_printf(core->arena, "%s&email=%s&publish=%s",
+                                                   fields, sender, publish)));
     a = core_get_as(core, &fife, str_z(core->arena, a.location));
     return str_z(core->arena,
                  str_printf(core->arena, "/coordinator/responses/%.*s/read-back",
@@ -143,6 +147,48 @@ static void test_dashboard(void)
     ok(has(a.body, "1 to 1 of 1 response"), "[3.27] as to what was corrected");
 }
 
+/* Their own link, asked for by the receipt number, is no question of ours; and whoever changes
+ * by it what staff typed has replied. */
+static void test_own_link(void)
+{
+    const char *list =
+        str_z(core->arena, str_printf(core->arena, "/coordinator/responses?consultation=%.*s",
+                                      STR_ARG(x.slug)));
+    sender = "caller%40example.org";
+    const char *ask = log_one("publish_anonymous");
+    struct str receipt = between(str_from(ask), "/coordinator/responses/", "/read-back");
+    struct browser b = { .core = core };
+    const char *fields = str_z(core->arena, str_printf(core->arena, "receipt=%.*s&email=%s",
+                                                       STR_ARG(receipt), sender));
+    is_i64(browser_fill(&b, "/r", fields).status, 303, "[3.18] a caller asks for their link");
+    ok(has(core_get_as(core, &fife, list).body, "1 without a reply yet"),
+       "[3.27] which asks them nothing: they are not without a reply");
+    is_i64(core_fill_as(core, &fife, ask, "email=&do=letter").status, 200, "they are asked");
+    ok(has(core_get_as(core, &fife, list).body, "2 without a reply yet"), "[3.27] and are now");
+    is_i64(browser_fill(&b, "/r", fields).status, 303, "they ask for their own link again");
+    struct str mail = core_mail_to(core, "caller@example.org");
+    const char *link = str_z(core->arena, str_join(core->arena, STR("/r/"),
+                                                   str_sub(between(mail, "/r/", "\n"), 0, 26)));
+    is_i64(browser_fill(&b, link, "").status, 303, "open it");
+    is_i64(browser_fill(&b, "/r/open/change", "").status, 303, "and change their answers");
+    const char *form =
+        str_z(core->arena, url_path(core->arena, "/consultations/%/respond", x.slug));
+    browser_fill(
+        &b, str_z(core->arena, str_printf(core->arena, "%s/q%lld", form, (long long)long_one)),
+        with("q#=Fewer+and+better+homes", long_one));
+    struct answer a =
+        browser_fill(&b, str_z(core->arena, str_printf(core->arena, "%s/check", form)), "");
+    ok(a.status == 303 && has(a.location, "/r/open"), "they are sent again: %d", a.status);
+    a = core_get_as(core, &fife, list);
+    ok(has(a.body, "1 without a reply yet") && has(a.body, "2 corrected"),
+       "[3.27] what they changed is their reply");
+    is_i64(
+        core_count(core,
+                   "SELECT count(*) FROM answer_earlier e JOIN answer a ON a.id = e.answer_id "
+                   "WHERE e.value = 'Fewer homes' AND a.value = 'Fewer and better homes'"),
+        1, "[3.27] and what staff typed is kept");
+}
+
 int main(void)
 {
     core = core_start();
@@ -161,6 +207,7 @@ int main(void)
     test_mail();
     test_letter();
     test_dashboard();
+    test_own_link();
     core_stop(core);
     return done_testing();
 }

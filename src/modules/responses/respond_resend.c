@@ -7,6 +7,7 @@
 #include "core/base/rand.h"
 #include "gen/symbols.h"
 #include "modules/responses/own_response_words.h"
+#include "modules/responses/read_back_words.h"
 #include "modules/responses/respond.h"
 #include "modules/responses/respond_words.h"
 #include "modules/people/visitor.h"
@@ -90,14 +91,19 @@ static enum err resend_fn(struct db *db, void *arg)
     if (e)
         return e;
     take_new(&to, &x->new->response);
+    bool is_typed = to.entered_by != 0;
+    if (is_typed) /* they have looked at what staff typed, and mended it (3.27) */
+        to.corrected_on = date_iso(x->arena, london_from_s(x->act.now_s).date);
     e = response_change(db, &to, &x->act, STR("response.change"));
-    const struct response_rewrite rewrite = { .response_id = to.id,
-                                              .answer = x->new->answer,
-                                              .n_answers = x->new->n_answers,
-                                              .keep_earlier = x->act.now_s >= x->closes_at_s,
-                                              .reason = STR(RESPOND_CHANGED_IN_TIME),
-                                              .by_role = STR(OWN_BY_RESPONDENT),
-                                              .now_s = x->act.now_s };
+    const struct response_rewrite rewrite = {
+        .response_id = to.id,
+        .answer = x->new->answer,
+        .n_answers = x->new->n_answers,
+        .keep_earlier = is_typed || x->act.now_s >= x->closes_at_s,
+        .reason = is_typed ? STR(READ_BACK_REASON) : STR(RESPOND_CHANGED_IN_TIME),
+        .by_role = STR(OWN_BY_RESPONDENT),
+        .now_s = x->act.now_s
+    };
     if (!e)
         e = response_rewrite_answers(db, x->arena, &rewrite);
     if (!e)

@@ -1,6 +1,7 @@
 #include "modules/responses/response_find.h"
 
 #include "core/base/arena.h"
+#include "modules/responses/read_back_words.h"
 
 /* clang-format off */
 #define FITS "r.consultation_id = $1 AND r.is_live = 1 " \
@@ -13,8 +14,10 @@
 #define WAITS "r.counting <> 'withdrawn' AND (r.handling IN ('new', 'identity_check') OR r.late = 'waiting')"
 #define CONFIRMED "r.confirmed_on <> '' AND r.corrected_on = ''"
 #define CORRECTED "r.corrected_on <> ''"
+/* a key alone says nothing: whoever lost the link of what staff typed has been sent one too */
 #define UNANSWERED "r.entered_by IS NOT NULL AND r.key_hash IS NOT NULL AND r.confirmed_on = '' AND r.corrected_on = '' " \
-                   "AND r.counting <> 'withdrawn'"
+                   "AND r.counting <> 'withdrawn' AND EXISTS (SELECT 1 FROM response_note t WHERE t.response_id = r.id " \
+                   "AND t.kind = 'asked' AND t.words IN ('" READ_BACK_NOTE_SENT "', '" READ_BACK_NOTE_PRINTED "'))"
 #define CELLS "SELECT r.receipt, r.who, coalesce(p.name, ''), coalesce(p.organisation, ''), coalesce(b.name, ''), r.channel, " \
               "r.received_on, r.publish_choice, r.handling, r.counting, r.late "
 #define FROM "FROM response r LEFT JOIN respondent p ON p.response_id = r.id LEFT JOIN body b ON b.id = r.body_id "
