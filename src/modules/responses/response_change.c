@@ -111,7 +111,7 @@ static void say_rest(const struct who_said *x, const struct response *was,
     say_text(c, "received_on", was->received_on, is->received_on);
     say_number(c, "represents_n", was->represents_n, is->represents_n);
     say_personal(x, "role_title", was->respondent.role_title, is->respondent.role_title);
-    say_text(c, "source_ref", was->source_ref, is->source_ref);
+    say_personal(x, "source_ref", was->source_ref, is->source_ref);
     say_number(c, "was_read_back", was->was_read_back, is->was_read_back);
     say_text(c, "who", was->who, is->who);
     say_text(c, "withdrawn_on", was->withdrawn_on, is->withdrawn_on);

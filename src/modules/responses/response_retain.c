@@ -9,7 +9,15 @@
 
 #define DAY_S 86400
 
-enum { Q_ERASE, Q_ERASE_INVITATIONS, Q_DROP_IMPORT_ROWS, Q_GIVE_UP_IMPORTS };
+enum {
+    Q_ERASE,
+    Q_ERASE_BESIDE,
+    Q_ERASE_REASONS,
+    Q_DROP_NOTES,
+    Q_ERASE_INVITATIONS,
+    Q_DROP_IMPORT_ROWS,
+    Q_GIVE_UP_IMPORTS
+};
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -18,6 +26,16 @@ static const char *const sql[] = {
                 "(SELECT r.id FROM consultation c JOIN response r ON r.consultation_id = c.id "
                 "JOIN respondent p ON p.response_id = r.id WHERE c.published_at_s IS NOT NULL AND c.closes_at_s <= $1 "
                 "AND (p.name <> '' OR p.role_title <> '' OR p.email <> '' OR p.phone <> '' OR p.address <> '') LIMIT $2) /*scan*/",
+    [Q_ERASE_BESIDE] = "UPDATE response SET gathered = '', source_ref = '', counting_reason = '', late_reason = '', "
+                       "version = version + 1 WHERE id IN (SELECT r.id FROM consultation c JOIN response r "
+                       "ON r.consultation_id = c.id WHERE c.published_at_s IS NOT NULL AND c.closes_at_s <= $1 AND (r.gathered <> '' "
+                       "OR r.source_ref <> '' OR r.counting_reason <> '' OR r.late_reason <> '') LIMIT $2) /*scan*/",
+    [Q_ERASE_REASONS] = "UPDATE answer_earlier SET reason = '' WHERE id IN (SELECT e.id FROM consultation c JOIN response r "
+                        "ON r.consultation_id = c.id JOIN answer w ON w.response_id = r.id JOIN answer_earlier e ON e.answer_id = w.id "
+                        "WHERE c.published_at_s IS NOT NULL AND c.closes_at_s <= $1 AND e.reason <> '' LIMIT $2) /*scan*/",
+    [Q_DROP_NOTES] = "DELETE FROM response_note WHERE id IN (SELECT t.id FROM consultation c JOIN response r "
+                     "ON r.consultation_id = c.id JOIN response_note t ON t.response_id = r.id WHERE c.published_at_s IS NOT NULL "
+                     "AND c.closes_at_s <= $1 AND t.kind IN ('note', 'decision', 'changed') LIMIT $2) /*scan*/",
     [Q_ERASE_INVITATIONS] = "UPDATE invitation SET email = '' WHERE id IN (SELECT i.id FROM consultation c "
                             "JOIN invitation i ON i.consultation_id = c.id WHERE c.published_at_s IS NOT NULL "
                             "AND c.closes_at_s <= $1 AND i.email <> '' LIMIT $2) /*scan*/",
@@ -47,13 +65,36 @@ static enum err erase_fn(struct db *db, void *arg)
     return e || !x->n ? e : retain_record(db, x, STR("response.retain"), STR("response"));
 }
 
-static enum err erase_invitations_fn(struct db *db, void *arg)
+/* Runs one statement over what closed long enough ago, with its record. */
+static enum err erase_by(struct db *db, struct retain *x, const char *statement,
+                         struct str kind)
 {
-    struct retain *x = arg;
-    enum err e =
-        db_exec(db, sql[Q_ERASE_INVITATIONS], BINDS(bi(closed_before(x)), bi(RETAIN_ROWS)));
+    enum err e = db_exec(db, statement, BINDS(bi(closed_before(x)), bi(RETAIN_ROWS)));
     x->n = e ? 0 : db_changes(db);
-    return e || !x->n ? e : retain_record(db, x, STR("response.retain"), STR("invitation"));
+    return e || !x->n ? e : retain_record(db, x, STR("response.retain"), kind);
+}
+
+/* What staff and respondents wrote beside the answers names people: which letter it was, who
+ * gathered the views, why it came late or does not count. The decisions themselves stay. */
+static enum err erase_beside_fn(struct db *db, void *retain)
+{
+    return erase_by(db, retain, sql[Q_ERASE_BESIDE], STR("response"));
+}
+
+static enum err erase_reasons_fn(struct db *db, void *retain)
+{
+    return erase_by(db, retain, sql[Q_ERASE_REASONS], STR("response"));
+}
+
+/* What the respondent was asked and replied is part of the answers, and stays with them. */
+static enum err drop_notes_fn(struct db *db, void *retain)
+{
+    return erase_by(db, retain, sql[Q_DROP_NOTES], STR("response"));
+}
+
+static enum err erase_invitations_fn(struct db *db, void *retain)
+{
+    return erase_by(db, retain, sql[Q_ERASE_INVITATIONS], STR("invitation"));
 }
 
 /* Rows of a file that nobody went on with, and those that were not taken: they hold names and
@@ -72,8 +113,10 @@ static enum err drop_import_rows_fn(struct db *db, void *arg)
 
 enum err response_retain(struct store *store, int64_t now_s)
 {
-    static const store_write_fn rounds[] = { erase_fn, erase_invitations_fn,
-                                             drop_import_rows_fn };
+    static const store_write_fn rounds[] = {
+        erase_fn,      erase_beside_fn,      erase_reasons_fn,
+        drop_notes_fn, erase_invitations_fn, drop_import_rows_fn
+    };
     enum err e = OK;
     for (size_t i = 0; !e && i < sizeof rounds / sizeof *rounds; i++)
         e = retain_rounds(store, rounds[i], now_s);

@@ -1,7 +1,9 @@
 /*
  * response_retain.h: how long it is kept who sent a response (security.md section 11): 2 years
- * after closing. The response, its answers and the name of an organisation stay. Rows of a file
- * with answers that were never taken in go after 30 days.
+ * after closing; with that what staff and respondents wrote beside the answers, which names
+ * people: where the original is, how views were gathered, reasons, notes. The response, its
+ * answers, what was asked about them and replied, and the name of an organisation stay. Rows
+ * of a file with answers that were never taken in go after 30 days.
  */
 #ifndef MODULES_RESPONSES_RESPONSE_RETAIN_H
 #define MODULES_RESPONSES_RESPONSE_RETAIN_H
