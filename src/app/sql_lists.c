@@ -12,6 +12,7 @@
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
 #include "modules/consultations/document_pages.h"
+#include "modules/results/figure_inside.h"
 #include "modules/responses/response_file.h"
 #include "modules/responses/own_response.h"
 #include "modules/responses/read_back.h"
@@ -249,6 +250,9 @@ const struct sql_list *const sql_lists[] = {
     &section_write_sql,
     &paragraph_sql,
     &question_set_sql,
+    &figure_account_sql,
+    &figure_question_sql,
+    &figure_theme_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

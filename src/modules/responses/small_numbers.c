@@ -22,7 +22,8 @@ struct hide {
     size_t *by;    /* the cell by which a node was reached */
     size_t *from;  /* the node before it */
     bool *is_done;
-    size_t skip; /* the cell that is to change */
+    size_t skip;   /* the cell that is to change */
+    int64_t least; /* that a hidden number is, as everybody knows */
 };
 
 bool small_number_is(int64_t n)
@@ -65,7 +66,7 @@ static bool is_out(const struct small_cell *x)
 static int64_t cost_of(const struct hide *h, size_t i, bool is_up)
 {
     const struct small_cell *x = &h->t->cell[i];
-    int64_t least = x->is_unprinted ? 0 : 1;
+    int64_t least = x->is_unprinted ? 0 : h->least;
     if (i == h->skip || (!is_up && h->flow[i] <= least))
         return UNREACHED;
     if (is_out(x))
@@ -191,7 +192,7 @@ static void next_hide(struct small_table *t, size_t first, size_t step, size_t n
 static bool hide_begin(struct arena *a, struct small_table *t, struct hide *h)
 {
     size_t n = t->n_rows * t->n_cols, nodes = t->n_rows + t->n_cols + 1;
-    *h = (struct hide){ .t = t, .n_nodes = nodes, .ground = nodes - 1 };
+    *h = (struct hide){ .t = t, .n_nodes = nodes, .ground = nodes - 1, .least = 1 };
     if (n > SMALL_TABLE_CELLS_MAX)
         return false;
     h->flow = arena_array(a, n, sizeof *h->flow);
@@ -215,6 +216,34 @@ static bool small_ones_hide(struct small_table *t, bool *is_kept)
     return true;
 }
 
+/* Some zero of its row or column, else any, is hidden: what is hidden may be nobody then. */
+static bool zero_hide(struct small_table *t, size_t cell)
+{
+    struct small_cell *best = NULL;
+    for (size_t i = 0; i < t->n_rows * t->n_cols; i++) {
+        struct small_cell *x = &t->cell[i];
+        bool is_near = i / t->n_cols == cell / t->n_cols || i % t->n_cols == cell % t->n_cols;
+        if (x->n != 0 || (x->is_fixed && !x->is_hidden))
+            continue;
+        if (x->is_hidden)
+            return true;
+        if (!best || is_near)
+            best = x;
+    }
+    if (best)
+        best->is_hidden = true;
+    return best != NULL;
+}
+
+/* The last resort: it could be nobody. */
+static bool cell_keep_zero(struct hide *h, size_t i)
+{
+    h->least = 0;
+    int64_t room = room_make(h, i, false, 1);
+    h->least = 1;
+    return room > 0 && zero_hide(h->t, i);
+}
+
 /* A small one is to look like 1 to 4, a small total like more than that (its parts are 1 each
  * at least); what is hidden for another table's sake, like more or less than it is by as much.
  */
@@ -229,7 +258,8 @@ static bool cell_keep(struct hide *h, size_t i)
     }
     int64_t room = up > 0 ? room_make(h, i, true, up) : 0;
     room += down > 0 ? room_make(h, i, false, down) : 0;
-    return room > 0;
+    h->t->is_tight |= room < up + down;
+    return room > 0 || cell_keep_zero(h, i);
 }
 
 bool small_numbers_hide(struct arena *a, struct small_table *t)
@@ -239,6 +269,7 @@ bool small_numbers_hide(struct arena *a, struct small_table *t)
     bool *is_kept = arena_array(a, n, sizeof *is_kept);
     if (!is_kept || !hide_begin(a, t, &h) || !small_ones_hide(t, is_kept))
         return false;
+    t->is_tight = false;
     for (size_t i = 0; i < n; i++)
         if (small_number_is(t->cell[i].n)) {
             next_hide(t, i - i % t->n_cols, 1, t->n_cols, i);
