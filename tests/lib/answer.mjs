@@ -40,7 +40,7 @@ export function fill(html, { wish = { publish: "do_not_publish", may_contact: "n
     if (!form)
         throw new Error(`no form on the page: ${/<title>([^<]*)/.exec(html)?.[1]}`);
     const fields = new URLSearchParams();
-    const once = (name, value) => fields.has(name) || fields.set(name, wish[name] ?? value);
+    const once = (name, value) => fields.has(name) || [wish[name] ?? value].flat().forEach((one) => fields.append(name, one));
     for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
         const name = attribute(tag, "name"), type = attribute(tag, "type") || "text";
         if (!name || name === "website" || type === "file" || type === "submit" || (type === "checkbox" && !(name in wish)))

@@ -1,0 +1,130 @@
+/*
+ * The figures of a consultation beside a ledger that this test keeps while it acts over HTTP, with the traps: taken back before and
+ * after the end, late taken in and left out, organisations made one, a joint response, a campaign of 40, a choice changed twice,
+ * an event of 12, an organisation that moves to another area.
+ */
+import test from "node:test";
+import assert from "node:assert/strict";
+import { askDatabase } from "../lib/answer.mjs";
+import { problemOf, signInPerson } from "../lib/http_person.mjs";
+import { lots, openLedger, readForm } from "../lib/ledger.mjs";
+import { startSite, waitFor } from "../lib/program.mjs";
+
+const SLUG = "sample-draft-community-justice-plan", DAY_S = 86400;
+const LIST = `/coordinator/responses?consultation=${SLUG}`;
+const lot = lots(7);
+
+const dayOf = (at_s) => {
+    const [year, month, day] = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" }).format(at_s * 1000).split("-").map(Number);
+    return { received_day: day, received_month: month, received_year: year };
+};
+
+const CHANNELS = ["email", "letter", "phone", "meeting", "social"];
+const CHOICES = ["publish_with_name", "publish_anonymous", "do_not_publish"];
+const CAMPAIGN_N = 40;
+const CAMPAIGN = "Sample words of a campaign that say the same forty times over. Keep the weekend club open because there is nothing else on a Sunday, " +
+    "and fund it for three years so that its workers can stay, and write it down in the plan where everybody can read it.";
+
+const TWICE = "Sample words that came on two ways, first in a message and then by post, from the same person, who was not sure that the first had come.";
+
+/* A part without which the next ones say nothing. */
+async function part(t, title, act) {
+    let is_done = false;
+    await t.test(title, async () => {
+        await act();
+        is_done = true;
+    });
+    assert.ok(is_done, title);
+}
+
+/* The table of the dashboard: by channel in words, then columns. */
+function accountsOn(html) {
+    const table = /<table[\s\S]*?<\/table>/.exec(html.slice(html.indexOf("Every response counted in exactly one column") - 2000))[0];
+    const cells = (row) => [...row.matchAll(/<(?:th|td)[^>]*>([\s\S]*?)<\/(?:th|td)>/g)].map(([, text]) => text.replace(/<[^>]+>/g, "").trim());
+    const [head, ...rows] = [...table.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) => cells(row));
+    return Object.fromEntries(rows.map(([label, ...numbers]) => [label, Object.fromEntries(numbers.map((n, i) => [head[i + 1], Number(n)]))]));
+}
+
+const OF_VALID = { "Of the valid: late, taken in": "late_in", "Of the valid: campaign": "in_campaign" };
+const COLUMNS = { Received: "received", Valid: "valid", "Late, left out": "late_out", "Duplicate, left out": "duplicate", Withdrawn: "withdrawn", "Not valid": "not_valid", ...OF_VALID };
+
+test("[3.42] [B.14] figures equal the ledger of whoever acted", { timeout: 600_000 }, async (t) => {
+    const site = await startSite({ sample: true, clock: true, settings: { limit_pages: 1000000, limit_posts: 1000000, trusted_proxy: "127.0.0.1" } });
+    t.after(() => site.stop());
+    let coordinator = await signInPerson(site, "coordinator.fife@example.org");
+    const closes_s = Number(askDatabase(site.db, `SELECT closes_at_s FROM consultation WHERE slug = '${SLUG}'`));
+    const day = dayOf(Number(askDatabase(site.db, `SELECT opens_at_s FROM consultation WHERE slug = '${SLUG}'`)) + DAY_S);
+    const form = readForm((await coordinator.open(`/coordinator/responses/new?consultation=${SLUG}`)).html);
+    const ledger = openLedger({ site, slug: SLUG, form, lot });
+    const twins = [];
+    const bodies = askDatabase(site.db, "SELECT b.id || ' ' || b.slug FROM body b JOIN body_partnership p ON p.body_id = b.id JOIN partnership x ON x.id = p.partnership_id " +
+        "WHERE x.slug = 'fife' AND b.state = 'active' AND b.slug LIKE 'sample-fife-%' ORDER BY b.id LIMIT 6").split("\n").map((line) => { const [id, slug] = line.split(" "); return { id, slug }; });
+
+    await part(t, "while it is open: on the web, and typed in", async () => {
+        for (let i = 0; i < 12; i++)
+            await ledger.send({ publish: CHOICES[i % 3], said: `Sample web answer ${i}, which says that ${["buses", "beds", "banks", "boots"][i % 4]} come first.` });
+        for (let i = 0; i < 15; i++)
+            await ledger.log(coordinator, { channel: CHANNELS[i % 5], day, publish: CHOICES[i % 3], said: `Sample typed answer ${i}: ${"one two three four five six".split(" ")[i % 6]} things to keep.` });
+        for (const channel of ["social", "letter"])
+            twins.push(await ledger.log(coordinator, { channel, day, said: TWICE, answers: { [form.words[1]]: TWICE } }));
+        for (let i = 0; i < CAMPAIGN_N; i++)
+            await ledger.log(coordinator, { channel: "email", day, publish: "publish_anonymous", said: CAMPAIGN, answers: { [form.words[0]]: CAMPAIGN } });
+    });
+    await part(t, "[3.22] a joint response of three counts once; an event of 12 is one response, and 12 people", async () => {
+        await ledger.send({ said: "Sample joint answer of three.", who: "organisation", joint: ["Sample partner one", "Sample partner two"], publish: "publish_with_name" });
+        const event = askDatabase(site.db, `SELECT id FROM event WHERE state = 'planned' AND ends_at_s < strftime('%s') AND consultation_id IS NOT NULL LIMIT 1`);
+        const held = await coordinator.send(`/coordinator/events/${event}/held`, { n_lived_experience: "9", n_family: "3" });
+        assert.equal(held.status, 200, problemOf(held));
+        await ledger.log(coordinator, { channel: "event", day, said: "Sample words of a focus group.", more: { who: "group", organisation: "Sample focus group" } });
+    });
+    await part(t, "[3.18] taken back before the end; a choice changed twice", async () => {
+        await ledger.withdraw(ledger.rows[2], true);
+        await ledger.withdraw(ledger.rows[5], true);
+        await ledger.choose(ledger.rows[0], "do_not_publish");
+        await ledger.choose(ledger.rows[0], "publish_anonymous");
+    });
+    await part(t, "organisations: two made one, one that moves to another area", async () => {
+        for (const body of bodies.slice(0, 3))
+            await ledger.log(coordinator, { channel: "letter", day, said: `Sample letter of ${body.slug}.`, more: { who: "organisation", body_pick: body.slug, organisation: body.slug, naming: "yes" }, publish: "publish_with_name" });
+        const merged = await coordinator.send(`/coordinator/bodies/${bodies[0].id}/merge/${bodies[1].id}?partnership=fife`, { reason: "Sample: the same organisation." });
+        assert.equal(merged.status, 200, problemOf(merged));
+        const moved = await coordinator.send(`/coordinator/bodies/${bodies[2].id}/edit/areas?partnership=fife`, { areas: ["angus"], community_areas: "", office: "Angus" }, { last: true });
+        assert.equal(moved.status, 303, problemOf(moved));
+    });
+    await part(t, "[3.30] [3.31] after the end: late ones, duplicates, a campaign, not valid, taken back", async () => {
+        site.clock.set(closes_s + 3.5 * DAY_S); /* at night those that are alike are looked for */
+        coordinator = await signInPerson(site, "coordinator.fife@example.org");
+        const late = [];
+        for (let i = 0; i < 4; i++)
+            late.push(await ledger.log(coordinator, { channel: "letter", day: dayOf(closes_s + DAY_S), said: `Sample late letter ${i}.`, more: { late: "waiting" } }));
+        late.forEach((row) => Object.assign(row, { counting: "late_out", late: "waiting" }));
+        await ledger.decide(coordinator, late[0], "late", { late: "in", words: "Posted in time." }, { late: "in", counting: "valid" });
+        await ledger.decide(coordinator, late[1], "late", { late: "in", words: "Posted in time." }, { late: "in", counting: "valid" });
+        await ledger.decide(coordinator, late[2], "late", { late: "out", words: "Too late." }, { late: "out" });
+        await ledger.decide(coordinator, ledger.rows[14], "counting", { counting: "not_valid", words: "Sample advertising." }, { counting: "not_valid" });
+        await ledger.withdraw(ledger.rows[7], false);
+    });
+    await part(t, "[3.31] the campaign of 40 is found and counted once; one that came twice is left out", async () => {
+        const campaign = ledger.rows.filter((row) => row.said === CAMPAIGN), [first] = campaign;
+        const left = () => Number(askDatabase(site.db, `SELECT count(*) FROM response WHERE campaign_id IS NULL AND receipt IN (${campaign.map((row) => `'${row.receipt}'`)})`));
+        const told = [...campaign, ...twins].map((row) => `'${row.receipt}'`);
+        await waitFor("all of them to be looked at in the night", () => askDatabase(site.db, `SELECT count(*) FROM response_text t JOIN response r ON r.id = t.response_id WHERE r.receipt IN (${told})`) === String(told.length), 60_000);
+        const form = { what: "campaign", name: "Sample campaign", once: "once" };
+        await ledger.decide(coordinator, first, "alike", { ...form, campaign: "new" }, {});
+        const id = askDatabase(site.db, "SELECT id FROM campaign");
+        for (const row of campaign) /* a page links so many at once */
+            if (left() && askDatabase(site.db, `SELECT campaign_id IS NULL FROM response WHERE receipt = '${row.receipt}'`) === "1")
+                await ledger.decide(coordinator, row, "alike", { ...form, campaign: id }, {});
+        assert.equal(left(), 0);
+        campaign.forEach((row) => Object.assign(row, { campaign: "Sample campaign", once: true }));
+        await ledger.decide(coordinator, twins[1], "alike", { what: "duplicate", of: twins[0].receipt, words: "Sample: sent twice." }, { counting: "duplicate" });
+    });
+    const page = await coordinator.open(LIST);
+    const shown = accountsOn(page.html), own = ledger.accounts();
+    const words = { web: "Online", email: "Email", letter: "Letter", phone: "Phone", meeting: "Meeting, one to one", event: "Event or group", social: "Social media", all: "All" };
+    for (const [channel, label] of Object.entries(words)) {
+        assert.ok(shown[label], `the table has ${label}: ${Object.keys(shown)}`);
+        for (const [head, name] of Object.entries(COLUMNS))
+            assert.equal(shown[label][head] ?? 0, own[channel][name], `${label}, ${head}`);
+    }
+});
