@@ -94,6 +94,13 @@ static const struct route rows_of_invited[] = {
 { M_POST, "/invited/:key",                    PUBLIC, PARAMS(P_LINE("key", LINK_KEY_MAX), F_WORD("do"), F_LINE("website", 200)), ROUTE_OPEN_POST | ROUTE_NOINDEX, invited_key_post_page },
 { M_GET,  "/consultations/:slug/together",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_WORD("done")), ROUTE_NOINDEX, body_joint_page },
 { M_POST, "/consultations/:slug/together",    LINK(DRAFT), PARAMS(P_SLUG("slug"), Q_WORD("done"), F_WORD("do"), F_LINE("partner", RESPONSE_ORGANISATION_CHARS), F_WORD("agreed"), F_INT("remove", RESPONSE_BODIES_MAX)), ROUTE_NOINDEX, body_joint_post_page },
+/* open: each asks whether the visitor may answer it, by a link, an organisation or a role */
+{ M_GET,  "/consultations/:slug/invited",     PUBLIC, PARAMS(P_SLUG("slug")), ROUTE_NOINDEX, invited_show_page },
+{ M_GET,  "/consultations/:slug/invited/papers/:id", PUBLIC, PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX)), ROUTE_NOINDEX, invited_paper_page },
+{ M_GET,  "/consultations/:slug/invited/papers/:id/file", PUBLIC, PARAMS(P_SLUG("slug"), P_INT("id", INT64_MAX)), ROUTE_NOINDEX | ROUTE_WAITS, invited_paper_file_page },
+{ M_GET,  "/consultations/:slug/invited/questions", PUBLIC, PARAMS(P_SLUG("slug")), ROUTE_NOINDEX, invited_sheet_page },
+{ M_GET,  "/consultations/:slug/invited/questions.txt", PUBLIC, PARAMS(P_SLUG("slug")), ROUTE_NOINDEX, invited_sheet_text_page },
+{ M_GET,  "/consultations/:slug/invited/questions.odt", PUBLIC, PARAMS(P_SLUG("slug")), ROUTE_NOINDEX, invited_sheet_odt_page },
 { M_GET,  "/consultations/:slug/decline",     LINK(INVITATION), PARAMS(P_SLUG("slug")), ROUTE_NOINDEX, invited_decline_page },
 { M_POST, "/consultations/:slug/decline",     LINK(INVITATION), PARAMS(P_SLUG("slug"), F_TEXT("reason", INVITED_REASON_CHARS)), ROUTE_NOINDEX, invited_decline_post_page },
 };

@@ -64,6 +64,7 @@ struct previewed {
     struct consultation x;
     struct str at;        /* the address of the preview */
     struct str base_href; /* the tasks; empty: by a link */
+    bool is_invited;      /* not before it opens: by one of those whom it is for alone */
 };
 /*
  * By the row's `slug`: for the link that this browser has opened, as long as it is good, or for
@@ -73,5 +74,9 @@ struct previewed {
 enum err preview_by_link(struct ctx *c, struct previewed *p, bool *is_over) MUST_CHECK;
 enum err preview_at_desk(struct ctx *c, struct previewed *p) MUST_CHECK;
 enum err preview_link_is_over(struct ctx *c) MUST_CHECK;
+/* For who may see it: the whole; the paper of the row's `id`; its file. */
+enum err preview_show(struct ctx *c, const struct previewed *p) MUST_CHECK;
+enum err preview_show_paper(struct ctx *c, const struct previewed *p) MUST_CHECK;
+enum err preview_send_paper(struct ctx *c, const struct previewed *p) MUST_CHECK;
 
 #endif

@@ -261,13 +261,17 @@ static enum err show_papers(struct ctx *c, const struct previewed *p, struct vie
     return e;
 }
 
-static enum err show_preview(struct ctx *c, const struct previewed *p)
+enum err preview_show(struct ctx *c, const struct previewed *p)
 {
     const struct consultation *x = &p->x;
     struct arena *a = c->arena;
     struct str none = { 0 };
     struct view *v = page_new(c, "");
     view_text(v, S(base_href), p->base_href);
+    view_bool(v, S(is_invited), p->is_invited);
+    view_str(v, S(sheet_href), str_join(a, p->at, STR("/questions")));
+    view_bool(v, S(is_open), consultation_state(x, c->now_s) == CONSULTATION_OPEN);
+    view_str(v, S(respond_href), url_path(a, "/consultations/%/respond", x->slug));
     view_str(v, S(consultation_title), x->title);
     view_str(v, S(summary), x->summary);
     view_html(v, S(overview), md_render(a, x->overview, 1, false));
@@ -321,12 +325,12 @@ enum err preview_show_page(struct ctx *c)
     enum err e = preview_by_link(c, &p, &is_over);
     if (e)
         return e;
-    return is_over ? preview_link_is_over(c) : show_preview(c, &p);
+    return is_over ? preview_link_is_over(c) : preview_show(c, &p);
 }
 
 enum err preview_show_desk_page(struct ctx *c)
 {
     struct previewed p;
     enum err e = preview_at_desk(c, &p);
-    return e ? e : show_preview(c, &p);
+    return e ? e : preview_show(c, &p);
 }

@@ -3,10 +3,16 @@
 #ifndef MODULES_CONSULTATIONS_QUESTION_SHEET_PAGES_H
 #define MODULES_CONSULTATIONS_QUESTION_SHEET_PAGES_H
 
-#include "core/web/ctx.h"
+#include "modules/consultations/consultation.h"
 
 enum err question_sheet_page(struct ctx *c) MUST_CHECK;
 enum err question_sheet_text_page(struct ctx *c) MUST_CHECK;
 enum err question_sheet_odt_page(struct ctx *c) MUST_CHECK;
+
+/* Of an invited-only consultation, to who may see it; base: the address of its page for them.
+ */
+enum question_sheet_as { QUESTION_SHEET_PAGE, QUESTION_SHEET_TEXT, QUESTION_SHEET_ODT };
+enum err question_sheet_invited(struct ctx *c, const struct consultation *x, struct str base,
+                                enum question_sheet_as as) MUST_CHECK;
 
 #endif

@@ -71,6 +71,8 @@ struct invitation_pass {
 };
 enum err invitation_allows(struct ctx *c, const struct consultation *x,
                            struct invitation_pass *out) MUST_CHECK;
+/* Where it and its papers are read: its public page, or that of those who were invited. */
+struct str invited_papers_path(struct arena *a, struct str slug, bool is_invited_only);
 
 /* Where a body may be written to. why: empty, or in words why not. */
 struct invited_address {

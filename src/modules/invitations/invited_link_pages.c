@@ -113,7 +113,7 @@ static struct str after_opening(const struct linked *k, bool declines)
 {
     struct arena *a = k->c->arena;
     if (consultation_state(&k->x, k->c->now_s) != CONSULTATION_OPEN && !declines)
-        return url_path(a, "/consultations/%", k->x.slug);
+        return invited_papers_path(a, k->x.slug, k->x.is_invited_only);
     return url_path(a, declines ? "/consultations/%/decline" : "/consultations/%/respond",
                     k->x.slug);
 }

@@ -27,4 +27,12 @@ enum err invited_key_post_page(struct ctx *c) MUST_CHECK;
 enum err invited_decline_page(struct ctx *c) MUST_CHECK;
 enum err invited_decline_post_page(struct ctx *c) MUST_CHECK;
 
+/* --- invited_papers_pages.c: an invited-only consultation, for those who may answer it --- */
+enum err invited_show_page(struct ctx *c) MUST_CHECK;
+enum err invited_paper_page(struct ctx *c) MUST_CHECK;
+enum err invited_paper_file_page(struct ctx *c) MUST_CHECK;
+enum err invited_sheet_page(struct ctx *c) MUST_CHECK;
+enum err invited_sheet_text_page(struct ctx *c) MUST_CHECK;
+enum err invited_sheet_odt_page(struct ctx *c) MUST_CHECK;
+
 #endif

@@ -61,7 +61,7 @@ static void show_open(struct ctx *c, const struct consultation_shown *x, struct 
     struct view *v = list_add(rows);
     view_str(v, S(title), x->title);
     view_str(v, S(slug), x->slug);
-    view_str(v, S(href), url_path(c->arena, "/consultations/%", x->slug));
+    view_str(v, S(href), invited_papers_path(c->arena, x->slug, x->is_invited_only));
     view_str(v, S(partnership_name), x->partnership_name);
     view_str(v, S(closes), consultation_closes_words(c->arena, x->closes_at_s));
     view_str(v, S(asks), consultation_asks(c->arena, x));

@@ -5,6 +5,7 @@
 #include "core/http/target.h"
 #include "core/web/arrival.h"
 #include "gen/symbols.h"
+#include "modules/invitations/invited.h"
 #include "modules/responses/body_response.h"
 #include "modules/responses/respond.h"
 
@@ -68,6 +69,8 @@ enum err respond_open(struct ctx *c, struct respond *k, bool *is_answered)
     k->v = page_new(c, "");
     view_str(k->v, S(consultation), k->x.title);
     view_str(k->v, S(slug), k->x.slug);
+    view_str(k->v, S(papers_href),
+             invited_papers_path(k->c->arena, k->x.slug, k->x.is_invited_only));
     k->f = form_new(c, k->v);
     return k->f ? OK : ERR_LIMIT;
 }

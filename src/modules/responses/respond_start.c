@@ -32,6 +32,8 @@ static void show_consultation(struct respond *k)
     struct view *v = k->v;
     view_str(v, S(consultation), k->x.title);
     view_str(v, S(slug), k->x.slug);
+    view_str(v, S(papers_href),
+             invited_papers_path(k->c->arena, k->x.slug, k->x.is_invited_only));
     view_str(v, S(summary), k->x.summary);
     view_str(v, S(closes), consultation_closes_words(a, k->x.closes_at_s));
     view_str(v, S(opens), consultation_opens_words(a, k->x.opens_at_s));
