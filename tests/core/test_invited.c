@@ -51,6 +51,7 @@ static void set_up(void)
             b.contact_email = str_printf(core->arena, "body%02zu@example.org", i);
         if (i == 2)
             b.consent = STR("refused");
+        b.is_stale = i == 5;
         body[i] = body_help_add(core, b, i == 41 ? "angus" : "fife");
     }
     core_sign_in(core, &fife);
@@ -96,6 +97,13 @@ static void test_inviting(void)
     ok(has(a.body, "Sample body 00: No email address is known") &&
            has(a.body, "Sample body 02: Does not want to be written to"),
        "and says why not");
+    is_i64(
+        count("SELECT position > (SELECT max(position) FROM body WHERE is_stale = 0) FROM body "
+              "WHERE is_stale = 1"),
+        1, "the register shows last whose review is overdue");
+    size_t one = str_find(a.body, STR("Sample body 05 ")),
+           next = str_find(a.body, STR("Sample body 06 "));
+    ok(one != STR_NONE && one < next, "[11.3] whom to invite is checked by name");
     is_i64(count("SELECT count(*) FROM invitation"), 0, "[S24] looking invites nobody");
     a = core_fill_as(core, &fife, check, "x=1");
     ok(a.status == 422 && has(a.body, "Select at least one organisation"),
