@@ -1829,7 +1829,8 @@ CREATE VIRTUAL TABLE answer_vocabulary USING fts5vocab(answer_search, 'instance'
 CREATE TABLE moderation_choice ( -- private
     consultation_id INTEGER PRIMARY KEY REFERENCES consultation (id),
     needs_release INTEGER NOT NULL CHECK (needs_release IN (0, 1)), -- another person releases each decision to publish
-    published_at_s INTEGER -- answers stand open since then; NULL: not yet
+    published_at_s INTEGER, -- answers stand open since then; NULL: not yet
+    last_no INTEGER NOT NULL CHECK (last_no >= 0) -- the numbers that were given: one that is gone is given to nobody else
 ) STRICT;
 
 -- The decision on one open answer of somebody who agreed to publication (security.md S53). No row: not read yet.

@@ -3,11 +3,13 @@
  */
 #include "app/house.h"
 
+#include "modules/bodies/body_merge.h"
 #include "modules/consultations/consultation_pages.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/map_view.h"
 #include "modules/partnerships/subscription_news.h"
+#include "modules/responses/published.h"
 
 enum err hooks_mail_end(struct db *db, const struct mail_end *end)
 {
@@ -39,4 +41,9 @@ enum err map_open_list(struct ctx *c, struct map_open out[AREAS_MAX], size_t *n)
             count_area(out, n, slug);
     }
     return e;
+}
+
+enum err body_merged_hear(struct db *db, struct arena *a, int64_t into_id, int64_t now_s)
+{
+    return published_obey_body(db, a, into_id, now_s);
 }

@@ -16,6 +16,7 @@
 #include "modules/responses/response_file.h"
 #include "modules/responses/own_response.h"
 #include "modules/responses/read_back.h"
+#include "modules/responses/published.h"
 #include "modules/responses/response.h"
 #include "modules/consultations/paragraph.h"
 #include "modules/consultations/question_set.h"
@@ -240,6 +241,8 @@ const struct sql_list *const sql_lists[] = {
     &response_import_tie_sql,
     &read_back_sql,
     &response_change_sql,
+    &published_sql,
+    &published_rows_sql,
     &response_find_sql,
     &response_note_sql,
     &response_act_sql,

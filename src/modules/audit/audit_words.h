@@ -134,6 +134,7 @@
     WORDS("message.mark", "Marked a message")                                                   \
     WORDS("message.send", "Sent a message to a partnership")                                    \
     WORDS("message.tell_refused", "Told a sender that a message did not arrive")                \
+    WORDS("moderation.publish", "Published answers to a consultation")                         \
     WORDS("need.add", "Added what an organisation needs")                                       \
     WORDS("need.answer", "Answered what an organisation needs")                                 \
     WORDS("partnership.edit", "Changed a partnership’s page")                                   \

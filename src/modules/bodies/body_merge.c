@@ -302,6 +302,8 @@ static enum err move_rows(struct db *db, const struct body_merge *k)
     change_begin(&c);
     change_new_i64(&c, "absorbed", k->from_id);
     e = body_merge_rows(db, k->from_id, k->into_id, &c);
+    if (!e)
+        e = body_merged_hear(db, k->arena, k->into_id, k->act.now_s);
     if (e) {
         change_end(&c);
         return e;

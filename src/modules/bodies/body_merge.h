@@ -72,6 +72,9 @@ enum err body_merge_fn(struct db *db, void *body_merge) MUST_CHECK;
  * `into`, or goes. Counted into the change, a field a table, names rising. */
 enum err body_merge_rows(struct db *db, int64_t from_id, int64_t into_id,
                          struct change *counts) MUST_CHECK;
+/* Inside the same fn: what later rooms show of it follows (app/hooks.c). */
+enum err body_merged_hear(struct db *db, struct arena *a, int64_t into_id,
+                          int64_t now_s) MUST_CHECK;
 /* For the test: each table that body_merge_rows knows, also those that stay; NULL at the end.
  */
 const char *body_merge_table(size_t i);

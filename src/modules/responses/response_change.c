@@ -4,9 +4,10 @@
  */
 #include "core/base/arena.h"
 #include "core/base/rand.h"
+#include "modules/responses/published.h"
 #include "modules/responses/response_rows.h"
 
-#define CHANGE_ARENA_BYTES ((size_t)256 * 1024)
+#define CHANGE_ARENA_BYTES ((size_t)32 * 1024 * 1024) /* what is published of it too */
 
 enum {
     Q_CHANGE,
@@ -166,6 +167,8 @@ static enum err change_all(struct db *db, struct arena *a, const struct response
         e = change_row(db, to);
     if (!e)
         e = change_who(db, a, to);
+    if (!e)
+        e = published_obey(db, a, to->id, r->act->now_s);
     return e ? e : record_change(db, &was, to, r);
 }
 
@@ -257,5 +260,7 @@ enum err response_rewrite_answers(struct db *db, struct arena *a,
                         BINDS(bi(rand_id()), bi(x->response_id), bi(is->question_id),
                               bi(is->wording), bt(is->value), bt(is->other)));
     }
+    if (!e)
+        e = published_obey(db, a, x->response_id, x->now_s);
     return e ? e : forget_likes(db, x->response_id);
 }

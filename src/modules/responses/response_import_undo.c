@@ -1,6 +1,7 @@
 /* response_import_undo.c: what an undone import brought is removed, some of it at a time. */
 #include "core/base/arena.h"
 #include "modules/bodies/contact_event.h"
+#include "modules/responses/published.h"
 #include "modules/responses/response_import.h"
 
 #define SLICE 25
@@ -8,6 +9,7 @@
 #define REMOVE_ARENA_BYTES ((size_t)1024 * 1024)
 
 enum {
+    Q_SHOWN,
     Q_HIDE,
     Q_TIED,
     Q_SOME,
@@ -26,6 +28,8 @@ enum {
 
 /* clang-format off */
 static const char *const sql[] = {
+    [Q_SHOWN] = "SELECT r.id FROM response r JOIN response_published x ON x.response_id = r.id WHERE r.import_id = $1 "
+                "AND r.is_live = 1 LIMIT $2",
     [Q_HIDE] = "UPDATE response SET is_live = 0 WHERE id IN (SELECT id FROM response WHERE import_id = $1 AND is_live = 1 "
                "LIMIT $2)",
     [Q_TIED] = "SELECT body_id, consultation_id, received_on FROM response WHERE id = $1 AND body_id IS NOT NULL",
@@ -70,6 +74,8 @@ static enum err take_back(struct db *db, struct removing *x, int64_t id)
 static enum err remove_one(struct db *db, struct removing *x, int64_t id)
 {
     enum err e = take_back(db, x, id);
+    if (!e)
+        e = published_forget(db, id);
     for (int q = Q_EARLIER; !e && q <= Q_RESPONSE; q++)
         e = db_exec(db, sql[q], BINDS(bi(id)));
     return e;
@@ -84,6 +90,22 @@ static enum err record_some(struct db *db, const struct removing *x, struct str 
                          &(struct change_of){ .action = action,
                                               .object_kind = STR("response_import"),
                                               .object_id = x->id });
+}
+
+/* What the public reads of them goes first. */
+static enum err unpublish_some_fn(struct db *db, void *arg)
+{
+    struct removing *x = arg;
+    int64_t id[SLICE];
+    size_t n = 0;
+    struct stmt *s = db_query(db, sql[Q_SHOWN], BINDS(bi(x->id), bi(SLICE)));
+    while (n < SLICE && db_row(s))
+        id[n++] = db_i64(s, 0);
+    enum err e = db_done(s, OK);
+    for (size_t i = 0; !e && i < n; i++)
+        e = published_forget(db, id[i]);
+    x->n = n;
+    return e || !n ? e : record_some(db, x, STR("import.hide"));
 }
 
 static enum err hide_some_fn(struct db *db, void *arg)
@@ -115,6 +137,8 @@ enum err response_import_remove(const struct response_import_run *run, int64_t i
     struct removing x = { .run = run, .id = id, .a = arena_new(REMOVE_ARENA_BYTES), .n = 1 };
     enum err e = x.a ? OK : ERR_LIMIT;
     while (!e && x.n)
+        e = store_write(run->store, unpublish_some_fn, &x);
+    for (x.n = 1; !e && x.n;)
         e = store_write(run->store, hide_some_fn, &x);
     for (x.n = 1; !e && x.n;)
         e = store_write(run->store, remove_some_fn, &x);

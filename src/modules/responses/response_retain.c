@@ -4,13 +4,17 @@
  */
 #include "modules/responses/response_retain.h"
 
+#include "core/base/arena.h"
 #include "core/base/rand.h"
+#include "modules/responses/published.h"
 #include "modules/work/retain.h"
 
 #define DAY_S 86400
+#define UNNAME_ARENA_BYTES ((size_t)32 * 1024 * 1024)
 
 enum {
     Q_ERASE,
+    Q_NAMED_STILL,
     Q_ERASE_BESIDE,
     Q_ERASE_REASONS,
     Q_DROP_NOTES,
@@ -36,6 +40,9 @@ static const char *const sql[] = {
     [Q_DROP_NOTES] = "DELETE FROM response_note WHERE id IN (SELECT t.id FROM consultation c JOIN response r "
                      "ON r.consultation_id = c.id JOIN response_note t ON t.response_id = r.id WHERE c.published_at_s IS NOT NULL "
                      "AND c.closes_at_s <= $1 AND t.kind IN ('note', 'decision', 'changed') LIMIT $2) /*scan*/",
+    [Q_NAMED_STILL] = "SELECT x.response_id FROM published_response p JOIN response_published x ON x.published_id = p.id "
+                      "JOIN respondent d ON d.response_id = x.response_id WHERE p.who = 'individual' AND p.name <> '' "
+                      "AND d.name = '' LIMIT $1 /*scan*/",
     [Q_ERASE_INVITATIONS] = "UPDATE invitation SET email = '' WHERE id IN (SELECT i.id FROM consultation c "
                             "JOIN invitation i ON i.consultation_id = c.id WHERE c.published_at_s IS NOT NULL "
                             "AND c.closes_at_s <= $1 AND i.email <> '' LIMIT $2) /*scan*/",
@@ -53,6 +60,24 @@ static int64_t closed_before(const struct retain *x)
     return x->now_s - (int64_t)RESPONDENT_KEEP_DAYS * DAY_S;
 }
 
+/* A name that stands beside published answers goes in the same write. */
+static enum err unname_published(struct db *db, int64_t now_s)
+{
+    struct arena *a = arena_new(UNNAME_ARENA_BYTES);
+    int64_t id[RETAIN_ROWS];
+    size_t n = 0;
+    struct stmt *s = db_query(db, sql[Q_NAMED_STILL], BINDS(bi(RETAIN_ROWS)));
+    while (n < RETAIN_ROWS && db_row(s))
+        id[n++] = db_i64(s, 0);
+    enum err e = db_done(s, OK);
+    for (size_t i = 0; !e && i < n; i++) {
+        e = published_obey(db, a, id[i], now_s);
+        arena_reset(a);
+    }
+    arena_free(a);
+    return e;
+}
+
 static enum err erase_fn(struct db *db, void *arg)
 {
     struct retain *x = arg;
@@ -62,6 +87,8 @@ static enum err erase_fn(struct db *db, void *arg)
                          BINDS(bi(closed_before(x)), bi(RETAIN_ROWS),
                                bb((struct str){ (const char *)fresh, sizeof fresh })));
     x->n = e ? 0 : db_changes(db);
+    if (!e && x->n)
+        e = unname_published(db, x->now_s);
     return e || !x->n ? e : retain_record(db, x, STR("response.retain"), STR("response"));
 }
 
