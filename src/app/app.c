@@ -14,6 +14,7 @@
 #include "core/http/sniff.h"
 #include "core/tpl/tpl_embedded.h"
 #include "modules/audit/audit.h"
+#include "modules/consultations/consultation_public.h"
 #include "modules/people/hasher.h"
 
 #include <errno.h>
@@ -78,6 +79,8 @@ static enum err open_store(struct app *app, struct str *why)
         store_set_recorder(app->store, audit_record);
         store_set_verifier(app->store, audit_verify_copy);
         e = note_migration(app);
+        if (!e && audit_has_key())
+            e = consultation_public_mend(app->store, clock_now_s());
     }
     return e;
 }

@@ -175,6 +175,7 @@ const struct sql_list *const sql_lists[] = {
     &body_data_sql,
     &consultation_sql,
     &consultation_public_sql,
+    &consultation_public_mend_sql,
     &consultation_copy_sql,
     &consultation_document_sql,
     &consultation_preview_sql,

@@ -63,6 +63,7 @@
     WORDS("consultation.change_paper", "Changed a paper of a consultation")                    \
     WORDS("consultation.end_preview", "Ended a link to look at a consultation")                \
     WORDS("consultation.extend", "Extended a consultation")                                    \
+    WORDS("consultation.mend_public", "Made the public rows of a consultation anew")           \
     WORDS("consultation.preview", "Made a link to look at a consultation")                     \
     WORDS("consultation.publish", "Published a consultation")                                  \
     WORDS("consultation.remove_paper", "Took a paper of a consultation away")                  \

@@ -8,13 +8,17 @@
 
 #include "modules/consultations/consultation.h"
 
-extern const struct sql_list consultation_public_sql;
+extern const struct sql_list consultation_public_sql, consultation_public_mend_sql;
 
 /* Inside a store_write fn that leaves the record: makes the rows of a published consultation
  * anew from its private ones (consultation, questions, documents, files). Of a draft: nothing.
  */
 enum err consultation_public_renew(struct db *db, struct arena *a,
                                    int64_t consultation_id) MUST_CHECK;
+
+/* Once, when the database is opened: rows of invited-only ones that an earlier version of the
+ * program wrote with words of what is asked are made anew, one write each. */
+enum err consultation_public_mend(struct store *store, int64_t now_s) MUST_CHECK;
 
 /* --- the public history (B.23, 7.4) --- */
 struct consultation_change {
