@@ -81,7 +81,6 @@
     WORDS("event.cancel", "Cancelled an event")                                                \
     WORDS("event.change", "Changed an event")                                                  \
     WORDS("event.held", "Recorded who came to an event")                                       \
-    WORDS("file.scan", "Checked a file for viruses")                                           \
     WORDS("factor.agree_reset", "Agreed to remove a second factor")                             \
     WORDS("factor.ask_reset", "Asked for a second factor to be removed")                        \
     WORDS("factor.enrol", "Set up a second factor")                                             \
@@ -91,6 +90,7 @@
     WORDS("factor.stop_reset", "Stopped the removal of a second factor")                        \
     WORDS("factor.use", "Used a second factor")                                                 \
     WORDS("factor.wrong", "Gave a wrong code")                                                  \
+    WORDS("file.scan", "Checked a file for viruses")                                           \
     WORDS("framework.add", "Added a set of outcomes")                                           \
     WORDS("framework.add_item", "Added an item to a set of outcomes")                           \
     WORDS("framework.change", "Changed the name of a set of outcomes")                          \
@@ -214,6 +214,7 @@
     WORDS("draft", "Responses that are not sent yet")                                           \
     WORDS("event", "Events")                                                                   \
     WORDS("factor", "Second factors")                                                           \
+    WORDS("file", "Files")                                                                     \
     WORDS("framework", "Sets of outcomes")                                                      \
     WORDS("import", "Files brought in")                                                         \
     WORDS("interest", "Offers to be involved")                                                  \
