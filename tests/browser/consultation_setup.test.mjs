@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { openChromium, openWindow } from "../lib/browser.mjs";
 import { addPaper, addQuestion, beginConsultation, fillAbout, fillContact, fillDates, followIn, keepConsultations, SETUP_PAGES } from "../lib/consultations.mjs";
 import { press } from "../lib/flows.mjs";
+import { chooseKeys, followKeys, pressKeys, tickKeys, typeKeys } from "../lib/keys.mjs";
 import { checkPage, faultsOfHtml, openChecker } from "../lib/page_check.mjs";
 import { startSite } from "../lib/program.mjs";
 import { signInStaff } from "../lib/staff_pages.mjs";
@@ -71,49 +72,6 @@ test("[3.4] [3.8] [3.1] from new to published, task by task, with a link for the
 });
 
 /* --- by keyboard --- */
-
-const TABS_MOST = 150;
-
-/* Tab by Tab from where the page begins, as somebody without a pointer goes. */
-async function tabTo(page, target) {
-    for (let i = 0; i < TABS_MOST; i++) {
-        await page.keyboard.press("Tab");
-        if (await target.evaluate((element) => element === document.activeElement || (element.type === "radio" && document.activeElement.name === element.name)))
-            return;
-    }
-    assert.fail(`not reached by keyboard: ${target}`);
-}
-
-async function enter(page, target) {
-    await tabTo(page, target);
-    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-}
-const main = (page) => page.locator("main");
-const followKeys = (page, name) => enter(page, main(page).getByRole("link", { name }).first());
-const pressKeys = (page, name) => enter(page, main(page).getByRole("button", { name }).first());
-
-async function typeKeys(page, id, words) {
-    await tabTo(page, page.locator(`#${id}`));
-    await page.keyboard.press("Control+A");
-    await page.keyboard.type(words);
-}
-
-/* A group of radios is one stop; the arrows choose. */
-async function chooseKeys(page, label) {
-    const radio = main(page).getByLabel(label, { exact: true }).first();
-    await tabTo(page, radio);
-    await page.keyboard.press("Space");
-    for (let i = 0; i < 20 && !(await radio.isChecked()); i++)
-        await page.keyboard.press("ArrowDown");
-    assert.ok(await radio.isChecked(), label);
-}
-
-async function tickKeys(page, label) {
-    const box = main(page).getByLabel(label, { exact: true }).first();
-    await tabTo(page, box);
-    await page.keyboard.press("Space");
-    assert.ok(await box.isChecked(), label);
-}
 
 async function questionsByKeys(page) {
     await followKeys(page, "Questions");

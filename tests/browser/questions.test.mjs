@@ -1,11 +1,13 @@
 /*
  * A coordinator builds the questions of a consultation in a real browser, with scripts off: sections, types, routing, moving
- * by buttons.
+ * by buttons. Then it is published, and answered by keyboard alone.
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openChromium, openWindow } from "../lib/browser.mjs";
+import { addPaper, fillAbout, fillContact, fillDates, publishConsultation } from "../lib/consultations.mjs";
 import { press } from "../lib/flows.mjs";
+import { chooseKeys, followKeys, pressKeys, typeKeys } from "../lib/keys.mjs";
 import { startSite } from "../lib/program.mjs";
 import { signInStaff } from "../lib/staff_pages.mjs";
 
@@ -23,7 +25,8 @@ after(async () => {
 });
 
 const LIST = "/coordinator/consultations";
-const AT = `${LIST}/sample-draft-plan/questions`;
+const SETUP = `${LIST}/sample-draft-plan`, AT = `${SETUP}/questions`;
+const DAY_S = 86400, THINKING_S = 30;
 const follow = (page, name) => Promise.all([page.waitForNavigation(), page.locator("main").getByRole("link", { name }).first().click()]);
 const text = (page) => page.locator("main").innerText();
 /* The box itself lies under its label. */
@@ -65,4 +68,59 @@ test("[3.5] a form with routing is built with scripts off, and moved by buttons"
     await follow(page, /^Remove Question 2/);
     await press(page, "Remove question");
     assert.doesNotMatch(await text(page), /Who are you\?/);
+});
+
+async function publish() {
+    const { page, context } = await openWindow(browser, site.origin, { scripts: false });
+    await context.addCookies(cookies.coordinator);
+    await fillAbout(page, SETUP);
+    await fillDates(page, SETUP, site.clock.now_s - DAY_S, site.clock.now_s + 60 * DAY_S);
+    await fillContact(page, SETUP);
+    await addPaper(page, SETUP);
+    await publishConsultation(page, SETUP);
+    assert.match(await text(page), /The consultation is published/);
+    await context.close();
+}
+
+/* What each page of the form asks, by the end of its address or by its question. */
+async function answerByKeys(page) {
+    const ending = new URL(page.url()).pathname.split("/").at(-1), words = await text(page);
+    if (ending === "who")
+        await chooseKeys(page, "Myself");
+    else if (ending === "you")
+        await typeKeys(page, "name", "Sample Person");
+    else if (/Does the draft fit\?/.test(words))
+        await chooseKeys(page, "No");
+    else if (/What is missing\?/.test(words))
+        await typeKeys(page, await page.locator("main textarea").getAttribute("id"), "Homes for people who leave prison");
+    else if (ending === "publish") {
+        await chooseKeys(page, "Publish without my name");
+        await chooseKeys(page, "No");
+    } else {
+        assert.fail(`nothing to answer on ${page.url()}`);
+    }
+}
+
+test("[8.2] [3.17] answered by keyboard alone with scripts off, from the public page over a routing question to the receipt", async () => {
+    await publish();
+    const { page, noticed } = await openWindow(browser, site.origin, { scripts: false });
+    await page.goto("/consultations");
+    await followKeys(page, "Sample draft plan");
+    await followKeys(page, "Start");
+    site.clock.forward(THINKING_S);
+    await pressKeys(page, "Start");
+    await followKeys(page, "About you");
+    const asked = [];
+    for (let i = 0; i < 10 && !page.url().endsWith("/check"); i++) {
+        asked.push(await page.locator("h1").innerText());
+        await answerByKeys(page);
+        site.clock.forward(THINKING_S);
+        await pressKeys(page, "Save and continue");
+    }
+    assert.match(asked.join("\n"), /Does the draft fit\?[^\n]*\nWhat is missing\?/, "[3.5] who says No is asked more");
+    assert.match(await text(page), /Homes for people who leave prison\s+Could be published/, "[3.16] what could become public");
+    site.clock.forward(THINKING_S);
+    await pressKeys(page, "Send response");
+    assert.match(await text(page), /Response sent[^]*-\w{4}-\w{4}[^]*Homes for people who leave prison/, "[3.17] number and answers");
+    assert.deepEqual(noticed(), []);
 });
