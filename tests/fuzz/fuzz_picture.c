@@ -26,10 +26,16 @@ static void walk_twice(struct arena *a, struct str bytes, walk_fn walk)
         return;
     must(n > 0 && n <= FILE_PIECES_MAX);
     const char *end = bytes.p;
+    bool has_ours = false; /* which way up it is: at most once */
     for (size_t i = 0; i < n; i++) {
+        buf_str(left, piece[i]);
+        bool is_of_file = piece[i].p >= bytes.p && piece[i].p < bytes.p + bytes.n;
+        must(is_of_file || (!has_ours && piece[i].n == 36));
+        has_ours |= !is_of_file;
+        if (!is_of_file)
+            continue;
         must(piece[i].p >= end && piece[i].p + piece[i].n <= bytes.p + bytes.n);
         end = piece[i].p + piece[i].n;
-        buf_str(left, piece[i]);
     }
     struct str again = buf_view(left);
     must(walk(again, piece, &n) == FILE_GOOD && n == 1 && str_eq(piece[0], again));

@@ -155,6 +155,80 @@ static void cut_zips(struct arena *a)
     wrong(a, "a.odt", sample_odt(a, &macro), FILE_MACROS, "[S37] macros of OpenDocument");
 }
 
+/* Documents with a password, as the programs that people use save them. */
+static void locked(struct arena *a)
+{
+    static const char word[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 ... E\0n\0c\0r\0y\0p\0t\0e\0d"
+                               "\0P\0a\0c\0k\0a\0g\0e\0";
+    static const char older[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0";
+    const struct zip_part odt[] = {
+        { .name = "mimetype", .data = STR("application/vnd.oasis.opendocument.text") },
+        { .name = "content.xml", .data = STR("\x8F\x01\xAA\x3C") },
+    };
+    const struct zip_part package[] = {
+        odt[0], { .name = "encrypted-package", .data = STR("\x8F\x01\xAA") }
+    };
+    wrong(a, "a.docx", (struct str){ word, sizeof word }, FILE_LOCKED,
+          "[S38] a Word document with a password is told to be so");
+    wrong(a, "a.docx", (struct str){ older, sizeof older }, FILE_NOT_SO,
+          "[S38] one of the older kind is not what its name says");
+    wrong(a, "a.pdf", (struct str){ word, sizeof word }, FILE_NOT_SO,
+          "[S38] nor is this a PDF");
+    wrong(a, "a.odt", sample_zip(a, odt, 2), FILE_LOCKED,
+          "[S38] an OpenDocument text with a password");
+    wrong(a, "a.odt", sample_zip(a, package, 2), FILE_LOCKED, "[S38] of a newer program too");
+    struct zip_part macro = { .name = "xl/macrosheets/sheet1.xml", .data = STR("x") };
+    wrong(a, "a.docx", sample_docx(a, &macro), FILE_MACROS, "[S37] macros of the first Excel");
+}
+
+/* A photograph whose notes say how the phone was held, and where. */
+static struct str held(struct arena *a, const char *exif, size_t n)
+{
+    struct str whole = sample_jpeg(a, 640, 480);
+    struct buf *b = buf_in(a, MIB);
+    buf_str(b, str_sub(whole, 0, 2));
+    buf_lit(b, "\xFF\xE1");
+    buf_char(b, (char)((n + 2) >> 8));
+    buf_char(b, (char)(n + 2));
+    buf_str(b, (struct str){ exif, n });
+    buf_str(b, str_sub(whole, 2, whole.n));
+    return buf_view(b);
+}
+
+static void held_sideways(struct arena *a)
+{
+    static const char iphone[] = "Exif\0\0MM\0\x2A\0\0\0\x08\0\2\1\x0F\0\2\0\0\0\4Cam\0"
+                                 "\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0" SAMPLE_NOTE;
+    static const char android[] = "Exif\0\0II\x2A\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\x08\0\0\0"
+                                  "\0\0\0\0" SAMPLE_NOTE;
+    static const char upright[] = "Exif\0\0II\x2A\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\1\0\0\0"
+                                  "\0\0\0\0" SAMPLE_NOTE;
+    const struct str way = STR("Exif\0\0MM\0\x2A\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0"
+                               "\0\0\0\0\xFF");
+    struct file_judged x = judged(a, "a.jpg", held(a, iphone, sizeof iphone));
+    struct str left = stored(a, &x);
+    ok(x.wrong == FILE_GOOD && str_find(left, way) == 6 &&
+           str_find(left, STR(SAMPLE_NOTE)) == STR_NONE &&
+           str_find(left, STR("Cam")) == STR_NONE,
+       "[S38] (ASVS 14.2.8) of its notes only which way up it is stays");
+    x = judged(a, "a.jpg", left);
+    ok(x.wrong == FILE_GOOD && str_eq(stored(a, &x), left), "[S38] and stays when sent again");
+    x = judged(a, "a.jpg", held(a, android, sizeof android));
+    left = stored(a, &x);
+    ok(str_find(left, STR("\0\x08\0\0\0\0\0\0\xFF")) != STR_NONE &&
+           str_find(left, STR(SAMPLE_NOTE)) == STR_NONE,
+       "[S38] whatever the order of its bytes");
+    x = judged(a, "a.jpg", held(a, upright, sizeof upright));
+    ok(str_find(stored(a, &x), STR("Exif")) == STR_NONE,
+       "[S38] one that is upright needs none");
+    size_t n_good = 0;
+    for (size_t n = 0; n < sizeof iphone; n++) {
+        x = judged(a, "a.jpg", held(a, iphone, n));
+        n_good += x.wrong == FILE_GOOD;
+    }
+    is_i64((int64_t)n_good, sizeof iphone, "[S38] notes cut anywhere harm no picture");
+}
+
 static void pictures(struct arena *a)
 {
     struct str jpeg = sample_jpeg(a, 640, 480), png = sample_png(a, 640, 480);
@@ -220,6 +294,8 @@ int main(void)
     disguises(a);
     hostile_zips(a);
     cut_zips(a);
+    locked(a);
+    held_sideways(a);
     pictures(a);
     names(a);
     arena_free(a);

@@ -61,7 +61,8 @@ static struct str extension_of(struct str name)
 static bool is_hidden_sign(uint32_t cp)
 {
     return cp < ' ' || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) ||
-           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
+           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF ||
+           cp == 0x061C;
 }
 
 /* A long name loses the end of its stem, never its extension. */
@@ -191,6 +192,18 @@ static bool has_right_start(const struct file_kind *kind, struct str s)
     return true;
 }
 
+/* MS-OFFCRYPTO 2.3.1: a document with a password stands whole in a stream of that name in an
+ * older container; a document of the older kind has another. */
+static enum file_wrong look_at_start(const struct file_kind *kind, struct str s)
+{
+    static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    if (has_right_start(kind, s))
+        return FILE_GOOD;
+    bool is_locked = kind->form == FILE_OOXML && begins(s, "\xD0\xCF\x11\xE0", 4) &&
+                     str_find(s, (struct str){ name, sizeof name }) != STR_NONE;
+    return is_locked ? FILE_LOCKED : FILE_NOT_SO;
+}
+
 static enum file_wrong look(struct str s, struct file_judged *out)
 {
     switch (out->kind->form) {
@@ -219,9 +232,9 @@ static enum file_wrong judge(struct arena *a, struct str bytes, uint64_t most,
         return FILE_EMPTY;
     if (bytes.n > most)
         return FILE_TOO_BIG;
-    if (!has_right_start(out->kind, bytes))
-        return FILE_NOT_SO;
-    enum file_wrong wrong = look(bytes, out);
+    enum file_wrong wrong = look_at_start(out->kind, bytes);
+    if (!wrong)
+        wrong = look(bytes, out);
     return wrong ? wrong : libmagic_agrees(a, out->kind, bytes) ? FILE_GOOD : FILE_NOT_SO;
 }
 

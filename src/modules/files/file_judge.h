@@ -50,7 +50,7 @@ struct file_judged {
     enum file_wrong wrong;
     const struct file_kind *kind;
     struct str name;   /* cleaned: no folder, no control characters; shown escaped */
-    struct str *piece; /* what is to be stored, in order; they point into the file */
+    struct str *piece; /* what is to be stored, in order: of the file, or of ours */
     size_t n_pieces;
     uint64_t n_bytes;
 };

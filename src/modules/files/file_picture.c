@@ -1,8 +1,10 @@
 /*
  * file_picture.c: pictures walked segment by segment, never decoded: their size in points, and
- * what stays of them without notes about place, time, camera and owner.
+ * what stays of them without notes about place, time, camera and owner. Which way up a
+ * photograph is stays, in a note of our own: a letter taken with a phone would lie on its side.
  *
- * JPEG: ITU T.81 annex B. PNG: ISO/IEC 15948, 5.
+ * JPEG: ITU T.81 annex B. Notes in it: CIPA DC-008 (Exif), 4.6.2 and 4.6.4. PNG: ISO/IEC 15948,
+ * 5.
  */
 #include "modules/files/file_judge.h"
 
@@ -45,6 +47,15 @@ static void keep(struct kept *k, size_t from, size_t n)
         k->is_full = true;
 }
 
+/* Of ours, between runs of the file. */
+static void keep_ours(struct kept *k, struct str bytes)
+{
+    if (k->n < FILE_PIECES_MAX)
+        k->piece[k->n++] = bytes;
+    else
+        k->is_full = true;
+}
+
 static enum file_wrong judge_points(uint64_t width, uint64_t height)
 {
     if (!width || !height)
@@ -54,7 +65,7 @@ static enum file_wrong judge_points(uint64_t width, uint64_t height)
 
 /* --- JPEG --- */
 
-enum { SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, APP0 = 0xE0, APP2 = 0xE2, APP14 = 0xEE };
+enum { SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, APP0 = 0xE0, APP1, APP2, APP14 = 0xEE };
 enum { APP_FIRST = 0xE0, APP_LAST = 0xEF, COM = 0xFE, RST_FIRST = 0xD0, RST_LAST = 0xD7 };
 
 static bool is_frame(unsigned char marker)
@@ -63,13 +74,63 @@ static bool is_frame(unsigned char marker)
            marker != 0xCC;
 }
 
-/* What a picture needs to look right: its frame, its colours. */
+/* What a picture needs to look right: its frame, its colours. A small picture in APP0 ("JFXX")
+ * may show what was cut off the large one. */
 static bool stays(struct str segment, unsigned char marker)
 {
     if (marker == APP2)
         return str_starts(str_sub(segment, 4, 12), STR("ICC_PROFILE\0"));
+    if (marker == APP0)
+        return str_starts(str_sub(segment, 4, 5), STR("JFIF\0"));
     bool is_note = (marker >= APP_FIRST && marker <= APP_LAST) || marker == COM;
-    return !is_note || marker == APP0 || marker == APP14;
+    return !is_note || marker == APP14;
+}
+
+/* --- which way up --- */
+
+#define TURNED(n)                                                                              \
+    STR_INIT("\xFF\xE1\0\x22"                                                                  \
+             "Exif\0\0MM\0\x2A\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0" n "\0\0\0\0\0\0")
+static const struct str turned[] = {
+    { NULL, 0 },  { NULL, 0 },  TURNED("\2"), TURNED("\3"),  TURNED("\4"),
+    TURNED("\5"), TURNED("\6"), TURNED("\7"), TURNED("\10"),
+};
+#define TURNED_MOST 8
+#define EXIF_START 10 /* marker, length, "Exif", two zeros */
+#define EXIF_FIELD 12
+#define TAG_TURNED 0x0112
+#define TYPE_SHORT 3
+
+static uint32_t exif16(struct str s, size_t at, bool is_little)
+{
+    return is_little ? (uint32_t)byte_at(s, at + 1) << 8 | byte_at(s, at) : be16_at(s, at);
+}
+
+static uint32_t exif32(struct str s, size_t at, bool is_little)
+{
+    return is_little ? exif16(s, at + 2, true) << 16 | exif16(s, at, true) : be32_at(s, at);
+}
+
+/* 2 to 8 as Exif says it; 0: upright, or not said. Only the first list of fields is read. */
+static size_t turned_of(struct str segment)
+{
+    struct str s = str_sub(segment, EXIF_START, segment.n);
+    bool is_little = str_starts(s, STR("II\x2A\0"));
+    if (!str_eq(str_sub(segment, 4, 6), STR("Exif\0\0")) || s.n < 8 ||
+        (!is_little && !str_starts(s, STR("MM\0\x2A"))))
+        return 0;
+    size_t at = exif32(s, 4, is_little);
+    if (at > s.n - 2)
+        return 0;
+    size_t n = exif16(s, at, is_little);
+    for (at += 2; n-- && at <= s.n && s.n - at >= EXIF_FIELD; at += EXIF_FIELD) {
+        if (exif16(s, at, is_little) != TAG_TURNED ||
+            exif16(s, at + 2, is_little) != TYPE_SHORT)
+            continue;
+        size_t how = exif16(s, at + 8, is_little);
+        return how >= 2 && how <= TURNED_MOST ? how : 0;
+    }
+    return 0;
 }
 
 /* Past the coded data after a scan's header, to the next marker. */
@@ -89,8 +150,22 @@ static size_t past_scan(struct str s, size_t at)
 struct jpeg {
     struct kept kept;
     size_t at;
-    bool has_frame, is_ended;
+    bool has_frame, is_ended, is_turned;
 };
+
+/* A note that may say which way up the picture is: of it only that stays, once. */
+static void keep_turned(struct jpeg *j, size_t n)
+{
+    struct str segment = str_sub(j->kept.bytes, j->at, n);
+    size_t how = j->is_turned ? 0 : turned_of(segment);
+    if (!how)
+        return;
+    j->is_turned = true;
+    if (str_eq(segment, turned[how]))
+        keep(&j->kept, j->at, n);
+    else
+        keep_ours(&j->kept, turned[how]);
+}
 
 /* at stands on a marker. */
 static enum file_wrong jpeg_segment(struct jpeg *j)
@@ -122,7 +197,9 @@ static enum file_wrong jpeg_segment(struct jpeg *j)
     size_t end = marker == SOS ? past_scan(s, j->at + n) : j->at + n;
     if (marker == SOS && !j->has_frame)
         return FILE_DAMAGED;
-    if (stays(str_sub(s, j->at, n), marker))
+    if (marker == APP1)
+        keep_turned(j, n);
+    else if (stays(str_sub(s, j->at, n), marker))
         keep(&j->kept, j->at, end - j->at);
     j->at = end;
     return FILE_GOOD;

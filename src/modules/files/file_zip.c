@@ -119,7 +119,8 @@ static bool holds_macros(struct str name)
         if (ends_nocase(name, ends[i]))
             return true;
     }
-    return str_starts(name, STR("Basic/")) || str_starts(name, STR("Scripts/"));
+    return str_starts(name, STR("Basic/")) || str_starts(name, STR("Scripts/")) ||
+           str_starts(name, STR("xl/macrosheets/"));
 }
 
 /* --- one entry --- */
@@ -139,6 +140,22 @@ static bool local_agrees(const struct walk *w, const struct entry *e)
            u16_at(s, e->local + 8) == e->method && !(u16_at(s, e->local + 6) & FLAGS_LOCKED) &&
            (!has_sizes ||
             (u32_at(s, e->local + 18) == e->packed && u32_at(s, e->local + 22) == e->unpacked));
+}
+
+/* OpenDocument 1.3 part 2, 3.4.1: with a password the parts are packed first and then stored as
+ * if they were not; newer programs lock the whole package into one part. */
+static bool is_locked_odf(const struct walk *w, const struct entry *e)
+{
+    struct str s = w->bytes;
+    if (w->kind->form != FILE_ODF)
+        return false;
+    if (str_eq(e->name, STR("encrypted-package")))
+        return true;
+    if (e->method || !e->packed || !str_eq(e->name, STR("content.xml")))
+        return false;
+    size_t at = (size_t)e->local + LOCAL_BYTES + e->name.n + u16_at(s, e->local + 28);
+    struct str start = str_sub(s, at, 3);
+    return !str_starts(start, STR("<")) && !str_eq(start, STR("\xEF\xBB\xBF"));
 }
 
 static bool is_too_packed(struct walk *w, const struct entry *e)
@@ -162,6 +179,8 @@ static enum file_wrong judge_entry(struct walk *w, const struct entry *e)
     bool is_stored = !e->method && e->packed == e->unpacked;
     if ((!is_stored && e->method != DEFLATED) || !local_agrees(w, e))
         return FILE_DAMAGED;
+    if (is_locked_odf(w, e))
+        return FILE_LOCKED;
     w->taken += (uint64_t)LOCAL_BYTES + e->name.n + e->packed;
     if (w->taken > w->directory)
         return FILE_TOO_PACKED;
