@@ -39,6 +39,7 @@ browser | cmd node                               | nodejs                | runs 
 browser | cmd chromium-headless-shell            | chromium-headless-shell | the browser
 browser | /usr/share/fonts/truetype/liberation   | fonts-liberation      | the same letters everywhere
 browser | cmd java                               | default-jre-headless  | runs the HTML validator
+browser | /usr/sbin/clamd                        | clamav-daemon         | the virus scanner that a test asks
 fuzz    | cmd clang                              | clang                 | builds the fuzzers
 fuzz    | rt fuzzer                              | libclang-rt-14-dev    | libFuzzer itself
 lint    | cmd clang-format                       | clang-format          | the layout of the source

@@ -9,6 +9,7 @@
 
 static const char *const options[] = { "--limit-posts", "0", "--limit-pages", "0", NULL };
 static struct someone lead, anybody;
+static const char *share; /* where colleagues read the draft */
 
 static int64_t n_chunks(void)
 {
@@ -40,6 +41,12 @@ static void each_has(int64_t n_bytes, const char *owner_kind)
         die("not written");
 }
 
+/* The question's own page. */
+static const char *question_at(void)
+{
+    return str_z(core->arena, str_sub(str_from(files_at), 0, strlen(files_at) - 6));
+}
+
 static struct str small(void)
 {
     return STR("Sample views.\n");
@@ -54,7 +61,7 @@ static void begin_together(void)
                        str_z(core->arena, str_printf(core->arena, "%lld", (long long)body)));
     core_sign_in(core, &lead);
     struct answer a = core_fill_as(core, &lead, RESPONSES, said("consultation=#", x.slug));
-    const char *share = str_z(core->arena, a.location);
+    share = str_z(core->arena, a.location);
     a = core_fill_as(core, &lead, share, "do=write");
     ok(a.status == 303 && has(a.location, "/respond"), "an editor writes: %d", a.status);
     draft = lead;
@@ -66,6 +73,10 @@ static void of_a_body(void)
     begin_together();
     ok(upload("one.txt", small()).status == 303 && upload("two.txt", small()).status == 303,
        "[3.24] an organisation adds files");
+    ok(has(core_get_as(core, &lead, share).body, "one.txt, two.txt"),
+       "[3.20] colleagues read which");
+    ok(has(core_get_as(core, &lead, question_at()).body, "<li>two.txt</li>"),
+       "[3.24] and whoever writes, beside the question");
     each_has(ROOM_BYTES / 2 - (int64_t)small().n / 2, "draft");
     struct answer a = upload("last.txt", small());
     ok(a.status == 303 && n_files() == 3, "[S37] up to its limit, to the byte: %d", a.status);

@@ -267,6 +267,8 @@ static void names(struct arena *a)
 {
     is_str(file_name_clean(a, STR("C:\\Users\\x\\Our views.pdf")), "Our views.pdf",
            "[S39] (ASVS 5.3.2) no folder");
+    is_str(file_name_clean(a, STR("a; b.pdf")), "a, b.pdf",
+           "what stands between names is in none");
     is_str(file_name_clean(a, STR("../../etc/passwd")), "passwd", "[S39] none that leads up");
     is_str(file_name_clean(a, STR("a\r\nb\t\x01.pdf")), "ab.pdf", "[S39] no control character");
     is_str(file_name_clean(a, STR("invoice\xE2\x80\xAE"

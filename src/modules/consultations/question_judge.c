@@ -409,6 +409,16 @@ static struct str choice_words(struct arena *a, const struct question *q, struct
     return buf_view(b);
 }
 
+/* Names, as a draft that is sent leaves them. */
+static struct str name_words(struct arena *a, struct str names)
+{
+    struct buf *b = buf_in(a, 2 * names.n + 1);
+    struct str name;
+    while (str_cut(&names, ';', &name))
+        buf_printf(b, b->n ? ", %.*s" : "%.*s", STR_ARG(name));
+    return buf_view(b);
+}
+
 struct str question_answer_words(struct arena *a, const struct question *q, struct str value,
                                  struct str other)
 {
@@ -421,10 +431,11 @@ struct str question_answer_words(struct arena *a, const struct question *q, stru
         return scale_words(a, q, value);
     case QUESTION_DATE:
         return date_parse(value, &d) ? date_long(a, d) : value;
+    case QUESTION_FILE:
+        return name_words(a, value);
     case QUESTION_SHORT:
     case QUESTION_LONG:
     case QUESTION_NUMBER:
-    case QUESTION_FILE:
     case QUESTION_INFORMATION:
     case QUESTION_PARAGRAPH:
     case QUESTION_TYPE__MAX:

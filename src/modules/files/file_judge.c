@@ -78,6 +78,7 @@ struct str file_name_clean(struct arena *a, struct str name)
         uint32_t cp = utf8_next(s, &i);
         if (is_hidden_sign(cp) || (is_stem && chars >= most))
             continue;
+        cp = cp == ';' ? ',' : cp; /* names stand in a list with ";" between */
         n += utf8_encode(cp, to + n);
         chars++;
     }

@@ -76,6 +76,8 @@ static enum err show_words(struct sharing *k)
         struct str value = field ? draft_value(&d, field) : (struct str){ 0 };
         if (!value.n || q->is_equality)
             continue;
+        if (q->type == QUESTION_FILE)
+            e = draft_file_names(c->db, c->arena, &d, name, &value);
         struct view *v = list_add(rows);
         view_str(v, S(title), question_called(c->arena, q));
         view_str(v, S(words),

@@ -19,7 +19,7 @@ enum { Q_FILES };
 static const char *const sql[] = {
     [Q_FILES] = "SELECT name FROM file WHERE owner_kind = 'draft' AND owner_id = $1 AND field "
                 "= $2 UNION ALL SELECT name FROM file WHERE owner_kind = 'response' AND "
-                "owner_id = $3 AND field = $2",
+                "owner_id = $3 AND field = $2 ORDER BY name",
 };
 const struct sql_list draft_gather_sql = SQL_LIST("draft_gather", sql);
 

@@ -51,8 +51,8 @@ static enum err show_options(struct respond *k, const struct question *q, symbol
     if (!option)
         return ERR_LIMIT;
     for (size_t i = 0; i < q->n_options; i++)
-        option[i] =
-            (struct form_option){ .value = q->option[i].code, .label = question_option_offered(a, q, i) };
+        option[i] = (struct form_option){ .value = q->option[i].code,
+                                          .label = question_option_offered(a, q, i) };
     if (q->has_other)
         option[n_options++] =
             (struct form_option){ .value = STR("other"), .label = STR(RESPOND_OTHER) };
@@ -119,6 +119,22 @@ static void show_no_other_field(struct respond *k, const struct question *q)
         view_null(k->v, S(other));
 }
 
+/* Which there are: adding them has a page of its own. */
+static enum err show_files(struct respond *k, const struct question *q, const char *field)
+{
+    struct arena *a = k->c->arena;
+    struct str names, name;
+    struct list *added = view_list(k->v, S(added));
+    enum err e = draft_file_names(k->c->db, a, &k->draft, str_from(field), &names);
+    view_bool(k->v, S(has_added), names.n > 0);
+    while (!e && str_cut(&names, ';', &name))
+        view_str(list_add(added), S(name), name);
+    view_bool(k->v, S(is_file), true);
+    view_str(k->v, S(files_href),
+             respond_path(k, str_z(a, str_printf(a, "/q%lld/files", (long long)q->id))));
+    return e;
+}
+
 static enum err show_field(struct respond *k, const struct question *q)
 {
     struct names n = names_of(k->c->arena, q);
@@ -143,11 +159,7 @@ static enum err show_field(struct respond *k, const struct question *q)
         form_date_field(k->f, S(date), &n.date);
         break;
     case QUESTION_FILE:
-        view_bool(k->v, S(is_file), true);
-        view_str(k->v, S(files_href),
-                 respond_path(k, str_z(k->c->arena, str_printf(k->c->arena, "/q%lld/files",
-                                                               (long long)q->id))));
-        break;
+        return show_files(k, q, n.value);
     case QUESTION_INFORMATION:
     case QUESTION_TYPE__MAX:
         break;

@@ -186,8 +186,9 @@ static enum err show_answer(struct show_page *k, const struct question *q,
     view_str(v, S(words), for_staff(k, words));
     struct str at = q ? str_printf(k->a, "/answers/%lld", (long long)q->id) : STR("");
     view_str(v, S(edit_href),
-             q && k->d.may_change ? response_desk_path(k->a, k->d.r.receipt, str_z(k->a, at))
-                                  : (struct str){ 0 });
+             q && k->d.may_change && q->type != QUESTION_FILE
+                 ? response_desk_path(k->a, k->d.r.receipt, str_z(k->a, at))
+                 : (struct str){ 0 });
     show_earlier(k, q, x, v);
     return OK;
 }
