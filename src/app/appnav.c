@@ -103,6 +103,8 @@ static bool may_see(const struct visitor *v, const struct nav_line *line)
 static const struct nav_line *current(enum nav_part part, struct str path)
 {
     const struct nav_line *best = NULL;
+    if (is_under(path, STR("/coordinator/question-sets"))) /* reached from there */
+        path = STR("/coordinator/consultations");
     for (size_t i = 0; i < N_LINES; i++) {
         struct str href = str_from(lines[i].href);
         if (lines[i].part == part && is_under(path, href) &&

@@ -73,7 +73,7 @@
 #define WHO_EVERYBODY_HINT "Anyone can read the questions and answer, without an account"
 #define WHO_INVITED "Only those who are invited"
 #define WHO_INVITED_HINT                                                                       \
-    "The title and dates are public. Only invited organisations see the questions"
+    "The title and dates are public. Only invited organisations see the papers and questions"
 #define WHO_SELECT_SECOND "Select who publishes it"
 #define WHO_ONE "Any coordinator of the partnership"
 #define WHO_TWO "A second coordinator, after it was checked by the first"

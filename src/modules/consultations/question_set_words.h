@@ -5,7 +5,7 @@
 #define MODULES_CONSULTATIONS_QUESTION_SET_WORDS_H
 
 #define SET_PLAN "Draft plan: what works, what is missing, what comes first"
-#define SET_PLAN_NOTE "Three questions for each outcome that you tick below"
+#define SET_PLAN_NOTE "Three questions for each outcome that you choose"
 #define SET_REPORT "Yearly report feedback"
 #define SET_REPORT_NOTE "Whether the report shows what organisations see"
 #define SET_EVENT "About the event"
