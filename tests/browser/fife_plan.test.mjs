@@ -201,6 +201,9 @@ test("[3.19] [3.20] [B.9] a charity drafts with two colleagues, one at a time, a
     await lead.goto("/body/responses");
     assert.equal(await lead.getByRole("button", { name: new RegExp(`^Start our response ?: ${TITLE}$`) }).count(), 0, "one official response");
     assert.equal(await lead.getByRole("button", { name: new RegExp(`^Change our response ?: ${TITLE}$`) }).count(), 1, "[3.18] to be changed until closing");
+    await press(lead, new RegExp(`^Open our response ?: ${TITLE}$`));
+    await isGood(lead, "the response as its organisation reads it");
+    assert.match(await text(lead), /Withdraw your response[^]*Help with rent in the first month/, "[3.20] editors may take it back");
 });
 
 test("[3.25] [3.26] [3.27] [B.8] a letter and a call are logged; the call is read back by link, and corrected there", async () => {

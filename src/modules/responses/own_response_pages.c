@@ -166,6 +166,8 @@ enum err own_open_page(struct ctx *c)
     view_text(o.v, S(withdrawn_on), day_words(c->arena, o.r.withdrawn_on));
     view_bool(o.v, S(is_late), str_eq(o.r.late, STR("waiting")));
     view_bool(o.v, S(may_narrow), !o.is_withdrawn && (o.is_open || is_shown));
+    if (o.r.is_official && o.is_ours)
+        page_back(c, STR(AT_HOME));
     return ctx_render(c, "respond/own", o.v);
 }
 
