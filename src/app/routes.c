@@ -72,6 +72,8 @@ static const struct route_room *const rooms[] = {
     &response_import_room,   /* /coordinator/consultations/:slug/imports */
     &read_back_room,         /* /coordinator/responses/:reference/read-back, /read-back */
     &response_desk_room,     /* /coordinator/responses */
+/* --- routes_analysis.c --- */
+    &coding_room,            /* /coordinator/consultations/:slug/coding */
 /* --- routes_site.c --- */
     &guidance_room,          /* /guidance */
     &trust_room,             /* /about, /accessibility, /privacy, /cookies, /contact, /data */

@@ -8,6 +8,7 @@
 #include "app/state.h"
 #include "core/store/store.h"
 #include "core/web/once.h"
+#include "modules/analysis/theme.h"
 #include "modules/audit/audit.h"
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
@@ -254,6 +255,8 @@ const struct sql_list *const sql_lists[] = {
     &section_write_sql,
     &paragraph_sql,
     &question_set_sql,
+    &theme_sql,
+    &theme_write_sql,
     &figure_account_sql,
     &figure_question_sql,
     &figure_theme_sql,

@@ -199,7 +199,13 @@
     WORDS("subscription.tell", "Sent news to subscribers")                                      \
     WORDS("suggestion.answer", "Answered a suggestion of an organisation")                      \
     WORDS("suggestion.erase", "Erased old suggestions of organisations")                        \
-    WORDS("suggestion.send", "Suggested an organisation")
+    WORDS("suggestion.send", "Suggested an organisation")                                      \
+    WORDS("theme.defined", "Defined a theme anew")                                             \
+    WORDS("theme.made", "Made a theme")                                                        \
+    WORDS("theme.merged", "Merged two themes")                                                 \
+    WORDS("theme.removed", "Ended a theme")                                                    \
+    WORDS("theme.renamed", "Renamed a theme")                                                  \
+    WORDS("theme.restored", "Offered a theme again")
 
 /* The part of an action before its dot. */
 #define AUDIT_GROUPS(WORDS)                                                                    \
@@ -235,7 +241,8 @@
     WORDS("session", "Sign-ins ended")                                                          \
     WORDS("settings", "Settings")                                                               \
     WORDS("subscription", "Emails asked for")                                                   \
-    WORDS("suggestion", "Suggestions of organisations")
+    WORDS("suggestion", "Suggestions of organisations")                                        \
+    WORDS("theme", "Themes of an analysis")
 
 /* Kinds of things. */
 #define AUDIT_KINDS(WORDS)                                                                     \
@@ -273,7 +280,8 @@
     WORDS("statutory_partner", "Statutory partner")                                             \
     WORDS("subscription", "Subscription")                                                       \
     WORDS("subscription_news", "News to subscribers")                                           \
-    WORDS("subscription_request", "Request for emails")
+    WORDS("subscription_request", "Request for emails")                                        \
+    WORDS("theme", "Theme of an analysis")
 
 /* Names of fields that do not speak for themselves; the others lose their underscores. */
 #define AUDIT_FIELDS(WORDS)                                                                    \
