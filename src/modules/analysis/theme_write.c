@@ -37,18 +37,18 @@ const struct sql_list theme_write_sql = SQL_LIST("theme_write", sql);
 
 /* What one change says in the theme's history and in the record. */
 struct said {
-    const char *kind;
+    struct str action; /* its kind in the history is what follows the dot */
     struct str old, new;
     int64_t n_codes;
 };
 
 static enum err say(struct db *db, const struct theme_write *w, const struct said *x)
 {
-    enum err e =
-        db_exec(db, sql[Q_NOTE],
-                BINDS(bi(w->to.id), bt(str_from(x->kind)), bt(x->old), bt(x->new),
-                      bi(x->n_codes), bt(w->reason), w->by_account ? bi(w->by_account) : bn(),
-                      bt(w->by_role), bi(w->act.now_s)));
+    enum err e = db_exec(
+        db, sql[Q_NOTE],
+        BINDS(bi(w->to.id), bt(str_sub(x->action, STR("theme.").n, x->action.n)), bt(x->old),
+              bt(x->new), bi(x->n_codes), bt(w->reason),
+              w->by_account ? bi(w->by_account) : bn(), bt(w->by_role), bi(w->act.now_s)));
     if (e)
         return e;
     struct change change;
@@ -56,11 +56,10 @@ static enum err say(struct db *db, const struct theme_write *w, const struct sai
     change_new_i64(&change, "consultation", w->consultation_id);
     change_text(&change, "theme", x->old, x->new);
     change_of_partnership(&change, w->partnership_id);
-    return change_record(
-        db, &change, &w->act,
-        &(struct change_of){ .action = str_printf(w->arena, "theme.%s", x->kind),
-                             .object_kind = STR("theme"),
-                             .object_id = w->to.id });
+    return change_record(db, &change, &w->act,
+                         &(struct change_of){ .action = x->action,
+                                              .object_kind = STR("theme"),
+                                              .object_id = w->to.id });
 }
 
 static enum err put(struct db *db, struct theme_write *w, const struct theme *t)
@@ -72,7 +71,7 @@ static enum err put(struct db *db, struct theme_write *w, const struct theme *t)
                        BINDS(bi(w->consultation_id), t->question_id ? bi(t->question_id) : bn(),
                              bt(t->outcome), bt(t->name), bt(t->definition), bi(seq)),
                        &w->to.id);
-    return e ? e : say(db, w, &(struct said){ .kind = "made", .new = t->name });
+    return e ? e : say(db, w, &(struct said){ .action = STR("theme.made"), .new = t->name });
 }
 
 enum err theme_begin_fn(struct db *db, void *theme_write)
@@ -148,9 +147,10 @@ enum err theme_change_fn(struct db *db, void *theme_write)
         e = db_exec(db, sql[Q_CHANGE],
                     BINDS(bi(was.id), bi(was.version), bt(w->to.name), bt(w->to.definition)));
     if (!e && is_renamed)
-        e = say(db, w, &(struct said){ "renamed", was.name, w->to.name, 0 });
+        e = say(db, w, &(struct said){ STR("theme.renamed"), was.name, w->to.name, 0 });
     if (!e && (is_defined || !is_renamed))
-        e = say(db, w, &(struct said){ "defined", was.definition, w->to.definition, 0 });
+        e = say(db, w,
+                &(struct said){ STR("theme.defined"), was.definition, w->to.definition, 0 });
     return e;
 }
 
@@ -174,7 +174,8 @@ enum err theme_merge_fn(struct db *db, void *theme_write)
     if (!e)
         e = db_exec(db, sql[Q_MERGED],
                     BINDS(bi(was.id), bi(was.version), bi(w->act.now_s), bi(into.id)));
-    return e ? e : say(db, w, &(struct said){ "merged", was.name, into.name, n_moved });
+    return e ? e
+             : say(db, w, &(struct said){ STR("theme.merged"), was.name, into.name, n_moved });
 }
 
 enum err theme_end_fn(struct db *db, void *theme_write)
@@ -186,7 +187,8 @@ enum err theme_end_fn(struct db *db, void *theme_write)
         e = ERR_INVALID;
     if (!e)
         e = db_exec(db, sql[Q_END], BINDS(bi(was.id), bi(was.version), bi(w->act.now_s)));
-    return e ? e : say(db, w, &(struct said){ .kind = "removed", .old = was.name });
+    return e ? e
+             : say(db, w, &(struct said){ .action = STR("theme.removed"), .old = was.name });
 }
 
 enum err theme_restore_fn(struct db *db, void *theme_write)
@@ -202,5 +204,6 @@ enum err theme_restore_fn(struct db *db, void *theme_write)
         e = check_name(db, w);
     if (!e)
         e = db_exec(db, sql[Q_RESTORE], BINDS(bi(was.id), bi(was.version)));
-    return e ? e : say(db, w, &(struct said){ .kind = "restored", .new = was.name });
+    return e ? e
+             : say(db, w, &(struct said){ .action = STR("theme.restored"), .new = was.name });
 }

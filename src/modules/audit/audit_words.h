@@ -229,6 +229,7 @@
     WORDS("list", "Lists")                                                                      \
     WORDS("mail", "Mail")                                                                       \
     WORDS("message", "Messages")                                                                \
+    WORDS("moderation", "Answers published or not")                                            \
     WORDS("need", "What organisations need")                                                    \
     WORDS("partnership", "Partnerships")                                                        \
     WORDS("question", "Questions of consultations")                                             \
