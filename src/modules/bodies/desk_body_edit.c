@@ -157,14 +157,30 @@ static enum err show_overtaken(struct editing *k, const struct body *mine,
     return e ? e : form_render_status(k->bf.f, 409, "bodies/desk_edit");
 }
 
+/* It works in none of the partnership's areas any more: its page here may be gone with them. */
+static bool moves_away(const struct editing *k, const struct body *typed)
+{
+    if (k->desk.is_admin || !(k->part->fields & BODY_BIT(BF_AREAS)))
+        return false;
+    for (size_t i = 0; i < typed->n_areas; i++) {
+        const struct area *area = area_in(&k->bf.areas, typed->area[i].area_id);
+        if (area && area->partnership_id == k->desk.partnership_id)
+            return false;
+    }
+    return true;
+}
+
 static enum err save(struct editing *k, const struct body *typed)
 {
     struct ctx *c = k->c;
     struct edit_write x = {
         .k = k, .act = ctx_act(c), .seen = form_value(k->bf.f, "seen"), .typed = typed
     };
-    struct str done = url_query(c->arena, body_desk_path_of(&k->desk, k->one.b.id, ""),
-                                STR("done"), STR("saved"));
+    struct str done =
+        moves_away(k, typed)
+            ? url_query(c->arena, body_desk_path(&k->desk, ""), STR("done"), STR("moved"))
+            : url_query(c->arena, body_desk_path_of(&k->desk, k->one.b.id, ""), STR("done"),
+                        STR("saved"));
     enum err e = form_send_once(k->bf.f, edit_fn, &x, done);
     if (e == ERR_CONFLICT && x.is_overtaken)
         return show_overtaken(k, typed, &x.theirs);

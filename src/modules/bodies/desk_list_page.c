@@ -12,10 +12,10 @@ static void show_done(struct ctx *c, struct view *page)
     static const struct {
         const char *word;
         symbol as;
-    } known[] = { { "added", S(done_added) },       { "tagged", S(done_tagged) },
-                  { "untagged", S(done_untagged) }, { "grouped", S(done_grouped) },
-                  { "reviewed", S(done_reviewed) }, { "dormant", S(done_dormant) },
-                  { "nothing", S(done_nothing) } };
+    } known[] = { { "added", S(done_added) },     { "moved", S(done_moved) },
+                  { "tagged", S(done_tagged) },   { "untagged", S(done_untagged) },
+                  { "grouped", S(done_grouped) }, { "reviewed", S(done_reviewed) },
+                  { "dormant", S(done_dormant) }, { "nothing", S(done_nothing) } };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         view_bool(page, known[i].as, str_eq(param_str(c, "done"), str_from(known[i].word)));
 }
