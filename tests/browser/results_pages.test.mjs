@@ -1,0 +1,85 @@
+/*
+ * Every page on which a consultation is read, coded, published and answered, with sample content: at 1280 and 390 pixels, with
+ * scripts and without, then all their HTML through the W3C's checker and all their links.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openChromium } from "../lib/browser.mjs";
+import { checkPage, faultsOfHtml, faultsOfLinks, openChecker } from "../lib/page_check.mjs";
+import { signInPerson } from "../lib/http_person.mjs";
+import { readRoutes } from "../lib/pages.mjs";
+import { startSite } from "../lib/program.mjs";
+import { isOfResults } from "../lib/results_rows.mjs";
+
+const SLUG = "sample-early-views-on-help-after-prison";
+const DESK = `/coordinator/consultations/${SLUG}`;
+const SETTINGS = { contact_mail: "desk@example.org", mail_from: "site@example.org", limit_searches: 100000, limit_pages: 100000, limit_posts: 100000 };
+
+let site, browser, checker, coordinator;
+
+/* What stands there before the walk, made by the coordinator over HTTP as the pages offer it. */
+async function prepare() {
+    site.clock.forward(60);
+    await coordinator.send(`${DESK}/coding/frame`, { do: "begin" });
+    for (const name of ["Sample theme of beds", "Sample theme of buses"]) {
+        site.clock.forward(60);
+        await coordinator.send(`${DESK}/coding/frame`, { do: "add", name, definition: "", question: "0" });
+    }
+}
+
+before(async () => {
+    site = await startSite({ clock: true, sample: true, responses: true, settings: SETTINGS });
+    browser = await openChromium();
+    coordinator = await signInPerson(site, "coordinator.fife@example.org");
+    const url = new URL(site.origin);
+    const cookies = [...coordinator.jar].map(([name, value]) => ({ name, value, domain: url.hostname, path: "/" }));
+    checker = await openChecker(browser, site, { cookies });
+    await prepare();
+});
+
+after(async () => {
+    await browser?.close();
+    await site?.stop();
+});
+
+const linkOn = (path, name) => ({ path: `${path}: ${name}`, open: async (page) => {
+    await page.goto(path);
+    return page.goto(await page.locator("main").getByRole("link", { name }).first().getAttribute("href"));
+} });
+const wrong = (path, fields) => ({ path: `${path}: ${JSON.stringify(fields)}`, status: 422, open: async (page) => {
+    await page.goto(path);
+    for (const [name, value] of Object.entries(fields))
+        await page.locator(`main [name="${name}"]`).first().fill(value);
+    const [answer] = await Promise.all([page.waitForNavigation(), page.locator("main form#do button[type=submit]").first().click()]);
+    return answer;
+} });
+
+/* A path, or { path, status, open }. */
+const PAGES = [
+    /* the coding frame */
+    `${DESK}/coding/frame`, wrong(`${DESK}/coding/frame`, { name: "" }), linkOn(`${DESK}/coding/frame`, "Sample theme of beds"),
+];
+
+for (const entry of PAGES) {
+    const { path, status = 200, open } = typeof entry === "string" ? { path: entry } : entry;
+    test(`[8.1] [8.2] [8.4] [S20] [S22] ${path}: axe, headings, policy, layout, with and without scripts`, () => {
+        site.clock.forward(1); /* a session that is used stays */
+        return checkPage(checker, path, open ?? ((page) => page.goto(path)), status);
+    });
+}
+
+test("[8.1] every row of reading, publishing and results was opened", () => {
+    const opened = [...checker.seen.values()].flatMap((page) => [page.address, ...page.links]);
+    const asked = readRoutes().filter((route) => isOfResults(route) && !/\.(csv|json|svg|odt|atom)$/.test(route.pattern));
+    assert.ok(asked.length > 1, `only ${asked.length} rows`);
+    assert.deepEqual(asked.filter((route) => !opened.some((address) => route.fits(address))).map((route) => route.pattern), []);
+});
+
+test("[10.5] no dead end: every internal link answers 200, and its place in the page exists", async () => {
+    const cookie = [...coordinator.jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    assert.deepEqual((await faultsOfLinks(checker, { headers: { cookie } })).faults, []);
+});
+
+test("[8.1] the HTML of every page is valid", async () => {
+    assert.deepEqual(await faultsOfHtml(checker), []);
+});
