@@ -165,12 +165,49 @@ static void infected(void)
            1, "[S41] the record says what was found");
 }
 
+static enum err begin_fn(struct db *db, void *arg)
+{
+    return link_session_begin(db, arg);
+}
+
+/* Who sent it, by the private link. */
+static struct someone open_own(const struct response *r)
+{
+    struct someone who = { .account_id = 0 };
+    struct link_session_new open = { .number = rand_id(),
+                                     .is_fresh = true,
+                                     .kind = LINK_KIND_RESPONSE,
+                                     .scope = x.id,
+                                     .object_id = r->id,
+                                     .now_s = clock_now_s() };
+    rand_bytes(&open.value, sizeof open.value);
+    if (store_write(app_store(core->app), begin_fn, &open))
+        die("no link session");
+    who.cookie = said("Cookie: cj=#", session_value_text(core->arena, &open.value));
+    return who;
+}
+
+static void sender_reads(const struct response *r, const char *kind, const char *page_words,
+                         const char *list_words)
+{
+    struct someone who = open_own(r);
+    const char *at = said("/r/open/files/#", str_from(code_of(kind)));
+    struct answer a = core_get_as(core, &who, "/r/open");
+    ok(a.status == 200 && has(a.body, list_words) && !has(a.body, at),
+       "[S40] whoever sent a %s reads how it stands, without a link to it: %d", kind, a.status);
+    a = core_get_as(core, &who, at);
+    ok(a.status == 404 && has(a.body, page_words), "[S40] (ASVS 5.4.3) nor gets it: %d",
+       a.status);
+}
+
 static void others(void)
 {
     upload("photo.png", sample_png(core->arena, 2, 2));
     const struct response r = send_draft(0);
     nobody_gets_it(&r, "png", "This file is being checked", IS_BEING_CHECKED);
     nobody_gets_it(&r, "txt", "This file cannot be opened", INFECTED);
+    sender_reads(&r, "png", "This file is being checked", IS_BEING_CHECKED);
+    sender_reads(&r, "txt", "This file cannot be opened", INFECTED);
 }
 
 static void papers(void)
@@ -192,6 +229,17 @@ static void papers(void)
            !str_starts(a.body, STR("\x89PNG")),
        "[S40] (ASVS 5.4.3) the public gets no byte of a paper that waits: %d", a.status);
     core_sign_in(core, &fife);
+    const char *preview =
+        str_z(core->arena,
+              str_printf(core->arena, "/coordinator/consultations/%.*s/preview/papers/%lld",
+                         STR_ARG(x.slug), (long long)p.id));
+    a = core_get_as(core, &fife, preview);
+    ok(a.status == 200 && has(a.body, IS_BEING_CHECKED) && !has(a.body, "/file\""),
+       "[S40] who looks at the draft reads so too: %d", a.status);
+    a = core_get_as(core, &fife,
+                    str_z(core->arena, str_join(core->arena, str_from(preview), STR("/file"))));
+    ok(a.status == 404 && has(a.body, "This file is being checked"),
+       "[S40] (ASVS 5.4.3) and gets no byte: %d", a.status);
     const char *desk = said("/coordinator/consultations/#/papers", x.slug);
     ok(has(core_get_as(core, &fife, desk).body, IS_BEING_CHECKED),
        "[S40] its author reads that it is being checked");
