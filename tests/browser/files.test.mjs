@@ -53,7 +53,7 @@ async function untilChecked(page) {
     await waitFor("the scanner", async () => {
         await page.reload();
         return !(await text(page)).includes("being checked for viruses");
-    });
+    }, 60000);
 }
 
 async function addFile(name, bytes) {
