@@ -106,7 +106,7 @@ enum err document_now(struct db *db, struct arena *a, int64_t consultation_id, i
 enum err document_mark(struct db *db, struct arena *a, const struct consultation_document *d,
                        struct str *out)
 {
-    struct file *file;
+    struct file *file = NULL;
     size_t n_files = 0;
     enum err e = file_list(db, a, STR("document"), d->id, &file, &n_files);
     const struct str part[] = { d->kind,
@@ -118,7 +118,7 @@ enum err document_mark(struct db *db, struct arena *a, const struct consultation
                                 str_printf(a, "%lld", (long long)d->of_document),
                                 str_printf(a, "%lld", (long long)d->n_pages),
                                 d->is_for_comment ? STR("yes") : STR(""),
-                                !e && n_files ? file[0].code : STR("") };
+                                !e && file && n_files ? file[0].code : STR("") };
     *out = overtaken_mark(a, part, sizeof part / sizeof part[0]);
     return e;
 }
@@ -263,7 +263,7 @@ enum err document_save_fn(struct db *db, void *arg)
 enum err document_remove_fn(struct db *db, void *arg)
 {
     struct document_write *w = arg;
-    struct consultation_document was;
+    struct consultation_document was = { 0 };
     enum err e = document_load(db, w->arena, w->x.id, w->to.id, &was);
     if (!e)
         e = check_seen(db, w, &was);

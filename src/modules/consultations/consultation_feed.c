@@ -41,6 +41,17 @@ static void entry_view(struct ctx *c, const struct consultation_labels *labels,
     view_str(v, S(closes), consultation_closes_words(c->arena, x->closes_at_s));
 }
 
+enum err consultation_render_atom(struct ctx *c, const char *template_name, struct view *v)
+{
+    enum err e = ctx_render(c, template_name, v);
+    if (e)
+        return e;
+    return resp_header_set(c->resp, STR("Content-Type"),
+                           STR("application/atom+xml; charset=utf-8"))
+               ? OK
+               : ERR_INTERNAL;
+}
+
 enum err consultation_feed_page(struct ctx *c)
 {
     struct consultation_filter f;
@@ -64,13 +75,7 @@ enum err consultation_feed_page(struct ctx *c)
     view_str(v, S(self), consultation_self(c, c->path));
     view_str(v, S(page), consultation_self(c, STR("/consultations")));
     resp_header_set(c->resp, STR("Link"), STR("<" DATA_LICENCE_URL ">; rel=\"license\""));
-    e = ctx_render(c, "consultations/feed_atom", v);
-    if (e)
-        return e;
-    return resp_header_set(c->resp, STR("Content-Type"),
-                           STR("application/atom+xml; charset=utf-8"))
-               ? OK
-               : ERR_INTERNAL;
+    return consultation_render_atom(c, "consultations/feed_atom", v);
 }
 
 /* --- calendar --- */

@@ -250,6 +250,13 @@ static enum err rows_view(struct index_list *k)
     return OK;
 }
 
+/* What the filter finds, as rows. */
+static enum err found_view(struct index_list *k)
+{
+    enum err e = consultation_list_shown(k->c, &k->filter, &k->found);
+    return e ? e : rows_view(k);
+}
+
 enum err consultation_index_page(struct ctx *c)
 {
     struct index_list *k = ARENA_NEW(c->arena, struct index_list);
@@ -265,9 +272,7 @@ enum err consultation_index_page(struct ctx *c)
         return e;
     e = read_filters(k);
     if (!e)
-        e = consultation_list_shown(c, &k->filter, &k->found);
-    if (!e)
-        e = rows_view(k);
+        e = found_view(k);
     if (e)
         return e;
     form_view(k);
@@ -350,9 +355,7 @@ enum err partnership_consultations_page(struct ctx *c)
     read_state(k);
     e = year_options(k);
     if (!e)
-        e = consultation_list_shown(c, &k->filter, &k->found);
-    if (!e)
-        e = rows_view(k);
+        e = found_view(k);
     if (e)
         return e;
     state_options(k);

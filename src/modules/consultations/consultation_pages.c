@@ -291,20 +291,31 @@ static void texts_view(struct ctx *c, const struct consultation_shown *x, struct
     view_str(v, S(kind), consultation_label(consultation_kinds, x->kind));
 }
 
-enum err consultation_show_page(struct ctx *c)
+/* By the row's `slug`; v NULL: it was answered that it moved, or was taken back. */
+static enum err page_open(struct ctx *c, const char *pattern, struct consultation_shown *x,
+                          struct view **v)
 {
-    struct consultation_shown x;
-    struct consultation_labels *labels = ARENA_NEW(c->arena, struct consultation_labels);
     struct str moved_to;
-    enum err e =
-        labels ? consultation_open_shown(c, "/consultations/%", &x, &moved_to) : ERR_LIMIT;
+    *v = NULL;
+    enum err e = consultation_open_shown(c, pattern, x, &moved_to);
     if (e)
         return e;
     if (moved_to.n)
         return ctx_moved(c, moved_to);
-    if (x.state == CONSULTATION_WITHDRAWN)
-        return withdrawn(c, &x);
-    struct view *v = page_of(c, &x);
+    if (x->state == CONSULTATION_WITHDRAWN)
+        return withdrawn(c, x);
+    *v = page_of(c, x);
+    return OK;
+}
+
+enum err consultation_show_page(struct ctx *c)
+{
+    struct consultation_shown x;
+    struct view *v;
+    struct consultation_labels *labels = ARENA_NEW(c->arena, struct consultation_labels);
+    enum err e = labels ? page_open(c, "/consultations/%", &x, &v) : ERR_LIMIT;
+    if (e || !v)
+        return e;
     crumbs(c, &x, false);
     page_alternate(c, STR("text/calendar"), STR(ALTERNATE_CONSULTATION_CALENDAR),
                    path_of(c, &x, ".ics"));
@@ -332,15 +343,10 @@ enum err consultation_show_page(struct ctx *c)
 enum err consultation_other_ways_page(struct ctx *c)
 {
     struct consultation_shown x;
-    struct str moved_to;
-    enum err e = consultation_open_shown(c, "/consultations/%/other-ways", &x, &moved_to);
-    if (e)
+    struct view *v;
+    enum err e = page_open(c, "/consultations/%/other-ways", &x, &v);
+    if (e || !v)
         return e;
-    if (moved_to.n)
-        return ctx_moved(c, moved_to);
-    if (x.state == CONSULTATION_WITHDRAWN)
-        return withdrawn(c, &x);
-    struct view *v = page_of(c, &x);
     crumbs(c, &x, true);
     texts_view(c, &x, v);
     e = dates_view(c, &x, v);
@@ -355,16 +361,11 @@ enum err consultation_history_page(struct ctx *c)
 {
     struct consultation_shown x;
     struct shown_change *change;
-    struct str moved_to;
+    struct view *v;
     size_t n = 0;
-    enum err e = consultation_open_shown(c, "/consultations/%/history", &x, &moved_to);
-    if (e)
+    enum err e = page_open(c, "/consultations/%/history", &x, &v);
+    if (e || !v)
         return e;
-    if (moved_to.n)
-        return ctx_moved(c, moved_to);
-    if (x.state == CONSULTATION_WITHDRAWN)
-        return withdrawn(c, &x);
-    struct view *v = page_of(c, &x);
     crumbs(c, &x, true);
     struct list *changes = view_list(v, S(changes));
     e = consultation_shown_changes(c->db, c->arena, x.id, &change, &n);

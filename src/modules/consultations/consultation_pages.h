@@ -30,6 +30,9 @@ enum err consultation_feed_page(struct ctx *c);
 enum err consultation_calendar_page(struct ctx *c);
 enum err consultation_show_calendar_page(struct ctx *c);
 
+/* A feed: the template of it with its media type. */
+enum err consultation_render_atom(struct ctx *c, const char *template_name,
+                                  struct view *v) MUST_CHECK;
 /* For those files: the filters of the address as they are; what names nothing fits nothing. */
 enum err consultation_filter_read(struct ctx *c, struct consultation_filter *out) MUST_CHECK;
 /* The address of that path, with the filters of this one, as others are to know it. */

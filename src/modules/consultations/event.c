@@ -100,7 +100,7 @@ static void from_row(struct event *e, struct stmt *s, struct arena *a)
     struct str *const text[] = { &e->slug,          &e->title,       &e->summary, &e->place,
                                  &e->online,        &e->access_note, &e->booking, &e->state,
                                  &e->cancel_reason, &e->themes };
-    for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+    for (size_t k = 0; k < sizeof text / sizeof text[0]; k++)
         *text[k] = db_text(s, i++, a);
     e->starts_at_s = db_i64(s, i++);
     e->ends_at_s = db_i64(s, i++);
@@ -257,7 +257,7 @@ static enum err load_to_edit(struct db *db, struct event_edit *k, struct event *
 enum err event_save_fn(struct db *db, void *event_edit)
 {
     struct event_edit *k = event_edit;
-    struct event was, *to = &k->to;
+    struct event was = { 0 }, *to = &k->to;
     if (!to->id) {
         struct event new = *to;
         return actor_may(k->actor, CAP_CONSULTATION_EDIT, to->partnership_id)
@@ -289,7 +289,7 @@ enum err event_save_fn(struct db *db, void *event_edit)
 enum err event_cancel_fn(struct db *db, void *event_edit)
 {
     struct event_edit *k = event_edit;
-    struct event was;
+    struct event was = { 0 };
     enum err e = load_to_edit(db, k, &was);
     if (e)
         return e;
@@ -328,7 +328,7 @@ static enum err put_presence(struct db *db, const struct event_edit *k, struct e
 enum err event_held_fn(struct db *db, void *event_edit)
 {
     struct event_edit *k = event_edit;
-    struct event was;
+    struct event was = { 0 };
     enum err e = load_to_edit(db, k, &was);
     if (e)
         return e;

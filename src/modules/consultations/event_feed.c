@@ -8,6 +8,7 @@
 #include "core/http/target.h"
 #include "gen/symbols.h"
 #include "modules/consultations/consultation_page_words.h"
+#include "modules/consultations/consultation_pages.h"
 #include "modules/consultations/event_pages.h"
 #include "modules/consultations/event_view.h"
 #include "modules/consultations/event_words.h"
@@ -125,13 +126,7 @@ enum err event_feed_page(struct ctx *c)
     view_str(v, S(self), self);
     view_str(v, S(updated), time_iso(c->arena, updated_s));
     licence_header(c);
-    e = ctx_render(c, "events/feed_atom", v);
-    if (e)
-        return e;
-    return resp_header_set(c->resp, STR("Content-Type"),
-                           STR("application/atom+xml; charset=utf-8"))
-               ? OK
-               : ERR_INTERNAL;
+    return consultation_render_atom(c, "events/feed_atom", v);
 }
 
 /* --- data --- */

@@ -46,9 +46,9 @@ static void from_row(struct event_shown *e, struct stmt *s, struct arena *a)
                                  &e->consultation_slug,
                                  &e->consultation_title };
     int i = 0;
-    for (size_t k = 0; k < sizeof number / sizeof *number; k++)
+    for (size_t k = 0; k < sizeof number / sizeof number[0]; k++)
         *number[k] = db_i64(s, i++);
-    for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+    for (size_t k = 0; k < sizeof text / sizeof text[0]; k++)
         *text[k] = db_text(s, i++, a);
 }
 

@@ -167,6 +167,14 @@ enum err question_form_public(struct db *db, struct arena *a, int64_t consultati
 
 /* --- finding --- */
 
+const struct question_section *question_section_of(const struct question_form *f, int64_t id)
+{
+    for (size_t i = 0; i < f->n_sections; i++)
+        if (f->section[i].id == id)
+            return &f->section[i];
+    return NULL;
+}
+
 const struct question *question_find(const struct question_form *f, int64_t id)
 {
     for (size_t i = 0; i < f->n; i++)

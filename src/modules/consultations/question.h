@@ -88,6 +88,9 @@ enum err question_form_public(struct db *db, struct arena *a, int64_t consultati
 const struct question *question_find(const struct question_form *f, int64_t id);
 const struct question *question_named(const struct question_form *f, struct str name);
 struct str question_name(struct arena *a, const struct question *q); /* "q12" */
+/* NULL: no such section, no such answer to choose ("other" is none). */
+const struct question_section *question_section_of(const struct question_form *f, int64_t id);
+const struct question_option *question_option_of(const struct question *q, struct str code);
 /* "yes\tYes\nno\tNo\n" and back. */
 enum err question_options_read(struct arena *a, struct str stored,
                                struct question *q) MUST_CHECK;

@@ -44,7 +44,7 @@ struct str question_options_text(struct arena *a, const struct question_option *
     return buf_view(b);
 }
 
-static const struct question_option *option_of(const struct question *q, struct str code)
+const struct question_option *question_option_of(const struct question *q, struct str code)
 {
     for (size_t i = 0; i < q->n_options; i++)
         if (str_eq(q->option[i].code, code))
@@ -54,7 +54,7 @@ static const struct question_option *option_of(const struct question *q, struct 
 
 struct str question_option_label(const struct question *q, struct str code)
 {
-    const struct question_option *o = option_of(q, code);
+    const struct question_option *o = question_option_of(q, code);
     if (!o && q->has_other && str_eq(code, STR(OTHER)))
         return STR(QUESTION_OTHER_LABEL);
     return o && o->label.n && q->type != QUESTION_SCALE ? o->label : code;
@@ -253,7 +253,7 @@ static bool are_offered(const struct question *q, struct str codes)
     while (str_cut(&codes, ';', &piece)) {
         piece = str_trim(piece);
         bool is_other = q->has_other && str_eq(piece, STR(OTHER));
-        if (piece.n && !is_other && !option_of(q, piece))
+        if (piece.n && !is_other && !question_option_of(q, piece))
             return false;
     }
     return true;
@@ -385,7 +385,7 @@ void question_judge(struct arena *a, const struct question *q, bool ask_required
 
 static struct str scale_words(struct arena *a, const struct question *q, struct str code)
 {
-    const struct question_option *o = option_of(q, code);
+    const struct question_option *o = question_option_of(q, code);
     if (!o)
         return code;
     return o->label.n && !str_eq(o->label, code)

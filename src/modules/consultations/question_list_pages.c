@@ -36,10 +36,7 @@ struct str build_name(const struct build *k, const struct question *q)
 
 const struct question_section *build_section(const struct build *k, int64_t id)
 {
-    for (size_t i = 0; i < k->form.n_sections; i++)
-        if (k->form.section[i].id == id)
-            return &k->form.section[i];
-    return NULL;
+    return question_section_of(&k->form, id);
 }
 
 enum err build_open(struct ctx *c, struct build *k)

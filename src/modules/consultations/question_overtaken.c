@@ -57,10 +57,8 @@ static struct str options_words(struct arena *a, const struct question *q)
 
 static struct str section_words(const struct question_form *form, const struct question *q)
 {
-    for (size_t i = 0; i < form->n_sections; i++)
-        if (form->section[i].id == q->section_id)
-            return form->section[i].title;
-    return STR("");
+    const struct question_section *s = question_section_of(form, q->section_id);
+    return s ? s->title : STR("");
 }
 
 /* "Does the draft fit?: Yes, In part" */

@@ -54,8 +54,7 @@
 #define SET_THE_NAME "The name"
 #define SET_THE_NOTE "The note"
 #define SET_SELECT "Select a set of questions"
-#define SET_SELECT_OUTCOMES                                                                    \
-    "Select which outcomes you ask about. Each gives three questions"
+#define SET_SELECT_OUTCOMES "Select which outcomes you ask about. Each gives three questions"
 #define SET_EMPTY "There are no questions to save there"
 #define SET_MANY "Your partnership has 100 sets. Remove one first"
 #define SET_WHOLE "All sections, but not equality questions"

@@ -17,20 +17,13 @@ static const struct question_option *with_label(const struct question *q, struct
     return NULL;
 }
 
-static bool has_code(const struct question *q, struct str code)
-{
-    for (size_t i = 0; i < q->n_options; i++)
-        if (str_eq(q->option[i].code, code))
-            return true;
-    return false;
-}
-
 /* "housing-on-release", not one that is taken, now or before. */
 static struct str free_code(struct arena *a, struct str label, const struct question *before,
                             const struct question *q)
 {
     struct str base = utf8_slug(a, label, CODE_CHARS, STR("option")), code = base;
-    for (int i = 2; has_code(before, code) || has_code(q, code) || str_eq(code, STR("other"));
+    for (int i = 2; question_option_of(before, code) || question_option_of(q, code) ||
+                    str_eq(code, STR("other"));
          i++)
         code = str_printf(a, "%.*s-%d", STR_ARG(base), i);
     return code;

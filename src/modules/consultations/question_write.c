@@ -160,14 +160,6 @@ enum err question_put_words(struct db *db, struct arena *a, struct question *q,
 
 /* --- adding --- */
 
-static const struct question_section *section_of(const struct question_form *f, int64_t id)
-{
-    for (size_t i = 0; i < f->n_sections; i++)
-        if (f->section[i].id == id)
-            return &f->section[i];
-    return NULL;
-}
-
 static struct str subject_of(struct question_write *w, const struct question_form *f,
                              const struct question *q)
 {
@@ -180,7 +172,7 @@ enum err question_add_fn(struct db *db, void *question_write)
     struct question_write *w = question_write;
     struct question_written x;
     enum err e = question_write_begin(db, w, &x);
-    if (!e && !section_of(&x.form, w->q.section_id))
+    if (!e && !question_section_of(&x.form, w->q.section_id))
         e = ERR_NOT_FOUND;
     if (!e && x.form.n >= QUESTIONS_MAX)
         e = question_refuse(w, QUESTION_NO_ROOM, STR(""));
@@ -229,10 +221,8 @@ static struct str all_words(struct arena *a, const struct question *q)
 
 static bool has_option(const struct question *q, const struct question_option *o)
 {
-    for (size_t i = 0; i < q->n_options; i++)
-        if (str_eq(q->option[i].code, o->code) && str_eq(q->option[i].label, o->label))
-            return true;
-    return false;
+    const struct question_option *same = question_option_of(q, o->code);
+    return same && str_eq(same->label, o->label);
 }
 
 /* What answers rest on may not move under them. section: in which it is to stand; answers to
@@ -258,10 +248,7 @@ static enum err check_frozen(struct db *db, struct question_write *w,
 
 static bool offers_code(const struct question *q, struct str code)
 {
-    for (size_t i = 0; i < q->n_options; i++)
-        if (str_eq(q->option[i].code, code))
-            return true;
-    return q->has_other && str_eq(code, STR("other"));
+    return question_option_of(q, code) || (q->has_other && str_eq(code, STR("other")));
 }
 
 /* Every option that another question asks for must still be offered. */
@@ -316,7 +303,8 @@ enum err question_change_fn(struct db *db, void *question_write)
     struct question_written x;
     enum err e = question_write_begin(db, w, &x);
     const struct question *was = e ? NULL : question_find(&x.form, w->q.id);
-    const struct question_section *section = was ? section_of(&x.form, w->q.section_id) : NULL;
+    const struct question_section *section =
+        was ? question_section_of(&x.form, w->q.section_id) : NULL;
     if (!section)
         return e ? e : ERR_NOT_FOUND;
     e = question_check_seen(w, was);

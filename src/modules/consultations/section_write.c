@@ -31,14 +31,6 @@ static const char *const sql[] = {
 /* clang-format on */
 const struct sql_list section_write_sql = SQL_LIST("section_write", sql);
 
-static const struct question_section *section_in(const struct question_form *f, int64_t id)
-{
-    for (size_t i = 0; i < f->n_sections; i++)
-        if (f->section[i].id == id)
-            return &f->section[i];
-    return NULL;
-}
-
 static enum err end(struct db *db, struct question_write *w, const struct question_written *x,
                     struct question_said said)
 {
@@ -78,7 +70,7 @@ enum err section_change_fn(struct db *db, void *question_write)
     struct question_written x;
     const struct question_section *s = &w->section;
     enum err e = question_write_begin(db, w, &x);
-    const struct question_section *was = e ? NULL : section_in(&x.form, s->id);
+    const struct question_section *was = e ? NULL : question_section_of(&x.form, s->id);
     if (!was)
         return e ? e : ERR_NOT_FOUND;
     if (w->seen.n && !str_eq(w->seen, section_mark(w->arena, was))) {
@@ -105,7 +97,7 @@ enum err section_move_fn(struct db *db, void *question_write)
     struct question_write *w = question_write;
     struct question_written x;
     enum err e = question_write_begin(db, w, &x);
-    const struct question_section *s = e ? NULL : section_in(&x.form, w->section.id);
+    const struct question_section *s = e ? NULL : question_section_of(&x.form, w->section.id);
     if (!s)
         return e ? e : ERR_NOT_FOUND;
     size_t i = (size_t)(s - x.form.section);
@@ -146,7 +138,7 @@ enum err section_remove_fn(struct db *db, void *question_write)
     struct question_written x;
     int64_t one;
     enum err e = question_write_begin(db, w, &x);
-    const struct question_section *s = e ? NULL : section_in(&x.form, w->section.id);
+    const struct question_section *s = e ? NULL : question_section_of(&x.form, w->section.id);
     if (!s)
         return e ? e : ERR_NOT_FOUND;
     for (size_t i = 0; i < x.form.n; i++)
