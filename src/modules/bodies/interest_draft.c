@@ -94,9 +94,7 @@ struct interest_draft_save interest_draft_saving(struct ctx *c,
                                      .fields = as_posted(c->arena, draft),
                                      .is_new = !draft->id,
                                      .now_s = c->now_s };
-    link_session_prepare(c, &x.open);
-    x.open.kind = LINK_KIND_INTEREST_DRAFT;
-    x.open.object_id = x.id;
+    link_session_prepare(c, LINK_KIND_INTEREST_DRAFT, 0, x.id, &x.open);
     return x;
 }
 

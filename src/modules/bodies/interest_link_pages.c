@@ -48,14 +48,11 @@ enum err interest_key_post_page(struct ctx *c)
     if (e)
         return e;
     x.act.actor = STR("link");
-    link_session_prepare(c, &x.open);
-    x.open.kind = LINK_KIND_INTEREST;
-    x.open.object_id = x.interest.id;
+    link_session_prepare(c, LINK_KIND_INTEREST, 0, x.interest.id, &x.open);
     e = store_write(c->store, interest_open_fn, &x);
     if (e)
         return e;
-    return link_session_cookie(c, &x.open) ? ctx_see_other(c, STR("/interest/open"))
-                                           : ERR_INTERNAL;
+    return link_session_lead(c, &x.open, STR("/interest/open"));
 }
 
 /* --- a new link --- */

@@ -137,9 +137,7 @@ enum err interest_start_post_page(struct ctx *c)
     e = store_write(c->store, interest_draft_save_fn, &save);
     if (e)
         return e;
-    return link_session_cookie(c, &save.open)
-               ? ctx_see_other(c, str_from(interest_page_path(PAGE_WHO)))
-               : ERR_INTERNAL;
+    return link_session_lead(c, &save.open, str_from(interest_page_path(PAGE_WHO)));
 }
 
 /* --- the questions --- */
@@ -311,9 +309,7 @@ enum err interest_check_post_page(struct ctx *c)
     if (e)
         return e;
     x.draft_id = k.draft.id;
-    link_session_prepare(c, &x.open);
-    x.open.kind = LINK_KIND_INTEREST;
-    x.open.object_id = x.interest.id;
+    link_session_prepare(c, LINK_KIND_INTEREST, 0, x.interest.id, &x.open);
     e = form_send_once(k.f, interest_send_fn, &x, sent_path(c, &x.interest, key));
     return e == ERR_CONFLICT ? show_check(&k) : e;
 }

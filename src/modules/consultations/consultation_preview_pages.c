@@ -174,16 +174,12 @@ enum err preview_key_post_page(struct ctx *c)
     enum err e = find_link(c, &w.preview, &x);
     if (e)
         return e == ERR_NOT_FOUND ? preview_link_is_over(c) : e;
-    link_session_prepare(c, &w.open);
-    w.open.kind = LINK_KIND_PREVIEW;
-    w.open.scope = x.id;
-    w.open.object_id = w.preview.id;
+    link_session_prepare(c, LINK_KIND_PREVIEW, x.id, w.preview.id, &w.open);
     e = store_write(c->store, preview_open_fn, &w);
     if (e)
         return e;
-    return link_session_cookie(c, &w.open)
-               ? ctx_see_other(c, url_path(c->arena, "/consultations/%/preview", x.slug))
-               : ERR_INTERNAL;
+    return link_session_lead(c, &w.open,
+                             url_path(c->arena, "/consultations/%/preview", x.slug));
 }
 
 /* --- what is seen --- */

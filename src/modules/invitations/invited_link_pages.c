@@ -139,10 +139,7 @@ enum err invited_key_post_page(struct ctx *c)
         e = consultation_load(c->db, c->arena, k.row.consultation_id, &k.x);
     if (e)
         return e;
-    link_session_prepare(c, &open);
-    open.kind = LINK_KIND_INVITATION;
-    open.scope = k.x.id;
-    open.object_id = k.row.id;
+    link_session_prepare(c, LINK_KIND_INVITATION, k.x.id, k.row.id, &open);
     struct invited_answer x = { .act = act_of_link(c),
                                 .row = k.row,
                                 .open = &open,
@@ -151,8 +148,7 @@ enum err invited_key_post_page(struct ctx *c)
     if (e)
         return e;
     bool declines = str_eq(param_str(c, "do"), STR("decline"));
-    return link_session_cookie(c, &open) ? ctx_see_other(c, after_opening(&k, declines))
-                                         : ERR_INTERNAL;
+    return link_session_lead(c, &open, after_opening(&k, declines));
 }
 
 /* --- /consultations/:slug/decline --- */

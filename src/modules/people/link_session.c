@@ -122,10 +122,14 @@ int64_t link_session_object(const struct ctx *c, enum link_kind kind)
 
 /* --- opening --- */
 
-void link_session_prepare(const struct ctx *c, struct link_session_new *out)
+void link_session_prepare(const struct ctx *c, enum link_kind kind, int64_t scope,
+                          int64_t object_id, struct link_session_new *out)
 {
     const struct visitor *v = c->visitor;
-    *out = (struct link_session_new){ .now_s = c->now_s,
+    *out = (struct link_session_new){ .kind = kind,
+                                      .scope = scope,
+                                      .object_id = object_id,
+                                      .now_s = c->now_s,
                                       .value = v->value,
                                       .number = v->has_session ? v->session.number
                                                                : v->links.number };
@@ -142,6 +146,11 @@ bool link_session_cookie(struct ctx *c, const struct link_session_new *n)
     return !n->is_fresh || session_cookie_set(c, &n->value);
 }
 
+enum err link_session_lead(struct ctx *c, const struct link_session_new *n, struct str location)
+{
+    return link_session_cookie(c, n) ? ctx_see_other(c, location) : ERR_INTERNAL;
+}
+
 enum err link_session_begin(struct db *db, const struct link_session_new *n)
 {
     const struct hash h = id_hash(&n->value);
@@ -151,6 +160,17 @@ enum err link_session_begin(struct db *db, const struct link_session_new *n)
              : db_exec(db, sql[Q_ADD],
                        BINDS(bb(hash_view(&h)), bt(kind), bi(n->scope), bi(n->object_id),
                              bi(n->number), bi(n->now_s)));
+}
+
+static enum err link_session_open_fn(struct db *db, void *link_session_new)
+{
+    return link_session_begin(db, link_session_new);
+}
+
+enum err link_session_open(struct ctx *c, struct link_session_new *n, struct str location)
+{
+    enum err e = store_write(c->store, link_session_open_fn, n);
+    return e ? e : link_session_lead(c, n, location);
 }
 
 /* --- ending --- */

@@ -70,10 +70,18 @@ struct link_session_new {
     enum link_kind kind;
     int64_t scope, object_id, now_s;
 };
-/* Before the write; kind, scope and object are the caller's. */
-void link_session_prepare(const struct ctx *c, struct link_session_new *out);
+/* Before the write. */
+void link_session_prepare(const struct ctx *c, enum link_kind kind, int64_t scope,
+                          int64_t object_id, struct link_session_new *out);
 /* After the write: the cookie, where one is needed. */
 bool link_session_cookie(struct ctx *c, const struct link_session_new *n);
+/* The same, and on to its page. */
+enum err link_session_lead(struct ctx *c, const struct link_session_new *n,
+                           struct str location) MUST_CHECK;
+
+/* Both with the write between them, where nothing else is stored. */
+enum err link_session_open(struct ctx *c, struct link_session_new *n,
+                           struct str location) MUST_CHECK;
 
 /* --- inside a store_write fn --- */
 enum err link_session_begin(struct db *db, const struct link_session_new *n) MUST_CHECK;

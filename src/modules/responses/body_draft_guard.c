@@ -67,3 +67,13 @@ enum err body_draft_may_send(struct ctx *c, const struct draft *d, bool *is_answ
         return ctx_see_other(c, STR("/body/responses"));
     return *is_answered ? ctx_see_other(c, page_of_draft(c, d->id, "wait")) : OK;
 }
+
+enum err body_draft_own(struct ctx *c, struct body_draft *out)
+{
+    int64_t mine[ACTOR_GRANTS_MAX];
+    size_t n = actor_bodies(&c->visitor->actor, CAP_RESPONSE_OWN, mine, ACTOR_GRANTS_MAX);
+    enum err e = ERR_NOT_FOUND;
+    for (size_t i = 0; i < n && e == ERR_NOT_FOUND; i++)
+        e = body_draft_find(c->db, c->arena, param_i64(c, "id", 0), mine[i], out);
+    return e;
+}

@@ -99,6 +99,8 @@ enum err body_sign_fn(struct db *db, void *body_sign) MUST_CHECK;
  * copied), or the body has sent its response meanwhile. Of one person's draft: nothing.
  */
 enum err body_draft_guard(struct ctx *c, const struct draft *d, bool *is_answered) MUST_CHECK;
+/* The one of the parameter `id`, of one of the person's bodies. */
+enum err body_draft_own(struct ctx *c, struct body_draft *out) MUST_CHECK;
 /* May this person send it? Else *is_answered: the page that says who signs off. */
 enum err body_draft_may_send(struct ctx *c, const struct draft *d,
                              bool *is_answered) MUST_CHECK;

@@ -219,10 +219,7 @@ static enum err begin(struct answering *k, const struct consultation *x, int64_t
                                        .n_fields = sizeof known / sizeof *known,
                                        .is_opened = true,
                                        .now_s = c->now_s } };
-    link_session_prepare(c, &b.draft.open);
-    b.draft.open.kind = LINK_KIND_DRAFT;
-    b.draft.open.scope = x->id;
-    b.draft.open.object_id = b.draft.id;
+    link_session_prepare(c, LINK_KIND_DRAFT, x->id, b.draft.id, &b.draft.open);
     enum err e = form_send_once(k->f, body_begin_fn, &b, share_path(c->arena, b.draft.id));
     if (e)
         return e;

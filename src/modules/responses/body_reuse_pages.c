@@ -41,16 +41,6 @@ struct matched {
     struct str value; /* as it is taken over; empty: it cannot be */
 };
 
-static enum err find_own_draft(struct ctx *c, struct body_draft *out)
-{
-    int64_t mine[ACTOR_GRANTS_MAX];
-    size_t n = actor_bodies(&c->visitor->actor, CAP_RESPONSE_OWN, mine, ACTOR_GRANTS_MAX);
-    enum err e = ERR_NOT_FOUND;
-    for (size_t i = 0; i < n && e == ERR_NOT_FOUND; i++)
-        e = body_draft_find(c->db, c->arena, param_i64(c, "id", 0), mine[i], out);
-    return e;
-}
-
 /* Official ones of the body to another consultation of the same kind. */
 static enum err load_like(struct reusing *k)
 {
@@ -82,7 +72,7 @@ static enum err load_answers(struct reusing *k)
 static enum err reusing_open(struct ctx *c, struct reusing *k)
 {
     *k = (struct reusing){ .c = c };
-    enum err e = find_own_draft(c, &k->d);
+    enum err e = body_draft_own(c, &k->d);
     if (!e)
         e = draft_load(c->db, c->arena, k->d.id, &k->draft);
     if (!e)

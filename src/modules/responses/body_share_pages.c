@@ -27,22 +27,11 @@ struct sharing {
     struct form *f;
 };
 
-/* The draft of the address, of one of the person's bodies. */
-static enum err find_own(struct ctx *c, struct body_draft *out)
-{
-    int64_t mine[ACTOR_GRANTS_MAX];
-    size_t n = actor_bodies(&c->visitor->actor, CAP_RESPONSE_OWN, mine, ACTOR_GRANTS_MAX);
-    enum err e = ERR_NOT_FOUND;
-    for (size_t i = 0; i < n && e == ERR_NOT_FOUND; i++)
-        e = body_draft_find(c->db, c->arena, param_i64(c, "id", 0), mine[i], out);
-    return e;
-}
-
 static enum err sharing_open(struct ctx *c, struct sharing *k)
 {
     *k = (struct sharing){ .c = c, .me = c->visitor->account.id };
     k->editors = ARENA_NEW(c->arena, struct editor_list);
-    enum err e = k->editors ? find_own(c, &k->d) : ERR_LIMIT;
+    enum err e = k->editors ? body_draft_own(c, &k->d) : ERR_LIMIT;
     if (!e)
         e = body_load(c->db, c->arena, k->d.body_id, &k->body);
     if (!e)
@@ -164,10 +153,7 @@ static enum err take_turn(struct sharing *k, bool takes_over, bool is_check)
 {
     struct ctx *c = k->c;
     struct link_session_new open;
-    link_session_prepare(c, &open);
-    open.kind = LINK_KIND_DRAFT;
-    open.scope = k->d.consultation_id;
-    open.object_id = k->d.id;
+    link_session_prepare(c, LINK_KIND_DRAFT, k->d.consultation_id, k->d.id, &open);
     struct body_turn x = { .id = k->d.id,
                            .account_id = k->me,
                            .now_s = c->now_s,
@@ -176,8 +162,7 @@ static enum err take_turn(struct sharing *k, bool takes_over, bool is_check)
     enum err e = store_write(c->store, body_turn_fn, &x);
     if (e)
         return e == ERR_CONFLICT ? render_share(k, 409) : e;
-    return link_session_cookie(c, &open) ? ctx_see_other(c, form_path(k, is_check))
-                                         : ERR_INTERNAL;
+    return link_session_lead(c, &open, form_path(k, is_check));
 }
 
 static enum err stop_writing(struct sharing *k)
@@ -196,15 +181,11 @@ static enum err answer_alone(struct sharing *k)
                            .key = link_key_hash(rand_key(c->arena)),
                            .is_opened = true,
                            .now_s = c->now_s };
-    link_session_prepare(c, &x.open);
-    x.open.kind = LINK_KIND_DRAFT;
-    x.open.scope = k->d.consultation_id;
-    x.open.object_id = x.id;
+    link_session_prepare(c, LINK_KIND_DRAFT, k->d.consultation_id, x.id, &x.open);
     enum err e = store_write(c->store, draft_add_fn, &x);
     if (e)
         return e;
-    return link_session_cookie(c, &x.open) ? ctx_see_other(c, form_path(k, false))
-                                           : ERR_INTERNAL;
+    return link_session_lead(c, &x.open, form_path(k, false));
 }
 
 /* --- signing off --- */

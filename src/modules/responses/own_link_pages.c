@@ -51,22 +51,11 @@ enum err own_key_show(struct ctx *c)
     return form_render(f, "respond/own_link");
 }
 
-static enum err open_fn(struct db *db, void *link_session_new)
-{
-    return link_session_begin(db, link_session_new);
-}
-
 enum err own_response_open(struct ctx *c, const struct response *r)
 {
     struct link_session_new open;
-    link_session_prepare(c, &open);
-    open.kind = LINK_KIND_RESPONSE;
-    open.scope = r->consultation_id;
-    open.object_id = r->id;
-    enum err e = store_write(c->store, open_fn, &open);
-    if (e)
-        return e;
-    return link_session_cookie(c, &open) ? ctx_see_other(c, STR("/r/open")) : ERR_INTERNAL;
+    link_session_prepare(c, LINK_KIND_RESPONSE, r->consultation_id, r->id, &open);
+    return link_session_open(c, &open, STR("/r/open"));
 }
 
 enum err own_key_open(struct ctx *c)

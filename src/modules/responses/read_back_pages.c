@@ -56,11 +56,6 @@ enum err read_back_key_page(struct ctx *c)
     return form_render(f, "responses/read_back_key");
 }
 
-static enum err open_link_fn(struct db *db, void *arg)
-{
-    return link_session_begin(db, arg);
-}
-
 enum err read_back_key_post_page(struct ctx *c)
 {
     struct response r;
@@ -69,13 +64,8 @@ enum err read_back_key_post_page(struct ctx *c)
     enum err e = typed_by_key(c, &r, &is_there);
     if (e || !is_there)
         return e ? e : read_back_over(c);
-    link_session_prepare(c, &open);
-    open.kind = LINK_KIND_READ_BACK;
-    open.object_id = r.id;
-    e = store_write(c->store, open_link_fn, &open);
-    if (e)
-        return e;
-    return link_session_cookie(c, &open) ? ctx_see_other(c, STR(READ_BACK)) : ERR_INTERNAL;
+    link_session_prepare(c, LINK_KIND_READ_BACK, 0, r.id, &open);
+    return link_session_open(c, &open, STR(READ_BACK));
 }
 
 /* --- what staff typed --- */

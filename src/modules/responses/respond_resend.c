@@ -27,10 +27,7 @@ enum err respond_reopen(struct respond *k, const struct response *r)
                            .response_id = r->id,
                            .is_opened = true,
                            .now_s = c->now_s };
-    link_session_prepare(c, &x.open);
-    x.open.kind = LINK_KIND_DRAFT;
-    x.open.scope = k->x.id;
-    x.open.object_id = x.id;
+    link_session_prepare(c, LINK_KIND_DRAFT, k->x.id, x.id, &x.open);
     e = respond_as_draft(k, r);
     x.field = k->draft.field;
     x.n_fields = k->draft.n_fields;
@@ -38,8 +35,7 @@ enum err respond_reopen(struct respond *k, const struct response *r)
         e = store_write(c->store, known ? draft_open_fn : draft_add_fn, &x);
     if (e)
         return e;
-    return link_session_cookie(c, &x.open) ? ctx_see_other(c, respond_path(k, ""))
-                                           : ERR_INTERNAL;
+    return link_session_lead(c, &x.open, respond_path(k, ""));
 }
 
 /* --- sending again --- */
@@ -132,9 +128,6 @@ enum err respond_resend(struct respond *k, struct draft_outcome *o)
         e = respond_mail_changed(k, was.respondent.email, was.receipt, &x.mail);
     if (e)
         return e;
-    link_session_prepare(c, &x.open);
-    x.open.kind = LINK_KIND_RESPONSE;
-    x.open.scope = k->x.id;
-    x.open.object_id = was.id;
+    link_session_prepare(c, LINK_KIND_RESPONSE, k->x.id, was.id, &x.open);
     return form_send_once(k->f, resend_fn, &x, STR("/r/open?done=changed"));
 }

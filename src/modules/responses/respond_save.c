@@ -196,23 +196,12 @@ enum err respond_key_page(struct ctx *c)
     return e == ERR_NOT_FOUND ? link_is_over(c) : e;
 }
 
-static enum err open_fn(struct db *db, void *link_session_new)
-{
-    return link_session_begin(db, link_session_new);
-}
-
 static enum err open_draft(struct respond *k)
 {
     struct ctx *c = k->c;
     struct link_session_new open;
-    link_session_prepare(c, &open);
-    open.kind = LINK_KIND_DRAFT;
-    open.scope = k->x.id;
-    open.object_id = k->draft.id;
-    enum err e = store_write(c->store, open_fn, &open);
-    if (e)
-        return e;
-    return link_session_cookie(c, &open) ? ctx_see_other(c, respond_path(k, "")) : ERR_INTERNAL;
+    link_session_prepare(c, LINK_KIND_DRAFT, k->x.id, k->draft.id, &open);
+    return link_session_open(c, &open, respond_path(k, ""));
 }
 
 enum err respond_key_post_page(struct ctx *c)

@@ -293,18 +293,14 @@ static enum err begin(struct respond *k, const struct invited *by)
                            .n_fields = first_fields(k, by, field),
                            .is_opened = true,
                            .now_s = c->now_s };
-    link_session_prepare(c, &x.open);
-    x.open.kind = LINK_KIND_DRAFT;
-    x.open.scope = k->x.id;
-    x.open.object_id = x.id;
+    link_session_prepare(c, LINK_KIND_DRAFT, k->x.id, x.id, &x.open);
     enum err e = store_write(c->store, draft_add_fn, &x);
     if (e)
         return e;
     struct str sealed = ctx_seal(
         c, str_printf(c->arena, BEGUN " %.*s %lld", STR_ARG(key), (long long)c->now_s));
-    return link_session_cookie(c, &x.open)
-               ? ctx_see_other(c, url_query(c->arena, respond_path(k, ""), STR(BEGUN), sealed))
-               : ERR_INTERNAL;
+    return link_session_lead(c, &x.open,
+                             url_query(c->arena, respond_path(k, ""), STR(BEGUN), sealed));
 }
 
 enum err respond_start_post_page(struct ctx *c)
