@@ -48,6 +48,8 @@ extern const struct route_room respond_room, invited_room, body_response_room,
     response_log_room, response_import_room, read_back_room, response_desk_room;
 /* routes_analysis.c */
 extern const struct route_room coding_room;
+/* routes_moderation.c */
+extern const struct route_room moderation_room;
 /* routes_people.c */
 extern const struct route_room own_account_room, people_desk_room, sign_in_room;
 

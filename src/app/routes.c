@@ -71,6 +71,7 @@ static const struct route_room *const rooms[] = {
     &response_log_room,      /* /coordinator/responses/new, /coordinator/responses/logged */
     &response_import_room,   /* /coordinator/consultations/:slug/imports */
     &read_back_room,         /* /coordinator/responses/:reference/read-back, /read-back */
+    &moderation_room,        /* /coordinator/consultations/:slug/moderation, /consultations/:slug/responses */
     &response_desk_room,     /* /coordinator/responses */
 /* --- routes_analysis.c --- */
     &coding_room,            /* /coordinator/consultations/:slug/coding */

@@ -17,6 +17,8 @@
 #include "modules/responses/response_file.h"
 #include "modules/responses/own_response.h"
 #include "modules/responses/read_back.h"
+#include "modules/moderation/moderation_hint.h"
+#include "modules/moderation/moderation_pages.h"
 #include "modules/responses/published.h"
 #include "modules/responses/response.h"
 #include "modules/consultations/paragraph.h"
@@ -245,6 +247,13 @@ const struct sql_list *const sql_lists[] = {
     &response_change_sql,
     &published_sql,
     &published_rows_sql,
+    &moderation_sql,
+    &moderation_find_sql,
+    &moderation_release_sql,
+    &moderation_hint_sql,
+    &moderation_log_sql,
+    &published_list_sql,
+    &published_pages_sql,
     &response_find_sql,
     &response_note_sql,
     &response_act_sql,

@@ -123,5 +123,5 @@ export const SETUP_PAGES = [
         return press(page, "Make link");
     } },
     OPEN, `${OPEN}/about`, `${OPEN}/dates`, `${OPEN}/extend`, wrong(`${OPEN}/extend`, "Extend"), `${OPEN}/withdraw`,
-    CLOSED, `${CLOSED}/archive`,
+    CLOSED, `${CLOSED}/archive`, `${CLOSED}/moderation`, `${CLOSED}/moderation?state=all&hints=yes`, `${CLOSED}/release`,
 ];

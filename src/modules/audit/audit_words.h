@@ -135,7 +135,11 @@
     WORDS("message.mark", "Marked a message")                                                   \
     WORDS("message.send", "Sent a message to a partnership")                                    \
     WORDS("message.tell_refused", "Told a sender that a message did not arrive")                \
+    WORDS("moderation.choose", "Chose whether one or two persons release answers")             \
+    WORDS("moderation.decide", "Decided whether answers are published")                        \
+    WORDS("moderation.export", "Downloaded the log of decisions on answers")                   \
     WORDS("moderation.publish", "Published answers to a consultation")                         \
+    WORDS("moderation.release", "Released answers, or sent them back")                         \
     WORDS("need.add", "Added what an organisation needs")                                       \
     WORDS("need.answer", "Answered what an organisation needs")                                 \
     WORDS("partnership.edit", "Changed a partnership’s page")                                   \
