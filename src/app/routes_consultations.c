@@ -18,8 +18,8 @@
 
 /* A question on its page, of whatever type (modules/consultations/question_edit_pages.c). */
 #define QUESTION_FIELDS                                                                        \
-    F_WORD("do"), F_WORD("seen"), F_LINE("title", QUESTION_TITLE_CHARS), F_TEXT("hint", QUESTION_HINT_CHARS),  \
-        F_TEXT("body", QUESTION_BODY_CHARS),                                                   \
+    F_WORD("do"), F_WORD("seen"), F_LINE("title", QUESTION_TITLE_CHARS),                       \
+        F_TEXT("hint", QUESTION_HINT_CHARS), F_TEXT("body", QUESTION_BODY_CHARS),              \
         F_TEXT("options", QUESTION_OPTIONS_MAX *QUESTION_OPTION_CHARS), F_WORD("other"),       \
         F_LINE("least", 20), F_LINE("most", 20), F_LINE("low", QUESTION_OPTION_CHARS),         \
         F_LINE("high", QUESTION_OPTION_CHARS), F_LINE("steps", 20), F_WORD("required"),        \
