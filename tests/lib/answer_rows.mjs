@@ -19,5 +19,5 @@ export const NOT_IN_A_WALK = [
     "/coordinator/events/:id/held", "/coordinator/responses/logged", "/coordinator/consultations/:slug/imports",
     "/coordinator/consultations/:slug/imports/:id", "/coordinator/responses/:reference/read-back",
     "/coordinator/responses/:reference/alike", "/coordinator/responses/:reference/answers/:question",
-    "/coordinator/responses/:reference/:action", "/body/responses/:id/reuse", "/body/responses/:id/share",
+    "/coordinator/responses/:reference/:action", "/coordinator/responses/:reference/redact", "/body/responses/:id/reuse", "/body/responses/:id/share",
 ];
