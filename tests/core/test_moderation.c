@@ -4,6 +4,7 @@
  * takes it down everywhere.
  */
 #include "tests/consultation_help.h"
+#include "tests/core/body_help.h"
 #include "tests/core/core_people.h"
 #include "tests/response_help.h"
 
@@ -60,11 +61,12 @@ static void set_up(void)
     q_long = help_question(&h, &x, help_section(&h, &x, "Your views", false),
                            (struct help_ask){ .type = "long", .title = "What is missing?" });
     help_publish(&h, &x);
+    body_help_add(core, body_help_sample("Sample Trust"), "fife");
     one = core_person(core, "one", "coordinator", "fife");
     two = core_person(core, "two", "coordinator", "fife");
     foreign = core_person(core, "foreign", "coordinator", "angus");
     named = send("Sample Jones", "publish_with_name", WORDS);
-    nameless = send("Sample other", "publish_anonymous", "=Help with work");
+    nameless = send("Sample other", "publish_anonymous", "=Help with work by Sample Trust.");
     refused = send("Sample third", "do_not_publish", "Marked words of a refusal");
     queue = text("/coordinator/consultations/%.*s/moderation", x.slug);
     list = text("/consultations/%.*s/responses", x.slug);
@@ -133,7 +135,7 @@ static void test_queue(void)
     ok(!has(a.body, "Marked words"), "[S53] (ASVS 14.2.6) and of nobody else");
     ok(has(a.body, "jones@example.org") && has(a.body, "email address") &&
            has(a.body, "phone number") && has(a.body, "postcode") &&
-           has(a.body, "name of the sender"),
+           has(a.body, "name of the sender") && has(a.body, "name in the register"),
        "[3.45] with what may tell who somebody is");
     a = core_get_as(core, &one, text("%.*s?hints=yes", str_from(queue)));
     ok(has(a.body, "1 answer") && !has(a.body, "=Help with work"),
@@ -163,7 +165,7 @@ static void test_redact(void)
            "knows KY8 4AB well.",
            "[3.44] [S53] wherever they stand");
     is_str(core_text(core, "SELECT value FROM answer WHERE value LIKE 'Ask%'"), WORDS,
-           "[3.44] the original is untouched");
+           "[3.44] [B.16] the original is untouched");
     a = core_get_as(core, &one, redact(named));
     ok(has(a.body, "<del>") && has(a.body, "[removed: could identify a person] knows") &&
            has(a.body, "Sample one"),
@@ -257,10 +259,10 @@ static void test_public(void)
     ok(a.status == 200 && has(a.body, "Response 1"), "[3.46] each has its address");
     ok(data("/3").status == 404, "[3.46] a number that was never given");
     a = data(".csv");
-    ok(a.status == 200 && has(a.body, "\"'=Help with work\""),
+    ok(a.status == 200 && has(a.body, "\"'=Help with work by Sample Trust.\""),
        "[3.49] [S7] (ASVS 1.2.10) as CSV that no spreadsheet calculates");
     a = data(".json");
-    ok(a.status == 200 && has(a.body, "\"answer\":\"=Help with work\"") &&
+    ok(a.status == 200 && has(a.body, "\"answer\":\"=Help with work by Sample Trust.\"") &&
            !has(a.body, "Marked"),
        "[3.49] and as JSON");
     a = core_get(core, "/moderation-policy", NULL);
@@ -288,7 +290,7 @@ static void test_taken_back(void)
        "[3.47] taken down from the list, and its count, at once");
     ok(data(no).status == 410, "[3.47] 410 at its address");
     ok(!has(data(".csv").body, "knows") && !has(data(".json").body, "knows"),
-       "[3.47] and from the files");
+       "[3.47] [B.15] and from the files");
     ok(count("SELECT count(*) FROM moderation_change WHERE kind = 'consent_changed'") == 1,
        "[3.47] logged");
 }
