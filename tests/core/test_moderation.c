@@ -10,6 +10,8 @@
 
 #include "app/house.h"
 #include "core/base/hash.h"
+#include "core/base/rand.h"
+#include "modules/people/link_session.h"
 #include "core/base/buf.h"
 
 #define WORDS                                                                                  \
@@ -24,7 +26,7 @@ static struct consultation x;
 static struct someone one, two, foreign;
 static int64_t q_long;
 static struct str named, nameless, refused; /* receipts */
-static const char *queue, *list;
+static const char *queue, *list, *nameless_link;
 
 static const char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static const char *text_of(const char *format, ...)
@@ -43,13 +45,19 @@ static int64_t count(const char *sql)
     return core_count(core, sql);
 }
 
+static const char *link_path; /* of the last response that was sent */
+
 static struct str send(const char *name, const char *choice, const char *words)
 {
     const struct response_answer answer = { .question_id = q_long,
                                             .wording = 1,
                                             .value = str_from(words) };
     struct response_new new = help_response(x.id, name, &answer);
+    struct str key = rand_key(core->arena);
     new.response.publish_choice = str_from(choice);
+    new.key = link_key_hash(key);
+    new.has_key = true;
+    link_path = text("/r/%.*s", key);
     return help_response_add(h.store, h.a, &new, h.now_s);
 }
 
@@ -67,6 +75,7 @@ static void set_up(void)
     foreign = core_person(core, "foreign", "coordinator", "angus");
     named = send("Sample Jones", "publish_with_name", WORDS);
     nameless = send("Sample other", "publish_anonymous", "=Help with work by Sample Trust.");
+    nameless_link = link_path;
     refused = send("Sample third", "do_not_publish", "Marked words of a refusal");
     queue = text("/coordinator/consultations/%.*s/moderation", x.slug);
     list = text("/consultations/%.*s/responses", x.slug);
@@ -295,6 +304,26 @@ static void test_taken_back(void)
        "[3.47] logged");
 }
 
+/* Who sent it does it with the private link. */
+static void test_taken_back_by_link(void)
+{
+    struct someone author = { .cookie = NULL };
+    struct answer a = core_fill(core, nameless_link, "");
+    ok(a.status == 303 && core_take_cookie(core, &author, &a), "the private link opens");
+    a = core_fill_as(core, &author, "/r/open/publish", "publish=publish_with_name");
+    ok(a.status == 422, "[3.47] after closing no more can be published");
+    a = core_fill_as(core, &author, "/r/open/publish", "publish=do_not_publish");
+    ok(a.status == 303, "[3.47] but less");
+    a = core_get(core, list, NULL);
+    ok(has(a.body, "No responses can be read here yet") && !has(a.body, "Help with"),
+       "[3.47] consent taken back by the private link: gone from the list at once");
+    ok(!has(data(".csv").body, "Help with") && data("/1").status == 410 &&
+           data("/2").status == 410,
+       "[3.47] from the file and its address");
+    ok(count("SELECT count(*) FROM response WHERE counting = 'valid'") == 2,
+       "[3.47] what was received stands");
+}
+
 int main(void)
 {
     set_up();
@@ -306,6 +335,7 @@ int main(void)
     test_bulk_and_publish();
     test_public();
     test_taken_back();
+    test_taken_back_by_link();
     core_stop(core);
     return done_testing();
 }
