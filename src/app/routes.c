@@ -25,6 +25,9 @@ static const struct route_room *const rooms[] = {
     &subscription_room,      /* /partnerships/:slug/subscribe, /subscriptions */
 /* --- routes_responses.c --- */
     &respond_room,           /* /consultations/:slug/respond, /r */
+/* --- routes_results.c --- */
+    &results_room,           /* /consultations/:slug/results */
+    &results_desk_room,      /* /coordinator/results */
 /* --- routes_bodies.c --- */
     &interest_room,          /* /interest, /body/interest */
     &join_room,              /* /body/join */

@@ -14,6 +14,7 @@
 #include "modules/audit/audit_list.h"
 #include "modules/consultations/document_pages.h"
 #include "modules/results/figure_inside.h"
+#include "modules/results/result.h"
 #include "modules/responses/response_file.h"
 #include "modules/responses/own_response.h"
 #include "modules/responses/read_back.h"
@@ -269,6 +270,9 @@ const struct sql_list *const sql_lists[] = {
     &figure_account_sql,
     &figure_question_sql,
     &figure_theme_sql,
+    &result_sql,
+    &result_write_sql,
+    &result_desk_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

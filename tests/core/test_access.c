@@ -268,6 +268,7 @@ static const struct object {
     { "/coordinator/partnership/history/", "SELECT CAST(min(id) AS TEXT) FROM route_change" },
     { "/coordinator/consultations/", "SELECT slug FROM consultation" },
     { "/coordinator/responses/", "SELECT receipt FROM response" },
+    { "/coordinator/results/", "SELECT slug FROM consultation" },
     { "/coordinator/question-sets/", "SELECT CAST(min(id) AS TEXT) FROM question_set" },
 };
 

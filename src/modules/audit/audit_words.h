@@ -174,6 +174,9 @@
     WORDS("response.retain", "Erased who sent responses long ago")                              \
     WORDS("response.send", "Sent a response to a consultation")                                \
     WORDS("response.withdraw", "Withdrew their response")                                      \
+    WORDS("results.change", "Changed results that are being written")                        \
+    WORDS("results.correct", "Published corrected results of a consultation")                \
+    WORDS("results.publish", "Published results of a consultation")                          \
     WORDS("review.ask", "Asked whether an entry is still right")                                \
     WORDS("review.changed", "Said what has changed in an entry")                                \
     WORDS("review.end", "Ended the question about an entry")                                    \

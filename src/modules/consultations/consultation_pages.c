@@ -89,6 +89,7 @@ static struct view *page_of(struct ctx *c, const struct consultation_shown *x)
     view_str(v, S(ways_href), path_of(c, x, "/other-ways"));
     view_str(v, S(history_href), path_of(c, x, "/history"));
     view_str(v, S(published_href), path_of(c, x, "/responses"));
+    view_str(v, S(results_href), path_of(c, x, "/results"));
     view_str(v, S(ics_href), path_of(c, x, ".ics"));
     view_str(v, S(json_href), path_of(c, x, ".json"));
     view_str(v, S(subscribe_href),
