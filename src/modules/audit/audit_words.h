@@ -242,6 +242,7 @@
     WORDS("question", "Questions of consultations")                                             \
     WORDS("report", "Reports of wrong details")                                                 \
     WORDS("response", "Responses to consultations")                                            \
+    WORDS("results", "Results of consultations")                                                                \
     WORDS("review", "Review of entries")                                                        \
     WORDS("role", "Roles")                                                                      \
     WORDS("route", "Contact routes")                                                            \
