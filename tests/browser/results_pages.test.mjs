@@ -13,9 +13,21 @@ import { isOfResults } from "../lib/results_rows.mjs";
 
 const SLUG = "sample-early-views-on-help-after-prison";
 const DESK = `/coordinator/consultations/${SLUG}`;
+const RESULTS = `/coordinator/results/${SLUG}`, PUBLIC = `/consultations/${SLUG}`;
 const SETTINGS = { contact_mail: "desk@example.org", mail_from: "site@example.org", limit_searches: 100000, limit_pages: 100000, limit_posts: 100000 };
 
 let site, browser, checker, coordinator;
+
+/* Results in two versions. */
+async function prepareResults() {
+    const words = { title: "What people told us about help after prison", summary: "Most people want a bed on the first night.", method: "One person read all responses." };
+    for (const note of ["", "A wrong title"]) {
+        site.clock.forward(60);
+        await coordinator.send(RESULTS, { ...words, seen: note ? "1" : "0" });
+        site.clock.forward(60);
+        await coordinator.send(`${RESULTS}/publish`, { note });
+    }
+}
 
 /* What stands there before the walk, made by the coordinator over HTTP as the pages offer it. */
 async function prepare() {
@@ -25,6 +37,7 @@ async function prepare() {
         site.clock.forward(60);
         await coordinator.send(`${DESK}/coding/frame`, { do: "add", name, definition: "", question: "0" });
     }
+    await prepareResults();
 }
 
 before(async () => {
@@ -58,6 +71,8 @@ const wrong = (path, fields) => ({ path: `${path}: ${JSON.stringify(fields)}`, s
 const PAGES = [
     /* the coding frame */
     `${DESK}/coding/frame`, wrong(`${DESK}/coding/frame`, { name: "" }), linkOn(`${DESK}/coding/frame`, "Sample theme of beds"),
+    /* results */
+    RESULTS, `${RESULTS}?done=published`, `${RESULTS}/publish`, `${RESULTS}/tables/account`, `${PUBLIC}/results`, `${PUBLIC}/results?version=1`,
 ];
 
 for (const entry of PAGES) {

@@ -112,8 +112,6 @@ const wrong = (path, button) => ({ path: `${path}: nothing entered`, status: 422
 } });
 
 /* For STAFF_PAGES, once keepConsultations has made them. */
-const resultsOf = (desk) => desk.replace("/coordinator/consultations/", "/coordinator/results/");
-
 export const SETUP_PAGES = [
     LIST, `${LIST}/new`, wrong(`${LIST}/new`, "Make the draft"), DRAFT, `${DRAFT}?done=saved`,
     ...["about", "partnerships", "dates", "contact", "privacy", "who", "papers", "papers/new", "publish", "previews", "preview"].map((ending) => `${DRAFT}/${ending}`),
@@ -127,5 +125,4 @@ export const SETUP_PAGES = [
     OPEN, `${OPEN}/about`, `${OPEN}/dates`, `${OPEN}/extend`, wrong(`${OPEN}/extend`, "Extend"), `${OPEN}/withdraw`,
     CLOSED, `${CLOSED}/archive`, `${CLOSED}/moderation`, `${CLOSED}/moderation?state=all&hints=yes`, `${CLOSED}/release`,
     CLOSED, `${CLOSED}/archive`,
-    resultsOf(OPEN), resultsOf(CLOSED), `${resultsOf(CLOSED)}/publish`, `${resultsOf(CLOSED)}/tables/account`,
 ];

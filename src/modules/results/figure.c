@@ -61,6 +61,18 @@ void figure_total(struct figure_table *t, struct str words, int64_t n, bool is_f
     t->s.has_total_row = true;
 }
 
+/* Accounting, which was needed first, stands at the end of the page. */
+static void last_put(struct figures *f, size_t n)
+{
+    struct figure_table moved;
+    for (size_t i = 0; i < n && f->n < FIGURE_TABLES_MAX; i++) {
+        moved = f->table[0];
+        for (size_t k = 1; k < f->n; k++)
+            f->table[k - 1] = f->table[k];
+        f->table[f->n - 1] = moved;
+    }
+}
+
 enum err figures_compute(struct db *db, struct arena *a, const struct consultation *x,
                          struct figures *out)
 {
@@ -76,16 +88,20 @@ enum err figures_compute(struct db *db, struct arena *a, const struct consultati
     /* Of fewer than 5 nothing is told but that they came. */
     if (e || w->n_counted <= SMALL_NUMBER_MOST)
         return e;
-    e = figures_who(w);
-    if (!e)
-        e = figures_questions(w);
+    size_t first = out->n;
+    e = figures_questions(w);
     if (!e)
         e = figures_themes(w);
     if (!e)
         e = figures_when(w);
     if (!e)
+        e = figures_who(w);
+    if (!e)
         e = figures_equality(w);
-    return e ? e : figures_events(w);
+    if (!e)
+        e = figures_events(w);
+    last_put(out, first);
+    return e;
 }
 
 const struct figure_table *figure_named(const struct figures *f, struct str code)
