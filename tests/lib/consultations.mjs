@@ -124,5 +124,4 @@ export const SETUP_PAGES = [
     } },
     OPEN, `${OPEN}/about`, `${OPEN}/dates`, `${OPEN}/extend`, wrong(`${OPEN}/extend`, "Extend"), `${OPEN}/withdraw`,
     CLOSED, `${CLOSED}/archive`, `${CLOSED}/moderation`, `${CLOSED}/moderation?state=all&hints=yes`, `${CLOSED}/release`,
-    CLOSED, `${CLOSED}/archive`,
 ];

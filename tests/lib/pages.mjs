@@ -144,8 +144,7 @@ export const DATA = {
 };
 
 /* Data of things that this site does not have: 404. */
-export const ABSENT_DATA = ["/bodies/nobody.json", "/bodies/nobody.jsonld", "/consultations/nothing.json", "/consultations/nothing.ics", "/consultations/nothing/responses.csv", "/consultations/nothing/responses.json", "/consultations/nothing/questions.txt", "/consultations/nothing/questions.odt", "/events/nothing.ics", "/api/v1/services/nobody", "/api/v1/organizations/nobody"];
-export const ABSENT_DATA = ["/bodies/nobody.json", "/bodies/nobody.jsonld", "/consultations/nothing.json", "/consultations/nothing.ics", "/consultations/nothing/results.csv", "/consultations/nothing/results.json", "/consultations/nothing/results/who.svg", "/consultations/nothing/results/who.csv", "/consultations/nothing/questions.txt", "/consultations/nothing/questions.odt", "/events/nothing.ics", "/api/v1/services/nobody", "/api/v1/organizations/nobody"];
+export const ABSENT_DATA = ["/bodies/nobody.json", "/bodies/nobody.jsonld", "/consultations/nothing.json", "/consultations/nothing.ics", "/consultations/nothing/results.csv", "/consultations/nothing/results.json", "/consultations/nothing/results/who.svg", "/consultations/nothing/results/who.csv", "/consultations/nothing/responses.csv", "/consultations/nothing/responses.json", "/consultations/nothing/questions.txt", "/consultations/nothing/questions.odt", "/events/nothing.ics", "/api/v1/services/nobody", "/api/v1/organizations/nobody"];
 
 /* The GET rows of src/app/routes_*.c: { pattern, access, fits(path) }. */
 export function readRoutes() {
