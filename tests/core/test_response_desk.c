@@ -1,90 +1,8 @@
 /* test_response_desk.c: responses as the coordinators work on them: the list and its figures,
  * one response, what is decided about it, the file. */
-#include "tests/body_help.h"
-#include "app/house.h"
-#include "tests/consultation_help.h"
-#include "tests/response_help.h"
-#include "tests/core/core_people.h"
+#include "tests/core/response_desk_help.h"
 
-#include <string.h>
-
-static const char *const options[] = { "--limit-posts", "0", "--limit-pages", "0", NULL };
-
-static struct core *core;
-static struct someone fife, analyst, neighbour;
-static struct consultation x;
-static int64_t q_text, q_one;
-static struct str web, letter, late, twin;
-
-static const char *at(struct str receipt, const char *ending)
-{
-    return str_z(core->arena, str_printf(core->arena, "/coordinator/responses/%.*s%s",
-                                         STR_ARG(receipt), ending));
-}
-
-static const char *list_at(const char *filter)
-{
-    return str_z(core->arena,
-                 str_printf(core->arena, "/coordinator/responses?consultation=%.*s%s",
-                            STR_ARG(x.slug), filter));
-}
-
-static int64_t count(const char *sql)
-{
-    return core_count(core, sql);
-}
-
-static struct str add(struct response_new *new)
-{
-    return help_response_add(app_store(core->app), core->arena, new, clock_now_s());
-}
-
-static struct response_answer *words(const char *text)
-{
-    struct response_answer *a = ARENA_NEW(core->arena, struct response_answer);
-    *a = (struct response_answer){ .question_id = q_text,
-                                   .wording = 1,
-                                   .value = str_from(text) };
-    return a;
-}
-
-static void make_consultation(void)
-{
-    struct help_asks h = help_asks(app_store(core->app), core->worker->db_all, core->arena);
-    x = help_consultation(&h, "fife", "A sample draft plan");
-    int64_t views = help_section(&h, &x, "Your views", false);
-    q_text = help_question(&h, &x, views,
-                           (struct help_ask){ .type = "long", .title = "What is missing?" });
-    q_one = help_question(&h, &x, views,
-                          (struct help_ask){ .type = "one",
-                                             .title = "Is it clear?",
-                                             .options = "yes\tYes\nno\tNo\n",
-                                             .has_other = true });
-    help_publish(&h, &x);
-}
-
-static void make_responses(void)
-{
-    struct response_new one =
-        help_response(x.id, "Sample Person", words("Housing on release\xE2\x80\xAEtxet"));
-    one.response.respondent.email = STR("person@example.org");
-    one.response.may_contact = true;
-    web = add(&one);
-    struct response_new two = help_response(x.id, "", words("More buses"));
-    two.response.who = STR("organisation");
-    two.response.respondent.organisation = STR("Sample Harbour Trust");
-    two.response.channel = STR("letter");
-    two.response.entered_by = fife.account_id;
-    two.response.entered_role = STR("Coordinator");
-    two.response.source_ref = STR("Box 4, letter 12");
-    two.response.received_on = STR("2026-11-20");
-    two.response.handling = STR("identity_check");
-    letter = add(&two);
-    struct response_new three = help_response(x.id, "Sample Late", words("Too late"));
-    three.response.late = STR("waiting");
-    three.response.counting = STR("late_out");
-    late = add(&three);
-}
+static struct str twin;
 
 /* --- the list --- */
 
@@ -404,106 +322,9 @@ static void test_csv(void)
        "[3.26] an analyst's file names nobody: where staff note it neither");
 }
 
-/* --- costly work, long lists --- */
-
-static void test_costly(void)
-{
-    struct answer a = core_fill_as(core, &fife, list_at(""), "do=csv");
-    const char *file = str_z(core->arena, a.location);
-    struct slots *costly = &core->app->costly;
-    ok(slots_take(costly, fife.account_id) == OK, "an export is running");
-    is_i64(core_get_as(core, &fife, file).status, 429,
-           "[S49] (ASVS 15.2.2) responses as CSV: one at a time for a person");
-    slots_give(costly, fife.account_id);
-    ok(slots_take(costly, 1001) == OK && slots_take(costly, 1002) == OK, "two others run");
-    is_i64(core_get_as(core, &fife, file).status, 429, "[S49] two in all");
-    slots_give(costly, 1001);
-    slots_give(costly, 1002);
-    is_i64(core_get_as(core, &fife, file).status, 200, "[S49] then it is given");
-    is_i64(core_get_as(core, &fife, file).status, 200, "[S49] and it gave its place back");
-}
-
-static struct str next_after(struct str page)
-{
-    const char *from = str_z(core->arena, page);
-    const char *mark = from ? strstr(from, "after=") : NULL;
-    if (!mark)
-        return (struct str){ 0 };
-    mark += strlen("after=");
-    return (struct str){ mark, strcspn(mark, "\"&") };
-}
-
-#define ROW_BEGINS "data-label=\"Reference\"><a href=\"/coordinator/responses/"
-#define RECEIPT_CHARS 13
-
-/* The receipts of a page's rows, added to those seen so far. */
-static size_t take_receipts(struct str page, struct str *seen, size_t n)
-{
-    const char *p = str_z(core->arena, page);
-    while (p && (p = strstr(p, ROW_BEGINS)) != NULL) {
-        p += strlen(ROW_BEGINS);
-        seen[n++] = (struct str){ p, RECEIPT_CHARS };
-    }
-    return n;
-}
-
-static int by_text(const void *a, const void *b)
-{
-    return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
-static size_t n_different(struct str *seen, size_t n)
-{
-    size_t different = n > 0;
-    qsort(seen, n, sizeof *seen, by_text);
-    for (size_t i = 1; i < n; i++)
-        different += !str_eq(seen[i], seen[i - 1]);
-    return different;
-}
-
-/* Twelve hundred more of one day, then all of the list read by its links: each once. */
-static void test_long_list(void)
-{
-    enum { MORE = 1200, PAGES = 40, MOST = 1400 };
-    for (int i = 0; i < MORE; i++) {
-        struct response_new new =
-            help_response(x.id, "Sample Many", words("As the others say"));
-        new.response.received_on = STR("2026-10-01");
-        add(&new);
-    }
-    struct str *seen = arena_array(core->arena, MOST, sizeof *seen), key;
-    size_t n = 0;
-    struct answer a = { 0 };
-    for (int page = 1; page <= PAGES; page++) {
-        a = core_get_as(core, &fife,
-                        list_at(str_z(core->arena, str_printf(core->arena, "&page=%d", page))));
-        n = take_receipts(a.body, seen, n);
-    }
-    ok(a.status == 200 && has(a.body, "Showing 976 to 1000 of more than 1,000"),
-       "[S49] (ASVS 15.2.2) responses: no list counts beyond its first 1,000 matches");
-    for (key = next_after(a.body); key.n && n < MOST - PAGES; key = next_after(a.body)) {
-        const char *ending =
-            str_z(core->arena, str_printf(core->arena, "&after=%.*s", STR_ARG(key)));
-        a = core_get_as(core, &fife, list_at(ending));
-        n = take_receipts(a.body, seen, n);
-        ok(a.status == 200 && has(a.body, "Responses after the first 1,000") &&
-               has(a.body, "Back to the newest"),
-           "[S49] what comes after them, where one is, and the way back");
-    }
-    is_i64((int64_t)n, count("SELECT count(*) FROM response"), "[S49] to the oldest");
-    is_i64((int64_t)n_different(seen, n), (int64_t)n, "[S49] and each once");
-    is_i64(core_get_as(core, &fife, list_at("&after=FIF-0000-0000")).status, 404,
-           "[S49] a key of no response");
-}
-
 int main(void)
 {
-    core = core_start_with(options);
-    fife = core_person(core, "fife", "coordinator", "fife");
-    analyst = core_person(core, "analyst", "analyst", "fife");
-    neighbour = core_person(core, "neighbour", "coordinator", "highland");
-    make_consultation();
-    make_responses();
+    response_desk_begin();
     test_list();
     test_find();
     test_scope();
@@ -522,8 +343,6 @@ int main(void)
     core_sign_in(core, &fife);
     core_sign_in(core, &analyst);
     test_csv();
-    test_costly();
-    test_long_list();
     core_stop(core);
     return done_testing();
 }

@@ -17,17 +17,20 @@ enum { Q_FIND, Q_COUNT, Q_NEXT, Q_COUNTS, Q_NEEDS };
     "LEFT JOIN respondent p ON p.response_id = r.id "                                          \
     "WHERE r.consultation_id = $1 AND " RESPONSE_RELEASABLE " AND s.is_equality = 0 "          \
     "AND " OPEN_WORDS " <> '' "
+/* Addresses, telephone numbers and postcodes: where they may be; moderation_hint.h looks
+ * closer. */
+#define HAS(sign) OPEN_WORDS " LIKE '%" sign "%' OR "
 #define FITS                                                                                   \
     "AND ($2 = 0 OR q.id = $2) AND CASE $3 WHEN '' THEN 1 "                                    \
     "WHEN 'to_read' THEN m.answer_id IS NULL "                                                 \
     "WHEN 'release' THEN m.state <> 'withheld' AND m.released_at_s IS NULL AND "               \
     "coalesce(g.needs_release, 0) = 1 ELSE coalesce(m.state, '') = $3 END "                    \
-    "AND ($4 = 0 OR " OPEN_WORDS " LIKE '%@%' OR " OPEN_WORDS                                  \
-    " GLOB '*[0-9][0-9][0-9][0-9]*' OR " OPEN_WORDS                                            \
-    " GLOB '*[A-Za-z][0-9]* [0-9][A-Za-z][A-Za-z]*' OR (p.name <> '' AND "                     \
-    "instr(lower(" OPEN_WORDS                                                                  \
-    "), lower(p.name)) > 0) OR (p.organisation <> '' AND instr(lower(" OPEN_WORDS              \
-    "), lower(p.organisation)) > 0)) "
+    "AND ($4 = 0 OR " HAS("@") HAS("0") HAS("1") HAS("2") HAS("3") HAS("4") HAS("5") HAS("6")  \
+        HAS("7") HAS("8") HAS(                                                                 \
+            "9") "(p.name <> '' AND "                                                          \
+                 "instr(lower(" OPEN_WORDS                                                     \
+                 "), lower(p.name)) > 0) OR (p.organisation <> '' AND instr(lower(" OPEN_WORDS \
+                 "), lower(p.organisation)) > 0)) "
 
 /* clang-format off */
 static const char *const sql[] = {

@@ -1,7 +1,7 @@
 /*
  * response_counted.h: which responses count in figures (workflows.md, Definitions of the
- * counts): valid ones, and of a campaign that is counted once the first alone. `r` is the row of
- * response.
+ * counts): valid ones, and of a campaign that is counted once the first alone. `r` is the row
+ * of response.
  */
 #ifndef MODULES_RESPONSES_RESPONSE_COUNTED_H
 #define MODULES_RESPONSES_RESPONSE_COUNTED_H

@@ -50,7 +50,8 @@
 #define RESPONSE_ENTER_NOTE "Enter a note"
 #define RESPONSE_ENTER_OF "Enter the reference of the response that counts"
 #define RESPONSE_OF_UNKNOWN "Enter the reference of another response to this consultation"
-#define RESPONSE_OF_DUPLICATE "That response is left out as a duplicate itself. Enter the one that counts"
+#define RESPONSE_OF_DUPLICATE                                                                  \
+    "That response is left out as a duplicate itself. Enter the one that counts"
 #define RESPONSE_DECIDE_LATE "Decide first whether this late response is taken in"
 #define RESPONSE_SELECT_ALIKE "Select what it is"
 #define RESPONSE_SELECT_CAMPAIGN "Select a campaign"

@@ -31,7 +31,7 @@ struct small_table {
     bool has_total_col;      /* in each row the last cell is the sum of the others */
     bool has_total_row;      /* in each column likewise */
     struct small_cell *cell; /* row by row */
-    bool is_tight;           /* out: what is fixed left some small one less room than promised */
+    bool is_tight; /* out: what is fixed left some small one less room than promised */
 };
 
 static inline struct small_cell *small_cell_at(const struct small_table *t, size_t row,
