@@ -178,6 +178,7 @@ static void show_ways_on(struct setup *k)
     struct str of = k->x.slug, name = STR("consultation");
     view_bool(k->page, S(may_read), consultation_may(k->c, &k->x, CAP_RESPONSE_READ));
     view_bool(k->page, S(may_log), consultation_may(k->c, &k->x, CAP_RESPONSE_LOG));
+    view_str(k->page, S(results_href), url_path(a, "/coordinator/results/%", k->x.slug));
     view_str(k->page, S(responses_href), url_query(a, STR("/coordinator/responses"), name, of));
     view_str(k->page, S(log_href), url_query(a, STR("/coordinator/responses/new"), name, of));
 }
