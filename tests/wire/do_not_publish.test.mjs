@@ -1,7 +1,7 @@
 /*
  * Words that nobody may read: marked ones are planted in responses whose senders said "Do not publish", in names of those who
  * said "Publish without name", and then everything is fetched that the public and people of other partnerships can fetch:
- * each GET row of docs/access.md, as each of them, before anything is published and after.
+ * each GET row of docs/access.md, as each of them, once answers and results are published.
  */
 import test from "node:test";
 import assert from "node:assert/strict";
@@ -50,6 +50,31 @@ async function answerOnline(site) {
     assert.equal((await person.ask(site.origin + send.target, send.fields)).status, 303);
 }
 
+/* --- what is published --- */
+
+const QUEUE = `/coordinator/consultations/${CLOSED}/moderation`;
+
+/* Every answer of those who agreed stays as written, the answers are published, and then the results. */
+async function publish(site, coordinator) {
+    for (let i = 0; i < 100; i++) {
+        site.clock.forward(60);
+        const queue = await coordinator.open(QUEUE), answers = [...queue.html.matchAll(/name="answer" value="([^"]+)"/g)].map(([, value]) => value);
+        if (!answers.length)
+            break;
+        const done = await coordinator.send(queue, { answer: answers, way: "keep", do: "bulk" });
+        assert.equal(done.status, 200, problemOf(done));
+    }
+    site.clock.forward(60);
+    const published = await coordinator.send(QUEUE, { do: "publish" });
+    assert.equal(published.status, 200, problemOf(published));
+    site.clock.forward(60);
+    const words = await coordinator.send(`/coordinator/results/${CLOSED}`, { summary: "Sample summary.", method: "Sample method." });
+    assert.equal(words.status, 200, problemOf(words));
+    site.clock.forward(60);
+    const results = await coordinator.send(`/coordinator/results/${CLOSED}/publish`, {});
+    assert.equal(results.status, 200, problemOf(results));
+}
+
 /* --- who looks --- */
 
 /* Accounts of roles that the sample content has nobody of: copies of its coordinator of Angus. */
@@ -84,7 +109,7 @@ function placesOf(site, receipts) {
     const [body] = of("SELECT slug FROM body_public LIMIT 1"), consultations = [CLOSED, OPEN];
     const slugs = (pattern) => (/consultations|results/.test(pattern) ? consultations : /bodies/.test(pattern) ? [body] : /partnerships|subscri/.test(pattern) ? ["fife"] : [CLOSED, "fife", body]);
     const values = {
-        ":reference": receipts, ":ref": receipts, ":no": ["1", "2", "3"], ":table": ["q1", "themes"], ":action": ["note", "clarify"], ":step": ["check"],
+        ":reference": receipts, ":ref": receipts, ":no": ["1", "2", "3"], ":table": of("SELECT DISTINCT code FROM result_table"), ":action": ["note", "clarify"], ":step": ["check"],
         ":question": of(`SELECT 'q' || q.id FROM question q JOIN consultation c ON c.id = q.consultation_id WHERE c.slug = '${CLOSED}' AND q.type = 'long' LIMIT 1`),
         ":id": of("SELECT body_id FROM body_public LIMIT 1").concat(of("SELECT id FROM event LIMIT 1")),
     };
@@ -124,6 +149,10 @@ test("[S53] [S54] (ASVS 8.2.3, 14.2.6) what its sender said is not to be publish
     const lookers = { "the public": openPerson(site), "another person's link": await otherRespondent(site) };
     for (const email of ["editor@example.org", "coordinator.angus@example.org", "admin@example.org", ...addPeople(site)])
         lookers[email] = await signInPerson(site, email);
+    await publish(site, coordinator);
+    const shown = await (await fetch(`${site.origin}/consultations/${CLOSED}/responses.csv`)).text();
+    assert.match(shown, /Sample words of unnamed/, "what may be read is there to be read");
+    assert.equal((await fetch(`${site.origin}/consultations/${CLOSED}/results`)).status, 200);
     for (const [who, person] of Object.entries(lookers)) {
         const { seen, n_pages } = await marksSeenBy(site, person, [...receipts, anonymous]);
         assert.deepEqual(seen, [], who);
