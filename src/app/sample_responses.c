@@ -217,7 +217,7 @@ static void set_channel(struct writing *w, struct response *r, size_t i)
         return;
     r->channel = str_from(channels[i % (sizeof channels / sizeof channels[0])]);
     r->entered_by = w->s->coordinator_id;
-    r->entered_role = STR("coordinator");
+    r->entered_role = STR("Coordinator");
     r->was_read_back = str_eq(r->channel, STR("phone"));
     r->source_ref = str_printf(w->arena, "Sample box 1, item %zu", i - LOGGED_FROM + 1);
     if (str_eq(r->channel, STR("event")))

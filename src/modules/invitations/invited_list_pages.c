@@ -207,6 +207,7 @@ enum err invited_list_page(struct ctx *c)
     view_str(v, S(new_href), invited_desk_path(&l.k, "/new"));
     view_str(v, S(remind_href), invited_desk_path(&l.k, "/remind"));
     view_str(v, S(csv_href), filtered_path(&l, ".csv"));
+    page_back(c, url_path(c->arena, "/coordinator/consultations/%", l.k.x.slug));
     show_counts(&l);
     show_filters(&l);
     e = show_rows(&l);

@@ -24,8 +24,7 @@ struct answer_page {
     struct form *f;
 };
 
-/* Answers of another kind, such as files, are not mended here. */
-static bool is_mended_here(const struct question *q)
+bool response_answer_is_mended(const struct question *q)
 {
     return q && !q->is_equality && q->type != QUESTION_INFORMATION && q->type != QUESTION_FILE;
 }
@@ -41,7 +40,7 @@ static enum err open_answer(struct ctx *c, struct answer_page *k)
     if (e)
         return e;
     k->q = question_find(&k->form, param_i64(c, "question", 0));
-    if (!is_mended_here(k->q))
+    if (!response_answer_is_mended(k->q))
         return ERR_NOT_FOUND;
     k->now = (struct response_answer){ .question_id = k->q->id, .wording = k->q->wording };
     for (size_t i = 0; i < k->n_answers; i++)

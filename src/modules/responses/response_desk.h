@@ -43,6 +43,8 @@ struct response_tag {
     const char *tag;
 };
 struct response_tag response_tag(struct str handling, struct str counting, struct str late);
+/* Whether staff can mend what was answered to it: no file, and nothing of equality. */
+bool response_answer_is_mended(const struct question *q);
 /* "22 Nov 2026" under `date`, "2026-11-22" under `iso`. */
 struct str response_day_words(struct arena *a, struct str day); /* of "2026-11-23" */
 void response_show_day(struct view *v, symbol date, symbol iso, struct str day,

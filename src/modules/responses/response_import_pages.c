@@ -119,6 +119,7 @@ static enum err show_list(struct answers_page *k)
     for (size_t i = 0; i < n; i++)
         show_import(k, &past[i], list_add(rows));
     view_bool(k->v, S(has_rows), n > 0);
+    page_back(c, url_path(c->arena, "/coordinator/consultations/%", k->x.slug));
     form_field(k->f, S(file), "file");
     form_field(k->f, S(source_field), "source");
     form_field_most(k->f, S(comment_field), "comment", RESPONSE_IMPORT_COMMENT_CHARS);
@@ -355,6 +356,7 @@ static enum err show_report(struct answers_page *k)
     view_bool(k->v, S(has_failed), n > 0);
     view_int(k->v, S(n_shown), (int64_t)n);
     view_int(k->v, S(n_good), k->of.n_rows - k->of.n_failed);
+    view_bool(k->v, S(is_one_good), k->of.n_rows - k->of.n_failed == 1);
     view_bool(k->v, S(is_checked), str_eq(k->of.state, STR("checked")));
     view_bool(k->v, S(is_writing), str_eq(k->of.state, STR("writing")));
     view_bool(k->v, S(is_live), str_eq(k->of.state, STR("live")));

@@ -184,11 +184,11 @@ static enum err show_answer(struct show_page *k, const struct question *q,
     view_str(v, S(title), question_called(k->a, &asked));
     view_bool(v, S(is_old), is_old);
     view_str(v, S(words), for_staff(k, words));
-    struct str at = q ? str_printf(k->a, "/answers/%lld", (long long)q->id) : STR("");
+    bool is_mended = k->d.may_change && response_answer_is_mended(q);
+    struct str at = is_mended ? str_printf(k->a, "/answers/%lld", (long long)q->id) : STR("");
     view_str(v, S(edit_href),
-             q && k->d.may_change && q->type != QUESTION_FILE
-                 ? response_desk_path(k->a, k->d.r.receipt, str_z(k->a, at))
-                 : (struct str){ 0 });
+             is_mended ? response_desk_path(k->a, k->d.r.receipt, str_z(k->a, at))
+                       : (struct str){ 0 });
     show_earlier(k, q, x, v);
     return OK;
 }
