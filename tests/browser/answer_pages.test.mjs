@@ -1,28 +1,35 @@
 /*
- * Every page on which a consultation is answered, with sample content: at 1280 and 390 pixels, with scripts and without, then all
- * their HTML through the W3C's checker and all their links.
+ * Every page on which a consultation is answered, and on which its coordinator works with the answers, with sample content: at
+ * 1280 and 390 pixels, with scripts and without, then all their HTML through the W3C's checker and all their links.
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ANSWERING } from "../lib/answer_rows.mjs";
+import { isOfAnswering } from "../lib/answer_rows.mjs";
 import { openChromium } from "../lib/browser.mjs";
 import { press } from "../lib/flows.mjs";
 import { checkPage, faultsOfHtml, faultsOfLinks, openChecker } from "../lib/page_check.mjs";
 import { readRoutes } from "../lib/pages.mjs";
 import { startSite } from "../lib/program.mjs";
+import { DESK_PAGES, EDITOR_PAGES, LINK_PAGES, cookiesOf, keepAnswers } from "../lib/response_pages.mjs";
 
 const AT = "/consultations/sample-draft-community-justice-plan";
 const FORM = `${AT}/respond`;
 
-let site, browser, checker;
+let site, browser, checker, kept;
+const staff = {}; /* checkers */
 
 before(async () => {
     site = await startSite({
-        clock: true, sample: true,
+        clock: true, sample: true, responses: true,
         settings: { contact_mail: "desk@example.org", mail_from: "site@example.org", limit_searches: 100000, limit_pages: 100000, limit_posts: 100000 },
     });
     browser = await openChromium();
     checker = await openChecker(browser, site);
+    for (const [kind, email] of Object.entries({ desk: "coordinator.fife@example.org", editor: "editor@example.org" }))
+        staff[kind] = await openChecker(browser, site, { cookies: await cookiesOf(site, browser, email) });
+    kept = await keepAnswers(site, browser, { desk: staff.desk.strict.page, editor: staff.editor.strict.page });
+    for (const { strict } of Object.values(staff))
+        strict.noticed();
 });
 
 after(async () => {
@@ -124,7 +131,7 @@ const PAGES = {
     "asking late": { open: askLate },
     "a paper": { open: async (page) => {
         await see(AT)(page);
-        return page.goto(await page.locator("main a[href^='/documents/']").first().getAttribute("href"));
+        return page.goto(await page.locator("main a[href^='/documents/']:not([href$='/file'])").first().getAttribute("href"));
     } },
     "the questions": { open: see(`${AT}/questions`) },
     "the consultation": { open: see(AT) },
@@ -133,22 +140,37 @@ const PAGES = {
     "the home page": { open: see("/") },
 };
 
-for (const [name, { open, status = 200 }] of Object.entries(PAGES))
-    test(`[8.1] [8.2] [8.4] [9.8] [S20] answering: ${name}: axe, headings, policy, layout, with and without scripts`, () =>
-        checkPage(checker, name, open, status));
+const check = "axe, headings, policy, layout, with and without scripts";
+
+/* First: some of the pages below go months ahead, where a session ends. */
+for (const [kind, pages] of Object.entries({ desk: DESK_PAGES, editor: EDITOR_PAGES }))
+    for (const { name, status = 200, open } of pages)
+        test(`[8.1] [8.2] [8.4] [S20] [S22] ${kind}: ${name}: ${check}`, () =>
+            checkPage(staff[kind], `${kind} ${name}`, (page) => open(page, site, kept), status));
+
+test("[10.5] no dead end for the coordinator and the editor", async () => {
+    for (const each of Object.values(staff)) {
+        const cookie = (await each.strict.context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+        assert.deepEqual((await faultsOfLinks(each, { headers: { cookie } })).faults, []);
+    }
+});
+
+for (const [name, { open, status = 200 }] of Object.entries({ ...LINK_PAGES, ...PAGES }))
+    test(`[8.1] [8.2] [8.4] [9.8] [S20] answering: ${name}: ${check}`, () => checkPage(checker, name, (page) => open(page, site, kept), status));
 
 test("[8.1] every row of answering was opened", () => {
-    const opened = [...checker.seen.values()].flatMap((page) => [page.address, ...page.links]);
-    const rows = readRoutes().filter((route) => ANSWERING.includes(route.pattern));
-    assert.equal(rows.length, ANSWERING.length);
+    const opened = [checker, ...Object.values(staff)].flatMap(({ seen }) => [...seen.values()]).flatMap((page) => [page.address, ...page.links]);
+    const rows = readRoutes().filter(isOfAnswering);
+    assert.ok(rows.length > 40, `only ${rows.length} rows`);
     assert.deepEqual(rows.filter((route) => !opened.some((address) => route.fits(address))).map((route) => route.pattern), []);
 });
 
 test("[10.5] no dead end: every internal link answers 200, and its place in the page exists", async () => {
-    const leaveOut = (address) => /\/(respond|together)|^\/r\/open/.test(address); /* they need what was begun */
-    assert.deepEqual((await faultsOfLinks(checker, { leaveOut })).faults, []);
+    const links = readRoutes().filter((route) => route.access === "LINK"); /* each is opened above, with its link */
+    assert.deepEqual((await faultsOfLinks(checker, { leaveOut: (address) => links.some((route) => route.fits(address)) })).faults, []);
 });
 
 test("[8.1] the HTML of every page is valid", async () => {
-    assert.deepEqual(await faultsOfHtml(checker), []);
+    for (const each of [checker, ...Object.values(staff)])
+        assert.deepEqual(await faultsOfHtml(each), []);
 });

@@ -1,23 +1,15 @@
 /*
- * answer_rows.mjs: rows of the route table that answer_pages.test.mjs walks over with sample content, and rows that no walk in
- * Chromium opens yet: what they answer stands in tests/core (test_own_response, test_read_back, test_invited, test_event,
- * test_response_desk, test_response_import, test_body_response, test_file). The second list is meant to become empty.
+ * answer_rows.mjs: rows of the route table that answer_pages.test.mjs walks over, with sample content: what a private link opens
+ * (that of an offer to be involved stands in every_page.test.mjs), and the staff's rows that need responses.
  */
-export const ANSWERING = [
-    "/consultations/:slug/respond/save", "/consultations/:slug/respond/check", "/consultations/:slug/respond/sent",
-    "/consultations/:slug/respond/paste", "/consultations/:slug/respond/late", "/consultations/:slug/respond/:step", "/r/open", "/r/open/change", "/r/open/publish", "/r/open/withdraw",
-    "/consultations/:slug/together", "/documents/:id",
-];
+import { isOfResults } from "./results_rows.mjs";
 
-export const NOT_IN_A_WALK = [
-    "/documents/:id/file", "/consultations/:slug/preview/papers/:id/file", "/coordinator/consultations/:slug/preview/papers/:id/file", "/consultations/:slug/respond/:step/files", "/consultations/:slug/respond/:step/files/:code",
-    "/r/open/files/:code", "/r/open/reply", "/consultations/:slug/decline",
-    "/read-back/correct", "/read-back/:key", "/read-back",
-    "/coordinator/responses/:ref/files/:code", "/coordinator/consultations/:slug/invitations",
-    "/coordinator/consultations/:slug/invitations/new", "/coordinator/consultations/:slug/invitations/remind",
-    "/coordinator/consultations/:slug/invitations/other", "/coordinator/events/:id/edit", "/coordinator/events/:id/cancel",
-    "/coordinator/events/:id/held", "/coordinator/responses/logged", "/coordinator/consultations/:slug/imports",
-    "/coordinator/consultations/:slug/imports/:id", "/coordinator/responses/:reference/read-back",
-    "/coordinator/responses/:reference/alike", "/coordinator/responses/:reference/answers/:question",
-    "/coordinator/responses/:reference/:action", "/coordinator/responses/:reference/redact", "/body/responses/:id/reuse", "/body/responses/:id/share",
-];
+const OPEN = /^\/(documents|invited|preview|read-back)\/:/;
+const STAFF = /^\/(coordinator\/(responses\/:|responses\/logged|events\/:id\/|consultations\/:slug\/(invitations|imports|preview\/papers\/:id\/file))|body\/responses\/:id\/)/;
+
+/* A row as readRoutes gives it. */
+export function isOfAnswering({ access, pattern }) {
+    if (access === "LINK")
+        return !pattern.startsWith("/interest");
+    return !isOfResults({ pattern }) && (access === "PUBLIC" ? OPEN : STAFF).test(pattern) && !/\.csv$/.test(pattern); /* audit.test.mjs */
+}

@@ -12,7 +12,7 @@ import { AXE, faultsOfAxe, faultsOfHeadings, faultsOfLayout, faultsOfShell, faul
 import { makeFolder } from "./program.mjs";
 
 /* Pages of a form that was begun, or of an opened link: they have the cookie (interface.md section 12). */
-const BEGUN = /^\/(interest\/(who|which|what|areas|how|needs|contact|check|sent|open)|consultations\/[^/]+\/(respond(\/|$)|together)|r\/open)/;
+const BEGUN = /^\/(interest\/(who|which|what|areas|how|needs|contact|check|sent|open)|consultations\/[^/]+\/(respond(\/|$)|together|preview|decline)|r\/open|read-back(\/correct)?$)/;
 
 export const SERVICE_NAME = "Community Justice Engagement";
 const POLICY =
