@@ -8,6 +8,7 @@
 #include "app/state.h"
 #include "core/store/store.h"
 #include "core/web/once.h"
+#include "modules/analysis/reading.h"
 #include "modules/analysis/theme.h"
 #include "modules/audit/audit.h"
 #include "modules/audit/audit_check.h"
@@ -265,6 +266,8 @@ const struct sql_list *const sql_lists[] = {
     &section_write_sql,
     &paragraph_sql,
     &question_set_sql,
+    &reading_sql,
+    &reading_write_sql,
     &theme_sql,
     &theme_write_sql,
     &figure_account_sql,

@@ -28,6 +28,7 @@
     WORDS("account.sign_in_wrong", "Tried to sign in, wrongly")                                 \
     WORDS("account.told", "Told a person of a change by email")                                 \
     WORDS("account.warn", "Warned of closing an unused account")                                \
+    WORDS("answer.read", "Read an answer for its themes")                                       \
     WORDS("audit.export", "Downloaded the record as CSV")                                       \
     WORDS("audit.new_segment", "Began a new part of the record after its key was lost")         \
     WORDS("audit.witness", "Sent the head of the record to its witness")                        \
@@ -218,6 +219,7 @@
 #define AUDIT_GROUPS(WORDS)                                                                    \
     WORDS("access", "Refused pages")                                                            \
     WORDS("account", "Accounts")                                                                \
+    WORDS("answer", "Answers read and coded")                                                   \
     WORDS("audit", "The record itself")                                                         \
     WORDS("body", "The register")                                                               \
     WORDS("body_list", "Saved lists")                                                           \

@@ -19,7 +19,11 @@ enum {
     Q_HAS_EARLIER,
     Q_DROP_TEXT,
     Q_DROP_BANDS,
-    Q_DROP_LIKES
+    Q_DROP_LIKES,
+    Q_UNREAD,
+    Q_WHOLE,
+    Q_DROP_PASSAGES,
+    Q_DROP_CODES
 };
 
 /* clang-format off */
@@ -41,6 +45,10 @@ static const char *const sql[] = {
     [Q_DROP_TEXT] = "DELETE FROM response_text WHERE response_id = $1",
     [Q_DROP_BANDS] = "DELETE FROM response_band WHERE response_id = $1",
     [Q_DROP_LIKES] = "DELETE FROM response_like WHERE (response_id = $1 OR other_id = $1) AND state = 'open'",
+    [Q_UNREAD] = "DELETE FROM answer_reading WHERE answer_id = $1",
+    [Q_WHOLE] = "UPDATE OR IGNORE answer_code SET start_at = 0, n_chars = 0 WHERE answer_id = $1 AND n_chars > 0",
+    [Q_DROP_PASSAGES] = "DELETE FROM answer_code WHERE answer_id = $1 AND n_chars > 0",
+    [Q_DROP_CODES] = "DELETE FROM answer_code WHERE answer_id = $1",
 };
 /* clang-format on */
 const struct sql_list response_change_sql = SQL_LIST("response_change", sql);
@@ -197,12 +205,27 @@ static enum err keep_earlier(struct db *db, struct arena *a, const struct respon
                          bt(x->reason), bt(x->by_role), bt(response_day(a, x->now_s))));
 }
 
+/*
+ * Its words are others now: it comes to be read again (modules/analysis/reading.h). Until then
+ * its themes stand, those of passages as of the whole answer; where nothing is left, none.
+ */
+static enum err read_anew(struct db *db, int64_t answer_id, bool is_blank)
+{
+    static const int some[] = { Q_UNREAD, Q_WHOLE, Q_DROP_PASSAGES };
+    enum err e = OK;
+    for (size_t i = 0; !e && i < sizeof some / sizeof some[0]; i++)
+        e = db_exec(db, sql[some[i]], BINDS(bi(answer_id)));
+    return !e && is_blank ? db_exec(db, sql[Q_DROP_CODES], BINDS(bi(answer_id))) : e;
+}
+
 /* Without an answer now. One that has earlier texts stays for their sake, blank. */
 static enum err clear_answer(struct db *db, struct arena *a, const struct response_rewrite *x,
                              const struct response_answer *was)
 {
     int64_t n = 0;
     enum err e = keep_earlier(db, a, x, was);
+    if (!e)
+        e = read_anew(db, was->id, true);
     if (!e)
         e = db_one_i64(db, sql[Q_HAS_EARLIER], BINDS(bi(was->id)), &n);
     if (e)
@@ -230,6 +253,8 @@ static enum err set_answer(struct db *db, struct arena *a, const struct response
     if (str_eq(is->value, was->value) && str_eq(is->other, was->other))
         return OK;
     enum err e = keep_earlier(db, a, x, was);
+    if (!e)
+        e = read_anew(db, was->id, false);
     return e ? e
              : db_exec(db, sql[Q_SET_ANSWER],
                        BINDS(bi(was->id), bi(is->wording), bt(is->value), bt(is->other)));
