@@ -1994,6 +1994,7 @@ CREATE TABLE feedback_public ( -- public
     reason TEXT NOT NULL,
     plan_reference TEXT NOT NULL,
     plan_url TEXT NOT NULL,
+    words TEXT NOT NULL, -- its texts and the title of the consultation, folded: for the filter by words
     published_at_s INTEGER NOT NULL,
     changed_at_s INTEGER NOT NULL
 ) STRICT;

@@ -14,6 +14,8 @@
 #include "modules/audit/audit_check.h"
 #include "modules/audit/audit_list.h"
 #include "modules/consultations/document_pages.h"
+#include "modules/feedback/feedback.h"
+#include "modules/feedback/feedback_public.h"
 #include "modules/results/figure_inside.h"
 #include "modules/results/result.h"
 #include "modules/responses/response_file.h"
@@ -270,6 +272,9 @@ const struct sql_list *const sql_lists[] = {
     &reading_write_sql,
     &theme_sql,
     &theme_write_sql,
+    &feedback_sql,
+    &feedback_write_sql,
+    &feedback_public_sql,
     &figure_account_sql,
     &figure_question_sql,
     &figure_theme_sql,

@@ -261,6 +261,7 @@ const char store_schema_6[] =
     "reason TEXT NOT NULL, "
     "plan_reference TEXT NOT NULL, "
     "plan_url TEXT NOT NULL, "
+    "words TEXT NOT NULL, "
     "published_at_s INTEGER NOT NULL, "
     "changed_at_s INTEGER NOT NULL "
     ") STRICT; "

@@ -91,6 +91,11 @@
     WORDS("factor.stop_reset", "Stopped the removal of a second factor")                        \
     WORDS("factor.use", "Used a second factor")                                                 \
     WORDS("factor.wrong", "Gave a wrong code")                                                  \
+    WORDS("feedback.add", "Wrote an answer to what people said")                                \
+    WORDS("feedback.change", "Changed an answer to what people said")                           \
+    WORDS("feedback.move", "Changed the order of answers to what people said")                  \
+    WORDS("feedback.publish", "Published an answer to what people said")                        \
+    WORDS("feedback.remove", "Took down an answer to what people said")                         \
     WORDS("file.scan", "Checked a file for viruses")                                           \
     WORDS("framework.add", "Added a set of outcomes")                                           \
     WORDS("framework.add_item", "Added an item to a set of outcomes")                           \
@@ -229,6 +234,7 @@
     WORDS("draft", "Responses that are not sent yet")                                           \
     WORDS("event", "Events")                                                                   \
     WORDS("factor", "Second factors")                                                           \
+    WORDS("feedback", "Answers to what people said")                                            \
     WORDS("file", "Files")                                                                     \
     WORDS("framework", "Sets of outcomes")                                                      \
     WORDS("import", "Files brought in")                                                         \
@@ -270,6 +276,7 @@
     WORDS("correction_report", "Report of a wrong detail")                                      \
     WORDS("dataset", "File brought in")                                                         \
     WORDS("event", "Event")                                                                    \
+    WORDS("feedback_item", "Answer to what people said")                                        \
     WORDS("framework_version", "Set of outcomes")                                               \
     WORDS("interest", "Offer to be involved")                                                   \
     WORDS("invitation", "Invitation to answer")                                                 \

@@ -50,6 +50,9 @@
 #define CHANGE_PRIVACY "Privacy notice changed"
 #define CHANGE_DETAILS "Details changed"
 #define CHANGE_RESULTS "Results published"
+#define CHANGE_FEEDBACK "Published what changed after your views"
+#define CHANGE_FEEDBACK_CHANGED "Changed what is said about your views"
+#define CHANGE_FEEDBACK_REMOVED "Took down what was said about your views"
 #define CHANGE_WITHDRAWN "Withdrawn"
 #define CHANGE_ARCHIVED "Archived"
 
