@@ -173,7 +173,7 @@ static void show_match(struct reusing *k, const struct matched *m, struct list *
     const char *field = str_z(a, name);
     struct str now = field ? draft_value(&k->draft, field) : (struct str){ 0 };
     view_str(v, S(id), name);
-    view_str(v, S(title), m->q->title);
+    view_str(v, S(title), question_called(a, m->q));
     view_str(v, S(words), question_answer_words(a, m->old, m->answer->value, m->answer->other));
     view_bool(v, S(can_take), m->value.n > 0);
     view_str(v, S(now),
@@ -193,7 +193,7 @@ static enum err render_reuse(struct reusing *k)
             show_match(k, &m, rows);
         else if (k->here.question[i].type != QUESTION_INFORMATION &&
                  !k->here.question[i].is_equality)
-            list_add_str(fresh, k->here.question[i].title);
+            list_add_str(fresh, question_called(c->arena, &k->here.question[i]));
     }
     show_sent(k);
     view_bool(v, S(has_from), k->from != NULL);
