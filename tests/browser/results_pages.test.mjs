@@ -29,8 +29,21 @@ async function prepareResults() {
     }
 }
 
+/* Two pages of answers stay as written, and are published. */
+async function publishSome() {
+    for (let i = 0; i < 2; i++) {
+        site.clock.forward(60);
+        const queue = await coordinator.open(`${DESK}/moderation`), answer = [...queue.html.matchAll(/name="answer" value="([^"]+)"/g)].map(([, value]) => value);
+        await coordinator.send(queue, { answer, way: "keep", do: "bulk" });
+    }
+    site.clock.forward(60);
+    await coordinator.send(`${DESK}/moderation`, { do: "publish" });
+}
+
 /* What stands there before the walk, made by the coordinator over HTTP as the pages offer it. */
 async function prepare() {
+    site.clock.forward(60);
+    await publishSome();
     site.clock.forward(60);
     await coordinator.send(`${DESK}/coding/frame`, { do: "begin" });
     for (const name of ["Sample theme of beds", "Sample theme of buses"]) {
@@ -67,10 +80,20 @@ const wrong = (path, fields) => ({ path: `${path}: ${JSON.stringify(fields)}`, s
     return answer;
 } });
 
+const linkLike = (path, like) => ({ path: `${path}: a link like ${like}`, open: async (page) => {
+    await page.goto(path);
+    return page.goto(await page.locator(`main a[href*="${like}"]`).first().getAttribute("href"));
+} });
+
 /* A path, or { path, status, open }. */
 const PAGES = [
     /* the coding frame */
     `${DESK}/coding/frame`, wrong(`${DESK}/coding/frame`, { name: "" }), linkOn(`${DESK}/coding/frame`, "Sample theme of beds"),
+    /* the reading desk */
+    `${DESK}/coding`, `${DESK}/coding/read`,
+    /* what is published of answers */
+    "/moderation-policy", `${DESK}/moderation`, `${DESK}/moderation?state=all&hints=yes`, `${DESK}/release`, linkLike(`${DESK}/moderation`, "/redact"),
+    `${PUBLIC}/responses`, `${PUBLIC}/responses/1`,
     /* results */
     RESULTS, `${RESULTS}?done=published`, `${RESULTS}/publish`, `${RESULTS}/tables/account`, `${PUBLIC}/results`, `${PUBLIC}/results?version=1`,
 ];

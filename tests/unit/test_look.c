@@ -30,9 +30,18 @@ static const struct {
     { "consultations/show", "{{{overview}}}" },
     { "consultations/show", "{{{why}}}" },
     { "consultations/show", "{{{next}}}" },
+    { "feedback/item", "{{{asked}}}" },
+    { "feedback/item", "{{{said}}}" },
+    { "feedback/item", "{{{did}}}" },
+    { "feedback/item", "{{{reason}}}" },
     { "respond/paragraphs", "{{{text}}}" },
     { "respond/question", "{{{text}}}" },
     { "respond/start", "{{{privacy_notice}}}" },
+    { "results/chart", "{{{words}}}" },
+    { "results/publish", "{{{summary}}}" },
+    { "results/publish", "{{{method}}}" },
+    { "results/show", "{{{summary}}}" },
+    { "results/show", "{{{method}}}" },
 };
 
 static const struct static_file *file_named(const char *name)

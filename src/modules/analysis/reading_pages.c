@@ -182,7 +182,7 @@ enum err reading_answer_post_page(struct ctx *c)
 {
     struct reading_desk d;
     int64_t id = param_i64(c, "answer", 0);
-    enum err e = id ? open_desk(c, &d, id) : ERR_INVALID;
+    enum err e = id ? open_desk(c, &d, id) : ERR_NOT_FOUND;
     if (e)
         return e;
     judge(&d);
