@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { makeFolder, release, under_test } from "../lib/program.mjs";
+import { makeFolder, release, root, under_test } from "../lib/program.mjs";
 
 /* The program as it is loaded: without what only a debugger reads, which names every member of our structs. */
 function loaded(program) {
@@ -23,9 +23,22 @@ test("[S5] the program starts no other program and has no way to", () => {
     assert.ok(imports.includes("sqlite3_prepare_v3") || imports.includes("sqlite3_prepare_v2"), "the list is the real one");
 });
 
-test("[S8] no outbound request but mail: the program opens no connection by itself", () => {
-    const ways = imports.filter((name) => /^(connect|gethostbyname|res_query|sendto|curl_multi_.*|curl_ws_.*)$/.test(name));
+/* Which of our object files call a function. */
+function callersOf(name) {
+    const built = path.dirname(release);
+    const objects = execFileSync("find", [built, "-name", "*.o", "-not", "-path", "*/tests/*"], { encoding: "utf8" }).trim().split("\n");
+    assert.ok(objects.length > 100, `only ${objects.length} object files`);
+    const wanted = execFileSync("nm", ["-A", "--undefined-only", ...objects], { encoding: "utf8", maxBuffer: 2 ** 26 }).split("\n");
+    return wanted.filter((line) => line.endsWith(` U ${name}`)).map((line) => path.relative(built, line.split(":")[0]));
+}
+
+test("[S8] no outbound request but mail: the program opens no connection by itself but to the virus scanner, by a socket of this machine", () => {
+    const ways = imports.filter((name) => /^(gethostbyname|res_query|sendto|curl_multi_.*|curl_ws_.*)$/.test(name));
     assert.deepEqual(ways, []);
+    assert.deepEqual(callersOf("connect"), ["modules/files/clamd.o"]);
+    const clamd = readFileSync(path.join(root, "src/modules/files/clamd.c"), "utf8");
+    assert.match(clamd, /AF_UNIX/);
+    assert.doesNotMatch(clamd, /AF_INET|getaddrinfo|sockaddr_in/);
     assert.ok(imports.includes("curl_easy_perform"), "mail goes by libcurl");
     assert.match(loaded(release), /\0smtp,smtps\0/, "and libcurl is told to speak nothing else");
 });
