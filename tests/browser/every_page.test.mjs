@@ -170,7 +170,8 @@ test("[8.1] nor while it comes in pieces", async () => {
 });
 
 /* register.test.mjs, body_work.test.mjs; isOfAnswering: answer_pages.test.mjs */
-const ELSEWHERE = ["/interest/open/reply", "/bodies/review/done"];
+/* files for who was invited: tests/core/test_invited_papers.c */
+const ELSEWHERE = ["/consultations/:slug/invited/papers/:id/file", "/consultations/:slug/invited/questions.txt", "/consultations/:slug/invited/questions.odt", "/interest/open/reply", "/bodies/review/done"];
 
 test("[8.1] every row of the route table was opened", () => {
     const opened = [...Object.keys(DATA), ...ABSENT_DATA, ...[...checker.seen.values()].flatMap((page) => [page.address, ...page.links])];

@@ -49,7 +49,7 @@ async function keepPreview(page) {
 async function keepInvited(site, page) {
     await page.goto(`${DESK}/invitations/new?from=filter&words=Peer`);
     const asked = page.locator("main .ds_checkbox label");
-    const [, email] = /, (\S+@\S+)/.exec(await asked.first().innerText());
+    const [, email] = /(\S+@\S+)/.exec(await asked.first().innerText());
     await press(page, "Invite the ticked organisations");
     return mailedLink(site, email, "/invited/");
 }
