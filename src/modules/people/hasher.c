@@ -53,18 +53,25 @@ static struct work *take(struct hasher *h)
     return w;
 }
 
-/* Fifty sign-ins come together: the memory of the hash is kept a while after the last. */
+static bool is_idle(const struct hasher *h)
+{
+    return !h->first && !h->is_stopping;
+}
+
+/* Fifty sign-ins come together: the memory of the hash is kept a while after the last. Whoever
+ * comes between the end of that while and the lock has signalled already: is asked for anew. */
 static void wait_for_work(struct hasher *h)
 {
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += REST_AFTER_S;
-    while (!h->first && !h->is_stopping) {
-        if (pthread_cond_clockwait(&h->wake, &h->lock, CLOCK_MONOTONIC, &until) != ETIMEDOUT)
-            continue;
+    while (is_idle(h) &&
+           pthread_cond_clockwait(&h->wake, &h->lock, CLOCK_MONOTONIC, &until) != ETIMEDOUT)
+        continue;
+    if (is_idle(h))
         hash_password_rest();
+    while (is_idle(h))
         pthread_cond_wait(&h->wake, &h->lock);
-    }
 }
 
 static void *run(void *arg)
