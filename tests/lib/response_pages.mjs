@@ -2,6 +2,7 @@
  * response_pages.mjs: pages of responses, invitations, imports and events as those who work with them open them, with sample
  * content and its responses. keepAnswers makes what the sample content does not have; the lists are for checkPage.
  */
+import assert from "node:assert/strict";
 import { openWindow } from "./browser.mjs";
 import { addPaper, addQuestion, beginConsultation, fillAbout, fillContact, fillDates, followIn, publishConsultation } from "./consultations.mjs";
 import { answerPages, choose, chooseAndSend, enter, logResponse, londonDay, openResponse, THINKING_S } from "./fife.mjs";
@@ -31,7 +32,11 @@ async function addFilePaper(page, at, title) {
     await choose(page, /^Draft plan$/);
     await page.locator("#title").fill(title);
     await page.locator("main input[type=file]").setInputFiles({ ...FILE, name: "draft-plan.txt" });
-    return press(page, "Save paper");
+    const reason = page.locator("#reason"); /* of a published consultation, for the public history */
+    if (await reason.count())
+        await reason.fill("People asked for a file to print");
+    await press(page, "Save paper");
+    assert.match(await page.locator("main").innerText(), new RegExp(title));
 }
 
 /* A draft that people without an account may look at; gives the path of its link. */
@@ -165,6 +170,11 @@ export const LINK_PAGES = {
         await openPreview(page, site, kept);
         return followIn(page, "Sample paper to print");
     } },
+    "a paper to print": { open: async (page) => {
+        await page.context().clearCookies();
+        await page.goto(`/consultations/${SLUG}`);
+        return followIn(page, "Sample draft plan to print");
+    } },
     "files, none yet": { open: openFiles }, "files, nothing chosen": pressed(openFiles, "Add the file"), "files, one": { open: addFile },
     "the question of a file, with it": { open: async (page, site) => {
         await addFile(page, site);
@@ -212,7 +222,7 @@ const ofLate = (ending = "") => ({ name: `a late response${ending}`, open: async
 /* One of the sample campaign, once its likes were found. */
 async function openAlike(page) {
     await page.goto(`${LIST}?consultation=${CLOSED}`);
-    await page.getByLabel("Name or reference").fill("Sample person 21");
+    await page.getByLabel("Name or reference").fill("Sample person 30");
     await press(page, "Apply");
     await followIn(page, /^FIF-/);
     const path = `${new URL(page.url()).pathname}/alike`;
