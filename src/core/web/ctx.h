@@ -147,5 +147,12 @@ void page_crumb(struct ctx *c, struct str label, struct str href);
 void page_back(struct ctx *c, struct str href);
 /* <link rel="alternate">: type, title, href. */
 void page_alternate(struct ctx *c, struct str type, struct str title, struct str href);
+/* Under a long list, for partial/pages: the first page, the last, and the neighbours of the one
+ * shown. base: the list with its filter, which is its first page. */
+struct page_steps {
+    struct str base;
+    int64_t now, last; /* last 0: an empty list */
+};
+void page_steps(struct ctx *c, struct view *v, const struct page_steps *x);
 
 #endif

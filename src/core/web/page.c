@@ -1,5 +1,6 @@
 #include "core/web/ctx.h"
 
+#include "core/http/target.h"
 #include "core/web/web_words.h"
 #include "gen/symbols.h"
 
@@ -110,4 +111,29 @@ void page_alternate(struct ctx *c, struct str type, struct str title, struct str
     view_str(link, S(type), type);
     view_str(link, S(title), title);
     view_str(link, S(href), href);
+}
+
+static struct str step_href(struct arena *a, const struct page_steps *x, int64_t page)
+{
+    if (page < 1 || page > x->last)
+        return (struct str){ 0 };
+    return page == 1
+               ? x->base
+               : url_query(a, x->base, STR("page"), str_printf(a, "%lld", (long long)page));
+}
+
+void page_steps(struct ctx *c, struct view *v, const struct page_steps *x)
+{
+    struct list *pages = view_list(v, S(pages));
+    for (int64_t i = 1; i <= x->last; i++) {
+        if (i != 1 && i != x->last && (i < x->now - 2 || i > x->now + 2))
+            continue;
+        struct view *p = list_add(pages);
+        view_str(p, S(href), step_href(c->arena, x, i));
+        view_int(p, S(label), i);
+        view_bool(p, S(is_current), i == x->now);
+    }
+    view_bool(v, S(has_pages), x->last > 1);
+    view_str(v, S(prev_href), step_href(c->arena, x, x->now - 1));
+    view_str(v, S(next_href), step_href(c->arena, x, x->now + 1));
 }

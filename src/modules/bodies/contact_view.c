@@ -150,29 +150,13 @@ void contact_show_pages(struct ctx *c, struct view *page, struct str base,
 {
     int64_t known = of->n > CONTACT_COUNT_MAX ? CONTACT_COUNT_MAX : of->n;
     int64_t last = known ? (known + CONTACT_PAGE_ROWS - 1) / CONTACT_PAGE_ROWS : 1;
-    struct list *pages = view_list(page, S(pages));
-    struct str prev = { 0 }, next = { 0 };
-    for (int64_t i = 1; i <= last; i++) {
-        struct str href =
-            url_query(c->arena, base, STR("page"), str_printf(c->arena, "%lld", (long long)i));
-        prev = i == of->number - 1 ? href : prev;
-        next = i == of->number + 1 ? href : next;
-        if (i != 1 && i != last && (i < of->number - 2 || i > of->number + 2))
-            continue;
-        struct view *p = list_add(pages);
-        view_str(p, S(href), href);
-        view_int(p, S(label), i);
-        view_bool(p, S(is_current), i == of->number);
-    }
     view_int(page, S(from), (of->number - 1) * CONTACT_PAGE_ROWS + 1);
     view_int(page, S(to), (of->number - 1) * CONTACT_PAGE_ROWS + of->n_rows);
     view_str(page, S(count),
              of->n > CONTACT_COUNT_MAX ? STR(CONTACT_MANY)
                                        : str_printf(c->arena, "%lld", (long long)of->n));
     view_bool(page, S(has_rows), of->n_rows > 0);
-    view_bool(page, S(has_pages), last > 1);
-    view_str(page, S(prev_href), prev);
-    view_str(page, S(next_href), next);
+    page_steps(c, page, &(struct page_steps){ .base = base, .now = of->number, .last = last });
 }
 
 enum err contact_panel(struct ctx *c, const struct own_body *b, struct view *page)

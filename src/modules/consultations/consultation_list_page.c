@@ -139,12 +139,6 @@ static struct str view_href(struct index_list *k, struct str url)
     return with(k, url, STR("year"), number_of(k, k->filter.year));
 }
 
-static struct str page_href(struct index_list *k, int64_t page)
-{
-    struct str url = view_href(k, k->path);
-    return page > 1 ? with(k, url, STR("page"), number_of(k, page)) : url;
-}
-
 /* The same as files; of a partnership by its slug. */
 static void files_view(struct index_list *k, struct str partnership)
 {
@@ -211,22 +205,6 @@ static void form_view(struct index_list *k)
 
 /* --- what was found --- */
 
-static void add_pages(struct index_list *k, int64_t now, int64_t last)
-{
-    struct list *pages = view_list(k->v, S(pages));
-    for (int64_t i = 1; i <= last; i++) {
-        if (i != 1 && i != last && (i < now - 2 || i > now + 2))
-            continue;
-        struct view *p = list_add(pages);
-        view_str(p, S(href), page_href(k, i));
-        view_int(p, S(label), i);
-        view_bool(p, S(is_current), i == now);
-    }
-    view_bool(k->v, S(has_pages), last > 1);
-    view_str(k->v, S(prev_href), now > 1 ? page_href(k, now - 1) : (struct str){ 0 });
-    view_str(k->v, S(next_href), now < last ? page_href(k, now + 1) : (struct str){ 0 });
-}
-
 static enum err rows_view(struct index_list *k)
 {
     int64_t page = param_i64(k->c, "page", 1);
@@ -237,8 +215,11 @@ static enum err rows_view(struct index_list *k)
         return ERR_NOT_FOUND; /* there is no such page */
     for (size_t i = first; i < end; i++)
         consultation_row_view(k->c, &k->labels, &k->found.item[i], list_add(rows));
-    add_pages(k, (int64_t)(first / CONSULTATION_LIST_ROWS) + 1,
-              (int64_t)((n + CONSULTATION_LIST_ROWS - 1) / CONSULTATION_LIST_ROWS));
+    page_steps(k->c, k->v,
+               &(struct page_steps){ .base = view_href(k, k->path),
+                                     .now = (int64_t)(first / CONSULTATION_LIST_ROWS) + 1,
+                                     .last = (int64_t)((n + CONSULTATION_LIST_ROWS - 1) /
+                                                       CONSULTATION_LIST_ROWS) });
     view_bool(k->v, S(has_rows), n > 0);
     view_bool(k->v, S(is_one), n == 1);
     view_int(k->v, S(from), (int64_t)first + 1);

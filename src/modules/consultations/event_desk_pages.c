@@ -142,24 +142,6 @@ static void row_view(struct event_desk *k, const struct event *e, struct view *v
     view_int(v, S(n_people), e->n_people);
 }
 
-static void pages_view(struct event_desk *k, size_t n, int64_t now)
-{
-    int64_t last = (int64_t)((n + LIST_ROWS - 1) / LIST_ROWS);
-    struct str list = event_desk_path(k, "");
-    struct list *pages = view_list(k->v, S(pages));
-    struct arena *a = k->c->arena;
-    for (int64_t i = 1; i <= last; i++) {
-        struct view *p = list_add(pages);
-        view_str(p, S(href),
-                 url_query(a, list, STR("page"), str_printf(a, "%lld", (long long)i)));
-        view_int(p, S(label), i);
-        view_bool(p, S(is_current), i == now);
-    }
-    view_bool(k->v, S(has_pages), last > 1);
-    view_null(k->v, S(prev_href));
-    view_null(k->v, S(next_href));
-}
-
 enum err event_desk_list_page(struct ctx *c)
 {
     struct event_desk k = { .c = c };
@@ -181,7 +163,10 @@ enum err event_desk_list_page(struct ctx *c)
     struct list *rows = view_list(k.v, S(rows));
     for (size_t i = first; i < end; i++)
         row_view(&k, &all[i], list_add(rows));
-    pages_view(&k, n, (int64_t)(first / LIST_ROWS) + 1);
+    page_steps(c, k.v,
+               &(struct page_steps){ .base = event_desk_path(&k, ""),
+                                     .now = (int64_t)(first / LIST_ROWS) + 1,
+                                     .last = (int64_t)((n + LIST_ROWS - 1) / LIST_ROWS) });
     view_bool(k.v, S(has_rows), n > 0);
     view_int(k.v, S(from), (int64_t)first + 1);
     view_int(k.v, S(to), (int64_t)end);

@@ -140,30 +140,9 @@ static struct str with_filter(const struct published_view *k, struct str path)
     return path;
 }
 
-static struct str list_path(const struct published_view *k, int64_t number)
+static struct str list_path(const struct published_view *k)
 {
-    struct str path = with_filter(k, url_path(k->a, "/consultations/%/responses", k->x.slug));
-    return number > 1
-               ? url_query(k->a, path, STR("page"), str_printf(k->a, "%lld", (long long)number))
-               : path;
-}
-
-static void list_pages(struct published_view *k, int64_t last)
-{
-    struct list *pages = view_list(k->v, S(pages));
-    for (int64_t i = 1; i <= last; i++) {
-        if (i != 1 && i != last && (i < k->number - 2 || i > k->number + 2))
-            continue;
-        struct view *p = list_add(pages);
-        view_str(p, S(href), list_path(k, i));
-        view_int(p, S(label), i);
-        view_bool(p, S(is_current), i == k->number);
-    }
-    view_bool(k->v, S(has_pages), last > 1);
-    view_str(k->v, S(prev_href),
-             k->number > 1 ? list_path(k, k->number - 1) : (struct str){ 0 });
-    view_str(k->v, S(next_href),
-             k->number < last ? list_path(k, k->number + 1) : (struct str){ 0 });
+    return with_filter(k, url_path(k->a, "/consultations/%/responses", k->x.slug));
 }
 
 static enum err show_rows(struct published_view *k)
@@ -187,7 +166,10 @@ static enum err show_rows(struct published_view *k)
     view_int(k->v, S(to), skip + (int64_t)n);
     view_int(k->v, S(count), k->n);
     view_bool(k->v, S(is_one), k->n == 1);
-    list_pages(k, k->n ? (k->n + PUBLISHED_ROWS - 1) / PUBLISHED_ROWS : 1);
+    page_steps(k->c, k->v,
+               &(struct page_steps){ .base = list_path(k),
+                                     .now = k->number,
+                                     .last = (k->n + PUBLISHED_ROWS - 1) / PUBLISHED_ROWS });
     return e;
 }
 

@@ -85,7 +85,7 @@ static void read_filter(struct queue *k)
     k->number = param_i64(k->c, "page", 1);
 }
 
-static struct str queue_path(const struct queue *k, int64_t number)
+static struct str queue_path(const struct queue *k)
 {
     struct str path = moderation_queue_path(k->a, k->x.slug);
     path = url_query(k->a, path, STR("state"), k->f.state.n ? k->f.state : STR("all"));
@@ -94,9 +94,15 @@ static struct str queue_path(const struct queue *k, int64_t number)
                          str_printf(k->a, "%lld", (long long)k->f.question_id));
     if (k->f.has_hints)
         path = url_query(k->a, path, STR("hints"), STR("yes"));
-    return number > 1
-               ? url_query(k->a, path, STR("page"), str_printf(k->a, "%lld", (long long)number))
-               : path;
+    return path;
+}
+
+/* And the page of it that was open. */
+static struct str queue_here(const struct queue *k)
+{
+    return k->number > 1 ? url_query(k->a, queue_path(k), STR("page"),
+                                     str_printf(k->a, "%lld", (long long)k->number))
+                         : queue_path(k);
 }
 
 static enum err load_queue(struct ctx *c, struct queue *k)
@@ -187,25 +193,6 @@ static enum err show_row(struct queue *k, const struct moderation_item *x, struc
     return e;
 }
 
-static void show_pages(struct queue *k)
-{
-    int64_t last = k->n_all ? (k->n_all + MODERATION_ROWS - 1) / MODERATION_ROWS : 1;
-    struct list *pages = view_list(k->v, S(pages));
-    for (int64_t i = 1; i <= last; i++) {
-        if (i != 1 && i != last && (i < k->number - 2 || i > k->number + 2))
-            continue;
-        struct view *p = list_add(pages);
-        view_str(p, S(href), queue_path(k, i));
-        view_int(p, S(label), i);
-        view_bool(p, S(is_current), i == k->number);
-    }
-    view_bool(k->v, S(has_pages), last > 1);
-    view_str(k->v, S(prev_href),
-             k->number > 1 ? queue_path(k, k->number - 1) : (struct str){ 0 });
-    view_str(k->v, S(next_href),
-             k->number < last ? queue_path(k, k->number + 1) : (struct str){ 0 });
-}
-
 static enum err show_counts(struct queue *k)
 {
     struct moderation_counts n;
@@ -264,7 +251,11 @@ static enum err show_queue(struct queue *k, int status)
         e = show_row(k, &k->item[i], row);
     }
     show_filters(k);
-    show_pages(k);
+    page_steps(
+        k->c, v,
+        &(struct page_steps){ .base = queue_path(k),
+                              .now = k->number,
+                              .last = (k->n_all + MODERATION_ROWS - 1) / MODERATION_ROWS });
     show_bulk(k);
     view_str(v, S(consultation_title), k->x.title);
     view_str(v, S(reference), k->x.reference);
@@ -273,7 +264,7 @@ static enum err show_queue(struct queue *k, int status)
     view_bool(v, S(has_rows), k->n > 0);
     view_int(v, S(count), k->n_all);
     view_bool(v, S(is_one), k->n_all == 1);
-    view_str(v, S(action), queue_path(k, k->number));
+    view_str(v, S(action), queue_here(k));
     view_str(v, S(filter_action), moderation_queue_path(k->a, k->x.slug));
     view_str(v, S(release_href),
              url_path(k->a, "/coordinator/consultations/%/release", k->x.slug));
@@ -351,7 +342,7 @@ static enum err bulk_send(struct queue *k)
         if (x)
             e = decide_chosen(k, x, keeps, &each[bulk.n++]);
     }
-    struct str next = url_query(k->a, queue_path(k, 1), STR("done"), STR("saved"));
+    struct str next = url_query(k->a, queue_path(k), STR("done"), STR("saved"));
     if (!e)
         e = is_overtaken ? ERR_CONFLICT
                          : form_send_once(k->form_of, moderation_bulk_fn, &bulk, next);
@@ -365,7 +356,7 @@ static enum err choose_send(struct queue *k)
                                      .partnership_id = k->x.partnership_id,
                                      .needs_release =
                                          str_eq(form_value(k->form_of, "two"), STR("yes")) };
-    struct str next = url_query(k->a, queue_path(k, 1), STR("done"), STR("saved"));
+    struct str next = url_query(k->a, queue_path(k), STR("done"), STR("saved"));
     return form_send_once(k->form_of, moderation_choose_fn, &x, next);
 }
 
@@ -376,7 +367,7 @@ static enum err publish_send(struct queue *k)
     enum err e = published_open(k->c->store, k->c->db, k->x.id, &act, &n);
     return e ? e
              : ctx_see_other(k->c,
-                             url_query(k->a, queue_path(k, 1), STR("done"), STR("published")));
+                             url_query(k->a, queue_path(k), STR("done"), STR("published")));
 }
 
 enum err moderation_queue_post_page(struct ctx *c)

@@ -51,39 +51,19 @@ enum err desk_ask_read(struct ctx *c, const struct desk *d, struct desk_ask *out
     return page < 1 ? ERR_NOT_FOUND : OK;
 }
 
-static struct str list_href(struct ctx *c, const struct desk *d, bool all, int64_t page)
+static struct str list_href(struct ctx *c, const struct desk *d, bool all)
 {
     struct str href = c->path;
     if (!d->is_admin && param_has(c, "partnership"))
         href = url_query(c->arena, href, STR("partnership"), d->own.partnership.slug);
     if (all)
         href = url_query(c->arena, href, STR("show"), STR("all"));
-    return page > 1 ? url_query(c->arena, href, STR("page"),
-                                str_printf(c->arena, "%lld", (long long)page))
-                    : href;
+    return href;
 }
 
 static struct str count_words(struct arena *a, int64_t n)
 {
     return n > DESK_COUNT_MAX ? STR(DESK_MANY) : str_printf(a, "%lld", (long long)n);
-}
-
-static void add_pages(struct ctx *c, const struct desk *d, bool all, int64_t now, int64_t last)
-{
-    struct view *v = d->page;
-    struct list *pages = view_list(v, S(pages));
-    for (int64_t i = 1; i <= last; i++) {
-        bool is_near = i == 1 || i == last || (i >= now - 2 && i <= now + 2);
-        if (!is_near)
-            continue;
-        struct view *p = list_add(pages);
-        view_str(p, S(href), list_href(c, d, all, i));
-        view_int(p, S(label), i);
-        view_bool(p, S(is_current), i == now);
-    }
-    view_bool(v, S(has_pages), last > 1);
-    view_str(v, S(prev_href), now > 1 ? list_href(c, d, all, now - 1) : (struct str){ 0 });
-    view_str(v, S(next_href), now < last ? list_href(c, d, all, now + 1) : (struct str){ 0 });
 }
 
 enum err desk_pages(struct ctx *c, const struct desk *d, const struct desk_ask *ask, int64_t n)
@@ -99,10 +79,11 @@ enum err desk_pages(struct ctx *c, const struct desk *d, const struct desk_ask *
     view_str(d->page, S(count), count_words(c->arena, n));
     view_bool(d->page, S(shows_all), all);
     view_bool(d->page, S(has_rows), n > 0);
-    view_str(d->page, S(waiting_href), list_href(c, d, false, 1));
-    view_str(d->page, S(all_href), list_href(c, d, true, 1));
+    view_str(d->page, S(waiting_href), list_href(c, d, false));
+    view_str(d->page, S(all_href), list_href(c, d, true));
     view_bool(d->page, S(is_admin), d->is_admin);
-    add_pages(c, d, all, now, last);
+    page_steps(c, d->page,
+               &(struct page_steps){ .base = list_href(c, d, all), .now = now, .last = last });
     return OK;
 }
 

@@ -133,7 +133,7 @@ static void read_filter(struct list_page *k)
     f->campaign_id = param_i64(c, "campaign", 0);
 }
 
-static struct str filter_path(const struct list_page *k, int64_t number)
+static struct str filter_path(const struct list_page *k)
 {
     struct arena *a = k->c->arena;
     const struct response_filter *f = &k->f;
@@ -150,9 +150,7 @@ static struct str filter_path(const struct list_page *k, int64_t number)
     if (f->campaign_id)
         path = url_query(a, path, STR("campaign"),
                          str_printf(a, "%lld", (long long)f->campaign_id));
-    return number > 1
-               ? url_query(a, path, STR("page"), str_printf(a, "%lld", (long long)number))
-               : path;
+    return path;
 }
 
 static void add_choice(struct list *options, struct str value, struct str label, bool is_chosen)
@@ -317,28 +315,9 @@ static void show_row(struct list_page *k, const struct response_row *r, struct v
     view_bool(v, S(is_late_in), str_eq(r->late, STR("in")));
 }
 
-static void show_pages(struct list_page *k, int64_t last)
-{
-    struct list *pages = view_list(k->v, S(pages));
-    for (int64_t i = 1; i <= last; i++) {
-        bool is_near = i == 1 || i == last || (i >= k->number - 2 && i <= k->number + 2);
-        if (!is_near)
-            continue;
-        struct view *p = list_add(pages);
-        view_str(p, S(href), filter_path(k, i));
-        view_int(p, S(label), i);
-        view_bool(p, S(is_current), i == k->number);
-    }
-    view_bool(k->v, S(has_pages), last > 1 && !k->is_search);
-    view_str(k->v, S(prev_href),
-             k->number > 1 ? filter_path(k, k->number - 1) : (struct str){ 0 });
-    view_str(k->v, S(next_href),
-             k->number < last ? filter_path(k, k->number + 1) : (struct str){ 0 });
-}
-
 static struct str after_path(const struct list_page *k, struct str receipt)
 {
-    return url_query(k->c->arena, filter_path(k, 1), STR("after"), receipt);
+    return url_query(k->c->arena, filter_path(k), STR("after"), receipt);
 }
 
 static void add_rows(struct list_page *k, const struct response_row *row, size_t n)
@@ -348,7 +327,7 @@ static void add_rows(struct list_page *k, const struct response_row *row, size_t
         show_row(k, &row[i], list_add(rows));
     view_bool(k->v, S(has_rows), n > 0);
     view_bool(k->v, S(is_beyond), k->after.n > 0);
-    view_str(k->v, S(newest_href), filter_path(k, 1));
+    view_str(k->v, S(newest_href), filter_path(k));
 }
 
 static enum err show_rows(struct list_page *k, struct response_row *row)
@@ -373,7 +352,10 @@ static enum err show_rows(struct list_page *k, struct response_row *row)
              is_many ? STR(RESPONSE_MANY) : str_printf(c->arena, "%lld", (long long)k->n));
     view_bool(k->v, S(is_one), k->n == 1);
     view_bool(k->v, S(is_cut), k->is_search && k->n > RESPONSE_ROWS);
-    show_pages(k, last);
+    page_steps(c, k->v,
+               &(struct page_steps){ .base = filter_path(k), .now = k->number, .last = last });
+    if (k->is_search)
+        view_bool(k->v, S(has_pages), false);
     if (is_many && k->number == last) /* the first 1,000 end here */
         view_str(k->v, S(next_href), after_path(k, row[n_rows - 1].receipt));
     return OK;
@@ -447,7 +429,7 @@ enum err response_find_page(struct ctx *c)
         return ERR_NOT_FOUND;
     read_filter(&k);
     if (!typed.n)
-        return ctx_see_other(c, filter_path(&k, 1));
+        return ctx_see_other(c, filter_path(&k));
     k.is_search = true;
     if (!receipt_parse(c->arena, typed, &k.f.receipt))
         k.f.name_key = utf8_fold(c->arena, typed);
