@@ -226,6 +226,7 @@ static void test_reuse(void)
        "[B.10] question by question, beside what the draft has");
     a = core_fill_as(core, &lead, from, "x=1");
     ok(a.status == 422 && has(a.body, "Select at least one answer"), "at least one is ticked");
+    ok(!has(a.body, " checked"), "and what was unticked stays so");
     const char *take =
         str_z(core->arena, str_printf(core->arena, "take=q%lld", (long long)question));
     a = core_fill_as(core, &lead, from, take);

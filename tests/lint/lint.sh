@@ -24,6 +24,7 @@ format() { ours '*.c' '*.h' | xargs clang-format --dry-run -Werror 2>&1 | grep -
 literals() { ours 'src/*.c' 'src/*.h' | grep -v '^src/tools/' | xargs awk -f tests/lint/literals.awk; }
 long_files() { ours 'src/*.[ch]' 'tests/*.[ch]' 'tests/*.mjs' | xargs wc -l | awk '$1 > 500 && $2 != "total"'; }
 later() { ours 'src/*' 'tests/*' 'templates/*' | xargs grep -nE '\b(TODO|FIXME|XXX)\b' | grep -v '^tests/lint/\|^tests/tap.awk\|^tests/README'; }
+torn() { ours | grep -v '^tests/lint/' | xargs -d '\n' grep -nIE '^(<<<<<<< |>>>>>>> |=======$)'; }
 templates() { ours 'templates/*' | grep -v '^templates/work/odt_' | xargs -r grep -nE ' style="|<style|<script[^>]*>[^<]| on[a-z]+="'; }
 sleeps() { ours 'tests/*' | grep -v '^tests/lint/' | xargs grep -nE '\b(usleep|sleep) *\(|waitForTimeout'; }
 shell() { ours '*.sh' .ci/run deploy/as-service | xargs -n1 sh -n; }
@@ -41,6 +42,7 @@ check "layout (make format mends it)" format
 check "no HTML in C, SQL only as constant common text" literals
 check "no file over 500 lines" long_files
 check "nothing left for later" later
+check "nothing left of a merge" torn
 check "no inline style, script or handler in pages' templates" templates
 check "no sleep in tests" sleeps
 check "shell scripts parse" shell

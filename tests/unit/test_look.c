@@ -113,6 +113,13 @@ static void inline_nothing(void)
     is_i64(count_with("src=\"http"), 0, "[9.8] no template fetches from another origin");
 }
 
+/* Two versions of a line that were never made one. */
+static void merges(void)
+{
+    is_i64(count_with("\n<<<<<<< ") + count_with("\n=======\n") + count_with("\n>>>>>>> "), 0,
+           "nothing of a merge is left in a template");
+}
+
 static void words(void)
 {
     is_i64(count_with("ection 17 "), 0, "no page gives section 17 as the plan's");
@@ -197,6 +204,7 @@ int main(void)
 {
     raw_insertions();
     inline_nothing();
+    merges();
     words();
     bytes();
     colours();

@@ -30,6 +30,7 @@ struct reusing {
     struct question_form here, there;
     struct response_answer *answer;
     size_t n_answers;
+    bool is_sent; /* the form came: it shows what was ticked */
     struct view *v;
     struct form *f;
 };
@@ -165,6 +166,16 @@ static void show_sent(struct reusing *k)
     view_bool(k->v, S(has_earlier), k->n_sent > 0);
 }
 
+static bool is_ticked(struct ctx *c, struct str name)
+{
+    struct str *sent = arena_array(c->arena, QUESTIONS_MAX, sizeof *sent);
+    size_t n = sent ? param_list(c, "take", sent, QUESTIONS_MAX) : 0;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(sent[i], name))
+            return true;
+    return false;
+}
+
 static void show_match(struct reusing *k, const struct matched *m, struct list *rows)
 {
     struct arena *a = k->c->arena;
@@ -179,7 +190,7 @@ static void show_match(struct reusing *k, const struct matched *m, struct list *
     view_str(v, S(now),
              now.n ? question_answer_words(a, m->q, now, (struct str){ 0 })
                    : (struct str){ 0 });
-    view_bool(v, S(checked), m->value.n > 0 && !now.n);
+    view_bool(v, S(checked), k->is_sent ? is_ticked(k->c, name) : m->value.n > 0 && !now.n);
 }
 
 static enum err render_reuse(struct reusing *k)
@@ -216,16 +227,6 @@ enum err body_reuse_page(struct ctx *c)
     return e ? e : render_reuse(&k);
 }
 
-static bool is_ticked(struct ctx *c, struct str name)
-{
-    struct str *sent = arena_array(c->arena, QUESTIONS_MAX, sizeof *sent);
-    size_t n = sent ? param_list(c, "take", sent, QUESTIONS_MAX) : 0;
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(sent[i], name))
-            return true;
-    return false;
-}
-
 static size_t take_fields(struct reusing *k, struct draft_field *field)
 {
     struct arena *a = k->c->arena;
@@ -249,6 +250,7 @@ enum err body_reuse_post_page(struct ctx *c)
     enum err e = reusing_open(c, &k);
     if (e)
         return e;
+    k.is_sent = true;
     struct draft_field *field = arena_array(c->arena, 2 * QUESTIONS_MAX, sizeof *field);
     if (!field)
         return ERR_LIMIT;
