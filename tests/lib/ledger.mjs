@@ -38,8 +38,8 @@ export function openLedger({ site, slug, form, lot }) {
 
     const someAnswers = (said) => {
         const answers = {};
-        for (const [name, codes] of Object.entries(form.choices))
-            if (lot(5) > 0)
+        for (const [i, [name, codes]] of Object.entries(form.choices).entries())
+            if (!i || lot(5) > 0) /* the first must be answered on the web */
                 answers[name] = form.several.has(name) ? [...new Set([codes[lot(codes.length)], codes[lot(codes.length)]])] : codes[lot(codes.length)];
         return { ...answers, [form.words[0]]: said };
     };
@@ -61,8 +61,9 @@ export function openLedger({ site, slug, form, lot }) {
 
     /* One that somebody sends on the web; keeps their private link. */
     ledger.send = async ({ publish = "do_not_publish", said, who = "individual", joint = [] }) => {
-        const browser = openBrowserOf("127.0.0.1"), answers = someAnswers(said);
-        const page = await answerUpToSending(site.origin, slug, browser, { words: said, wish: { represents_n: "3", ...answers, who, publish, may_contact: "no", naming: "no" } });
+        const browser = openBrowserOf("127.0.0.1"), answers = { ...someAnswers(said), ...Object.fromEntries(form.words.map((name) => [name, said])) };
+        const silent = Object.fromEntries(Object.keys(form.choices).filter((name) => !(name in answers)).map((name) => [name, []]));
+        const page = await answerUpToSending(site.origin, slug, browser, { words: said, wish: { represents_n: "3", ...silent, ...answers, who, publish, may_contact: "no", naming: "no" } });
         for (const name of joint) {
             const at = `${site.origin}/consultations/${slug}/together`, shown = await browser.ask(at);
             assert.equal(shown.status, 200);

@@ -5,8 +5,8 @@
  */
 import test from "node:test";
 import assert from "node:assert/strict";
-import { askDatabase } from "../lib/answer.mjs";
-import { problemOf, signInPerson } from "../lib/http_person.mjs";
+import { askDatabase, decode } from "../lib/answer.mjs";
+import { openPerson, problemOf, signInPerson } from "../lib/http_person.mjs";
 import { lots, openLedger, readForm } from "../lib/ledger.mjs";
 import { startSite, waitFor } from "../lib/program.mjs";
 
@@ -47,6 +47,59 @@ function accountsOn(html) {
 
 const OF_VALID = { "Of the valid: late, taken in": "late_in", "Of the valid: campaign": "in_campaign" };
 const COLUMNS = { Received: "received", Valid: "valid", "Late, left out": "late_out", "Duplicate, left out": "duplicate", Withdrawn: "withdrawn", "Not valid": "not_valid", ...OF_VALID };
+
+/* Written and published by the coordinator; gives what everybody can fetch. */
+async function publishResults(site, coordinator) {
+    site.clock.forward(60);
+    const saved = await coordinator.send(`/coordinator/results/${SLUG}`, { title: "Sample results", summary: "Sample summary.", method: "" });
+    assert.equal(saved.status, 200, problemOf(saved));
+    site.clock.forward(60);
+    const done = await coordinator.send(`/coordinator/results/${SLUG}/publish`, { note: "" });
+    assert.equal(done.status, 200, problemOf(done));
+    return readResults(site);
+}
+
+/* As everybody can fetch them: cells of the file, the data, rows of the page. */
+async function readResults(site) {
+    const reader = openPerson(site), get = async (ending) => {
+        const answer = await reader.open(`/consultations/${SLUG}/results${ending}`);
+        assert.equal(answer.status, 200);
+        return answer.html;
+    };
+    const [head, ...lines] = (await get(".csv")).replace(/^\uFEFF/, "").trim().split("\r\n").map((line) => [...line.matchAll(/"((?:[^"]|"")*)"|([^,]+)/g)].map(([, text, number]) => text ?? number));
+    const cells = lines.map((line) => Object.fromEntries(line.map((value, i) => [head[i], value]))).map((cell) => ({ ...cell, hidden: cell.hidden === "yes" }));
+    const page = await get(""), rows = [];
+    for (const [, id, chart] of page.matchAll(/<div class="cj-chart" id="([^"]+)">([\s\S]*?)(?=<div class="cj-chart"|<\/main>)/g))
+        for (const [, label, number] of chart.matchAll(/<t[hd][^>]*scope="row"[^>]*>([^<]*)<\/th><td class="cj-num">([^<]*)<\/td>/g))
+            rows.push({ table: id.replaceAll("-", "_"), label: decode(label), number });
+    return { cells, data: JSON.parse(await get(".json")), rows };
+}
+
+const keyOf = ({ table, row, column }) => [table, row, column ?? ""].join(" ").trim();
+
+/* What the ledger says that is published: { "account web valid": n }. */
+function expectedOf(ledger, form) {
+    const out = new Map(), counted = ledger.counted(), valid = ledger.rows.filter((row) => row.counting === "valid");
+    for (const [channel, figures] of Object.entries(ledger.accounts()))
+        for (const column of ["received", "valid", "late_out", "duplicate", "withdrawn", "not_valid"])
+            out.set(`account ${channel === "all" ? "total" : channel} ${column}`, figures[column]);
+    out.set("of_which campaign", valid.filter((row) => row.campaign).length);
+    out.set("of_which late_in", valid.filter((row) => row.late === "in").length);
+    out.set("counts responses", counted.length);
+    for (const who of ["individual", "organisation", "group"])
+        out.set(`who ${who}`, counted.filter((row) => row.who === who).length);
+    out.set("who total", counted.length);
+    for (const [name, codes] of Object.entries(form.choices)) {
+        const given = counted.map((row) => [row.answers[name] ?? []].flat());
+        for (const code of codes)
+            out.set(`${name} ${code}`, given.filter((answers) => answers.includes(code)).length);
+        if (!form.several.has(name))
+            out.set(`${name} none`, given.filter((answers) => !answers.length).length).set(`${name} total`, counted.length);
+    }
+    for (const name of form.words)
+        out.set(`${name} answered`, counted.filter((row) => row.answers[name]).length);
+    return out;
+}
 
 test("[3.42] [B.14] figures equal the ledger of whoever acted", { timeout: 600_000 }, async (t) => {
     const site = await startSite({ sample: true, clock: true, settings: { limit_pages: 1000000, limit_posts: 1000000, trusted_proxy: "127.0.0.1" } });
@@ -119,12 +172,30 @@ test("[3.42] [B.14] figures equal the ledger of whoever acted", { timeout: 600_0
         campaign.forEach((row) => Object.assign(row, { campaign: "Sample campaign", once: true }));
         await ledger.decide(coordinator, twins[1], "alike", { what: "duplicate", of: twins[0].receipt, words: "Sample: sent twice." }, { counting: "duplicate" });
     });
-    const page = await coordinator.open(LIST);
-    const shown = accountsOn(page.html), own = ledger.accounts();
-    const words = { web: "Online", email: "Email", letter: "Letter", phone: "Phone", meeting: "Meeting, one to one", event: "Event or group", social: "Social media", all: "All" };
-    for (const [channel, label] of Object.entries(words)) {
-        assert.ok(shown[label], `the table has ${label}: ${Object.keys(shown)}`);
-        for (const [head, name] of Object.entries(COLUMNS))
-            assert.equal(shown[label][head] ?? 0, own[channel][name], `${label}, ${head}`);
-    }
+    await part(t, "the dashboard", async () => {
+        const page = await coordinator.open(LIST);
+        const shown = accountsOn(page.html), own = ledger.accounts();
+        const words = { web: "Online", email: "Email", letter: "Letter", phone: "Phone", meeting: "Meeting, one to one", event: "Event or group", social: "Social media", all: "All" };
+        for (const [channel, label] of Object.entries(words)) {
+            assert.ok(shown[label], `the table has ${label}: ${Object.keys(shown)}`);
+            for (const [head, name] of Object.entries(COLUMNS))
+                assert.equal(shown[label][head] ?? 0, own[channel][name], `${label}, ${head}`);
+        }
+    });
+    await part(t, "[3.40] [S55] what is published, as a file, as data and on the page, is what the ledger counts", async () => {
+        const published = await publishResults(site, coordinator);
+        const asked = expectedOf(ledger, form), shown = new Map(published.cells.map((cell) => [keyOf(cell), cell]));
+        for (const [key, n] of asked) {
+            const cell = shown.get(key);
+            assert.ok(cell, `${key} stands in the file`);
+            assert.ok(cell.hidden ? cell.number === "" : Number(cell.number) === n, `${key}: ${cell.number}, and not ${n}`);
+            assert.ok(n < 1 || n > 4 || cell.hidden, `${key}: ${n} is a small number and stands open`);
+        }
+        const open = published.cells.filter(({ hidden }) => !hidden);
+        const n_open = [...asked.keys()].filter((key) => !shown.get(key).hidden).length;
+        assert.ok(asked.size > 70 && n_open > 45, `${n_open} of ${asked.size} can be read`);
+        assert.deepEqual(published.data.tables.flatMap(({ table, cells }) => cells.map((cell) => [keyOf({ table, ...cell }), cell.number])), published.cells.map((cell) => [keyOf(cell), cell.hidden ? null : Number(cell.number)]));
+        for (const { table, row_label, number } of open.filter((cell) => cell.column === "" && cell.row !== "answered" && !["counts", "people", "weeks"].includes(cell.table)))
+            assert.ok(published.rows.some((row) => row.table === table && row.label === row_label && row.number === number), `the page has ${table}, ${row_label}: ${number}`);
+    });
 });

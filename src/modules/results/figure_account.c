@@ -127,6 +127,8 @@ static enum err figures_marks(struct figure_work *w, const struct small_cell *va
     struct figure_table *t = figure_new(w, STR("of_which"), FIGURE_TABLE, n, 1);
     if (!t)
         return ERR_LIMIT;
+    t->n_answered = valid->n;
+    t->is_answered_hidden = valid->is_hidden;
     struct stmt *s = db_query(w->db, sql[Q_MARKS], BINDS(bi(w->x->id)));
     bool has = db_row(s);
     for (size_t i = 0; has && i < n; i++) {
