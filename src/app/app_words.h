@@ -74,6 +74,8 @@
 #define TODO_INTEREST "Offers to be involved"
 #define TODO_DUE "Due today or overdue"
 #define TODO_BOUNCES "Addresses that refuse mail"
+#define TODO_RESULTS "Results promised within two weeks, or overdue"
+#define TODO_FEEDBACK "Drafts of “you said, we did”"
 #define TODO_CODES "Recovery codes of your second factor: few are left"
 #define SEARCH_GROUP_PARTNERSHIPS "Partnerships"
 #define SEARCH_GROUP_CONSULTATIONS "Consultations"

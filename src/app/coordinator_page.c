@@ -7,6 +7,7 @@
 #include "modules/bodies/suggestion.h"
 #include "modules/bodies/interest_desk.h"
 #include "modules/consultations/consultation_desk.h"
+#include "modules/feedback/feedback.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/message_desk.h"
@@ -14,7 +15,9 @@
 #include "modules/partnerships/subscription.h"
 #include "modules/people/recovery.h"
 #include "modules/people/visitor.h"
+#include "modules/results/result.h"
 
+#define PROMISE_DAYS 14
 #define CODES_FEW 3 /* recovery.h: pages ask for new ones below that */
 
 typedef enum err (*todo_count)(struct ctx *c, int64_t partnership_id, int64_t *n);
@@ -52,6 +55,18 @@ static enum err count_suggestions(struct ctx *c, int64_t partnership_id, int64_t
     return suggestion_count(c->db, &(struct desk_ask){ partnership_id, true, 0, 0 }, n);
 }
 
+/* Promised up to two weeks from now, and not published. */
+static enum err count_results(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    struct date day = date_from_days(date_to_days(london_from_s(c->now_s).date) + PROMISE_DAYS);
+    return results_due_count(c->db, partnership_id, c->now_s, date_iso(c->arena, day), n);
+}
+
+static enum err count_feedback(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    return feedback_drafts_count(c->db, partnership_id, n);
+}
+
 /* The person's own, wherever they work. */
 static enum err count_codes(struct ctx *c, int64_t partnership_id, int64_t *n)
 {
@@ -79,6 +94,9 @@ static const struct todo_line {
     { CAP_INTEREST_READ, count_interest, TODO_INTEREST, "/coordinator/interest", true },
     { CAP_ROUTE_EDIT, count_bounces, TODO_BOUNCES, "/coordinator/corrections", true },
     { CAP_BODY_TIMELINE, contact_due_today, TODO_DUE, "/coordinator/due", true },
+    { CAP_ANSWER_PUBLISH, count_results, TODO_RESULTS, "/coordinator/consultations", true },
+    { CAP_CONSULTATION_EDIT, count_feedback, TODO_FEEDBACK, "/coordinator/consultations",
+      true },
     { CAP_ANSWER_TAG, count_codes, TODO_CODES, "/account", false },
 };
 #define N_LINES (sizeof lines / sizeof lines[0])

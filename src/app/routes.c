@@ -27,6 +27,8 @@ static const struct route_room *const rooms[] = {
     &respond_room,           /* /consultations/:slug/respond, /r */
 /* --- routes_results.c --- */
     &results_room,           /* /consultations/:slug/results */
+    &feedback_room,          /* /you-said */
+    &feedback_desk_room,     /* /coordinator/results/:slug/feedback */
     &results_desk_room,      /* /coordinator/results */
 /* --- routes_bodies.c --- */
     &interest_room,          /* /interest, /body/interest */

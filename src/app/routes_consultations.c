@@ -2,6 +2,7 @@
  * routes_consultations.c: the rooms of consultations and events: what everybody sees, setting
  * up, questions. In which order they stand: routes.c.
  */
+#include "app/consultation_page.h"
 #include "app/route_rows.h"
 
 #include "modules/consultations/consultation_document.h"

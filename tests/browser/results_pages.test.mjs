@@ -40,6 +40,19 @@ async function publishSome() {
     await coordinator.send(`${DESK}/moderation`, { do: "publish" });
 }
 
+/* An answer that everybody reads, and a draft. */
+async function writeFeedback() {
+    const [, theme] = /value="(\d+)"[^>]*>Sample theme of beds/.exec((await coordinator.open(`${RESULTS}/feedback/new`)).html);
+    for (const fields of [{ theme, said: "Sample people asked for *beds*.", decision: "changed", did: "Six sample rooms are let.", plan: "Action 2.4", plan_url: "https://example.org/plan" },
+        { said: "Sample people asked for buses.", decision: "not_changed", reason: "The sample routes are let until 2028." }]) {
+        site.clock.forward(60);
+        await coordinator.send(`${RESULTS}/feedback/new`, fields);
+        site.clock.forward(60);
+        if (fields.theme)
+            await coordinator.send(`${RESULTS}/feedback/publish`, {});
+    }
+}
+
 /* What stands there before the walk, made by the coordinator over HTTP as the pages offer it. */
 async function prepare() {
     site.clock.forward(60);
@@ -51,6 +64,7 @@ async function prepare() {
         await coordinator.send(`${DESK}/coding/frame`, { do: "add", name, definition: "", question: "0" });
     }
     await prepareResults();
+    await writeFeedback();
 }
 
 before(async () => {
@@ -96,6 +110,9 @@ const PAGES = [
     `${PUBLIC}/responses`, `${PUBLIC}/responses/1`,
     /* results */
     RESULTS, `${RESULTS}?done=published`, `${RESULTS}/publish`, `${RESULTS}/tables/account`, `${PUBLIC}/results`, `${PUBLIC}/results?version=1`,
+    /* you said, we did */
+    `${RESULTS}/feedback`, `${RESULTS}/feedback/new`, wrong(`${RESULTS}/feedback/new`, { said: "" }), linkOn(`${RESULTS}/feedback`, "Sample theme of beds"),
+    linkLike(`${RESULTS}/feedback`, "/remove"), `${RESULTS}/feedback/publish`, "/you-said", "/you-said?decision=for_others", PUBLIC, "/partnerships/fife",
 ];
 
 for (const entry of PAGES) {

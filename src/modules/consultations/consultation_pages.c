@@ -310,14 +310,16 @@ static enum err page_open(struct ctx *c, const char *pattern, struct consultatio
     return OK;
 }
 
-enum err consultation_show_page(struct ctx *c)
+enum err consultation_show_fill(struct ctx *c, struct view **out, int64_t *consultation_id)
 {
     struct consultation_shown x;
     struct view *v;
     struct consultation_labels *labels = ARENA_NEW(c->arena, struct consultation_labels);
     enum err e = labels ? page_open(c, "/consultations/%", &x, &v) : ERR_LIMIT;
+    *out = NULL;
     if (e || !v)
         return e;
+    *consultation_id = x.id;
     crumbs(c, &x, false);
     page_alternate(c, STR("text/calendar"), STR(ALTERNATE_CONSULTATION_CALENDAR),
                    path_of(c, &x, ".ics"));
@@ -337,7 +339,8 @@ enum err consultation_show_page(struct ctx *c)
         return e;
     codes_view(c, labels, &x, v);
     areas_view(c, labels, &x, v);
-    return ctx_render(c, "consultations/show", v);
+    *out = v;
+    return OK;
 }
 
 /* --- other ways --- */

@@ -18,7 +18,6 @@
 enum err consultation_index_page(struct ctx *c);
 enum err partnership_consultations_page(struct ctx *c);
 /* consultation_pages.c */
-enum err consultation_show_page(struct ctx *c);
 enum err consultation_other_ways_page(struct ctx *c);
 enum err consultation_history_page(struct ctx *c);
 /* consultation_data.c */
@@ -47,6 +46,9 @@ enum err consultation_list_shown(struct ctx *c, const struct consultation_filter
                                  struct consultation_shown_list *out) MUST_CHECK;
 
 /* --- for pages that gather (src/app) --- */
+/* The page of one, but for what happened after it; *out NULL: it is answered already. */
+enum err consultation_show_fill(struct ctx *c, struct view **out,
+                                int64_t *consultation_id) MUST_CHECK;
 /* Open ones, closing soonest first: has_open_consultations, n_open_words, consultations (rows,
  * the first 3). */
 enum err consultation_home_panel(struct ctx *c, struct view *v) MUST_CHECK;

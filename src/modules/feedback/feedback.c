@@ -14,12 +14,15 @@
     "f.plan_reference, f.plan_url, coalesce(t.name, ''), coalesce(t.outcome, '') FROM "        \
     "feedback_item f LEFT JOIN theme t ON t.id = f.theme_id "
 
-enum { Q_ONE, Q_LIST };
+enum { Q_ONE, Q_LIST, Q_DRAFTS };
 
 static const char *const sql[] = {
     [Q_ONE] = "SELECT " COLS "WHERE f.id = $1",
     [Q_LIST] = "SELECT " COLS "WHERE f.consultation_id = $1 AND f.removed_at_s IS NULL ORDER "
                "BY f.seq, f.id LIMIT $2",
+    [Q_DRAFTS] = "SELECT count(*) FROM consultation c JOIN feedback_item f ON "
+                 "f.consultation_id = c.id WHERE c.partnership_id = $1 AND f.published_at_s IS "
+                 "NULL AND f.removed_at_s IS NULL",
 };
 const struct sql_list feedback_sql = SQL_LIST("feedback", sql);
 
@@ -89,6 +92,11 @@ enum err feedback_list(struct db *db, struct arena *a, int64_t consultation_id,
     while (*n < FEEDBACK_ITEMS_MAX && db_row(s))
         from_row(&out[(*n)++], s, a);
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err feedback_drafts_count(struct db *db, int64_t partnership_id, int64_t *n)
+{
+    return db_one_i64(db, sql[Q_DRAFTS], BINDS(bi(partnership_id)), n);
 }
 
 struct str feedback_mark(struct arena *a, const struct feedback_item *x, size_t n)

@@ -47,6 +47,8 @@ enum err feedback_load(struct db *db, struct arena *a, int64_t id,
 /* Those of a consultation that were not taken down, in their order. */
 enum err feedback_list(struct db *db, struct arena *a, int64_t consultation_id,
                        struct feedback_item out[FEEDBACK_ITEMS_MAX], size_t *n) MUST_CHECK;
+/* Drafts in all consultations that a partnership leads. */
+enum err feedback_drafts_count(struct db *db, int64_t partnership_id, int64_t *n) MUST_CHECK;
 /* A mark of what a page showed of them: equal while none of them was changed. */
 struct str feedback_mark(struct arena *a, const struct feedback_item *x, size_t n);
 /* Closed, and not withdrawn: it may be answered. */

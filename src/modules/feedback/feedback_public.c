@@ -12,11 +12,18 @@
 #define COLS                                                                                   \
     "f.item_id, f.consultation_id, f.partnership_id, f.seq, f.published_at_s, "                \
     "f.changed_at_s, f.theme, f.outcome, f.we_asked, f.you_said, f.decision, f.we_did, "       \
-    "f.reason, f.plan_reference, f.plan_url FROM feedback_public f JOIN consultation_public "  \
-    "c ON c.consultation_id = f.consultation_id "
+    "f.reason, f.plan_reference, f.plan_url "
+#define FROM                                                                                   \
+    "FROM feedback_public f JOIN consultation_public c ON c.consultation_id = "                \
+    "f.consultation_id "
+/* Across Scotland any of them may fit: read newest first until the page is full, and to the end
+ * for their number. There are tens a year, and the page is remembered. */
+#define FITS                                                                                   \
+    "($1 = 0 OR f.partnership_id = $1) AND ($2 = '' OR f.outcome = $2) AND ($3 = '' OR "       \
+    "f.decision = $3) AND ($4 = '' OR instr(f.words, $4) > 0) AND " MAY_BE_READ
 #define MAY_BE_READ "c.withdrawn_at_s IS NULL AND c.is_invited_only = 0 "
 
-enum { Q_DROP, Q_WORDS, Q_PUT, Q_LIST };
+enum { Q_DROP, Q_WORDS, Q_PUT, Q_LIST, Q_FIND, Q_COUNT, Q_OUTCOMES, Q_PARTNERSHIPS };
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -31,7 +38,14 @@ static const char *const sql[] = {
               "f.we_asked, f.you_said, f.decision, f.we_did, f.reason, f.plan_reference, f.plan_url, $2, "
               "f.published_at_s, f.changed_at_s FROM feedback_item f JOIN consultation c ON c.id = f.consultation_id "
               "LEFT JOIN theme t ON t.id = f.theme_id WHERE f.id = $1",
-    [Q_LIST] = "SELECT " COLS "WHERE f.consultation_id = $1 AND " MAY_BE_READ "ORDER BY f.seq, f.item_id LIMIT $2",
+    [Q_LIST] = "SELECT " COLS FROM "WHERE f.consultation_id = $1 AND " MAY_BE_READ "ORDER BY f.seq, f.item_id LIMIT $2",
+    [Q_FIND] = "SELECT " COLS ", c.slug, c.title, p.slug, p.short_name, c.results_at_s IS NOT NULL " FROM "JOIN "
+               "partnership p ON p.id = f.partnership_id WHERE " FITS "ORDER BY f.published_at_s DESC, f.item_id DESC "
+               "LIMIT $5 OFFSET $6 /*scan*/",
+    [Q_COUNT] = "SELECT count(*) " FROM "WHERE " FITS "/*scan*/",
+    [Q_OUTCOMES] = "SELECT DISTINCT f.outcome " FROM "WHERE f.outcome <> '' AND " MAY_BE_READ "ORDER BY f.outcome /*scan*/",
+    [Q_PARTNERSHIPS] = "SELECT DISTINCT p.slug, p.short_name " FROM "JOIN partnership p ON p.id = f.partnership_id "
+                       "WHERE " MAY_BE_READ "ORDER BY p.sort_key /*scan*/",
 };
 /* clang-format on */
 const struct sql_list feedback_public_sql = SQL_LIST("feedback_public", sql);
@@ -72,6 +86,55 @@ enum err feedback_public_list(struct db *db, struct arena *a, int64_t consultati
         from_row(&out[(*n)++], s, a);
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
 }
+
+/* --- across Scotland --- */
+
+enum { AFTER_COLS = 15 };
+
+enum err feedback_find(struct db *db, struct arena *a, const struct feedback_filter *f,
+                       int64_t skip, int64_t most, struct feedback_found *out, size_t *n)
+{
+    struct stmt *s = db_query(db, sql[Q_FIND],
+                              BINDS(bi(f->partnership_id), bt(f->outcome), bt(f->decision),
+                                    bt(f->words), bi(most), bi(skip)));
+    for (*n = 0; *n < (size_t)most && db_row(s); (*n)++) {
+        from_row(&out[*n].x, s, a);
+        out[*n].consultation_slug = db_text(s, AFTER_COLS, a);
+        out[*n].consultation_title = db_text(s, AFTER_COLS + 1, a);
+        out[*n].partnership_slug = db_text(s, AFTER_COLS + 2, a);
+        out[*n].partnership_name = db_text(s, AFTER_COLS + 3, a);
+        out[*n].has_results = db_i64(s, AFTER_COLS + 4) != 0;
+    }
+    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err feedback_find_count(struct db *db, const struct feedback_filter *f, int64_t *n)
+{
+    return db_one_i64(
+        db, sql[Q_COUNT],
+        BINDS(bi(f->partnership_id), bt(f->outcome), bt(f->decision), bt(f->words)), n);
+}
+
+enum err feedback_outcomes(struct db *db, struct arena *a,
+                           struct str out[FEEDBACK_OUTCOMES_MAX], size_t *n)
+{
+    struct stmt *s = db_query(db, sql[Q_OUTCOMES], NO_BINDS);
+    for (*n = 0; *n < FEEDBACK_OUTCOMES_MAX && db_row(s); (*n)++)
+        out[*n] = db_text(s, 0, a);
+    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+enum err feedback_partnerships(struct db *db, struct arena *a,
+                               struct feedback_partnership out[FEEDBACK_PARTNERSHIPS_MAX],
+                               size_t *n)
+{
+    struct stmt *s = db_query(db, sql[Q_PARTNERSHIPS], NO_BINDS);
+    for (*n = 0; *n < FEEDBACK_PARTNERSHIPS_MAX && db_row(s); (*n)++)
+        out[*n] = (struct feedback_partnership){ db_text(s, 0, a), db_text(s, 1, a) };
+    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+}
+
+/* --- as pages show it --- */
 
 static void text_view(struct arena *a, struct view *v, symbol name, struct str text, int level)
 {

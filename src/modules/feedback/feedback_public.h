@@ -26,6 +26,36 @@ enum err feedback_public_list(struct db *db, struct arena *a, int64_t consultati
                               struct feedback_public out[FEEDBACK_ITEMS_MAX],
                               size_t *n) MUST_CHECK;
 
+/* Across Scotland, newest first: with whose it is and what it is about. */
+struct feedback_filter {
+    int64_t partnership_id; /* 0: any */
+    struct str outcome;     /* "2023:NO1" */
+    struct str decision;
+    struct str words; /* folded; each empty: any */
+};
+struct feedback_found {
+    struct feedback_public x;
+    struct str consultation_slug, consultation_title, partnership_slug, partnership_name;
+    bool has_results; /* it stands on the page of results too */
+};
+enum err feedback_find(struct db *db, struct arena *a, const struct feedback_filter *f,
+                       int64_t skip, int64_t most, struct feedback_found *out,
+                       size_t *n) MUST_CHECK;
+enum err feedback_find_count(struct db *db, const struct feedback_filter *f,
+                             int64_t *n) MUST_CHECK;
+/* Outcomes that any of them is about: keys. */
+#define FEEDBACK_OUTCOMES_MAX 100
+enum err feedback_outcomes(struct db *db, struct arena *a,
+                           struct str out[FEEDBACK_OUTCOMES_MAX], size_t *n) MUST_CHECK;
+/* Partnerships that have published any. */
+struct feedback_partnership {
+    struct str slug, name;
+};
+#define FEEDBACK_PARTNERSHIPS_MAX 100
+enum err feedback_partnerships(struct db *db, struct arena *a,
+                               struct feedback_partnership out[FEEDBACK_PARTNERSHIPS_MAX],
+                               size_t *n) MUST_CHECK;
+
 /* One as templates/feedback/item.mustache shows it: anchor, heading, outcome (or null),
  * decision, decision_tag, asked (HTML; or null), said, did, reason (HTML, or null), plan,
  * plan_href, published_on, published_iso, changed_on, changed_iso (null: as it was published).

@@ -33,6 +33,11 @@ struct result_draft_table {
     bool is_left_out;
 };
 
+/* Consultations that a partnership leads, closed and without results, whose promised day
+ * (3.53) is up to `day` ("2027-04-22"). */
+enum err results_due_count(struct db *db, int64_t partnership_id, int64_t now_s, struct str day,
+                           int64_t *n) MUST_CHECK;
+
 /* Nothing written yet: an empty draft. */
 enum err result_draft_load(struct db *db, struct arena *a, int64_t consultation_id,
                            struct result_draft *out) MUST_CHECK;

@@ -8,8 +8,10 @@
 #include "gen/symbols.h"
 #include "modules/consultations/consultation_view.h"
 #include "modules/partnerships/partnership_page.h"
+#include "modules/moderation/moderation_pages.h"
 #include "modules/partnerships/route_edit.h"
 #include "modules/people/visitor.h"
+#include "modules/responses/response_desk.h"
 #include "modules/results/result_desk.h"
 #include "modules/results/result_pages.h"
 #include "modules/results/result_view.h"
@@ -17,13 +19,22 @@
 
 #define CONFLICT_STATUS 409
 
-enum { Q_WAITING };
+enum { Q_WAITING, Q_DUE };
 
 static const char *const sql[] = {
     [Q_WAITING] = "SELECT count(*) FROM response WHERE consultation_id = $1 AND is_live = 1 "
                   "AND late = 'waiting'",
+    [Q_DUE] = "SELECT count(*) FROM consultation WHERE partnership_id = $1 AND stage = "
+              "'published' AND closes_at_s <= $2 AND results_at_s IS NULL AND archived_at_s IS "
+              "NULL AND results_by <= $3",
 };
 const struct sql_list result_desk_sql = SQL_LIST("result_desk", sql);
+
+enum err results_due_count(struct db *db, int64_t partnership_id, int64_t now_s, struct str day,
+                           int64_t *n)
+{
+    return db_one_i64(db, sql[Q_DUE], BINDS(bi(partnership_id), bi(now_s), bt(day)), n);
+}
 
 /* --- opening --- */
 
@@ -61,6 +72,7 @@ enum err result_desk_open(struct result_desk *d, struct ctx *c)
     view_str(d->page, S(consultation_title), d->x.title);
     view_str(d->page, S(reference), d->x.reference);
     view_str(d->page, S(base_href), result_desk_path(d, ""));
+    view_str(d->page, S(feedback_href), result_desk_path(d, "/feedback"));
     view_str(d->page, S(show_href),
              url_path(c->arena, "/coordinator/consultations/%", d->x.slug));
     view_str(d->page, S(public_href),
@@ -148,7 +160,10 @@ static enum err desk_show(struct result_desk *d, int status)
     struct ctx *c = d->c;
     struct date promised;
     int64_t n_waiting = 0;
+    struct moderation_counts answers;
     enum err e = db_one_i64(c->db, sql[Q_WAITING], BINDS(bi(d->x.id)), &n_waiting);
+    if (!e)
+        e = moderation_counts(c->db, d->x.id, &answers);
     view_list(d->page, S(tables));
     if (!e && result_desk_may_write(d))
         e = charts_list(d);
@@ -159,6 +174,11 @@ static enum err desk_show(struct result_desk *d, int status)
               has_promise ? date_long(c->arena, promised) : (struct str){ 0 });
     view_int(d->page, S(n_waiting), n_waiting);
     view_bool(d->page, S(has_waiting), n_waiting > 0);
+    view_str(d->page, S(waiting_href),
+             url_query(c->arena, response_list_path(c->arena, d->x.slug), STR("late"),
+                       STR("waiting")));
+    view_int(d->page, S(n_to_read), answers.to_read);
+    view_str(d->page, S(queue_href), moderation_queue_path(c->arena, d->x.slug));
     view_bool(d->page, S(has_summary), d->draft.summary.n > 0);
     view_bool(d->page, S(was_saved), str_eq(param_str(c, "done"), STR("saved")));
     view_bool(d->page, S(was_published), str_eq(param_str(c, "done"), STR("published")));

@@ -11,6 +11,7 @@
 #include "modules/consultations/consultation_page_words.h"
 #include "modules/consultations/consultation_pages.h"
 #include "modules/consultations/consultation_view.h"
+#include "modules/feedback/feedback_pages.h"
 #include "modules/partnerships/partnership_page.h"
 #include "modules/results/result_pages.h"
 #include "modules/results/result_view.h"
@@ -162,6 +163,8 @@ enum err result_show_page(struct ctx *c)
     e = versions_view(c, &o, v);
     if (!e)
         e = charts_view(c, &o, v);
+    if (!e)
+        e = feedback_panel(c, v, o.x.id);
     return e ? e : ctx_render(c, "results/show", v);
 }
 
