@@ -4,6 +4,7 @@
 #include "app/house.h"
 
 #include "modules/bodies/body_merge.h"
+#include "modules/bodies/body_write.h"
 #include "modules/consultations/consultation_pages.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/bounce.h"
@@ -41,6 +42,11 @@ enum err map_open_list(struct ctx *c, struct map_open out[AREAS_MAX], size_t *n)
             count_area(out, n, slug);
     }
     return e;
+}
+
+enum err body_changed_hear(struct db *db, struct arena *a, int64_t body_id, int64_t now_s)
+{
+    return published_obey_body(db, a, body_id, now_s);
 }
 
 enum err body_merged_hear(struct db *db, struct arena *a, int64_t into_id, int64_t now_s)

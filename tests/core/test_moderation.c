@@ -211,13 +211,29 @@ static void test_release(void)
     a = core_get_as(core, &one, release);
     ok(has(a.body, "You decided on some of these yourself") && !has(a.body, "name=\"answer\""),
        "[S53] who decided cannot release");
-    struct str key = str_printf(core->arena, "answer=%lld-%lld",
-                                (long long)count("SELECT answer_id FROM moderation"),
-                                (long long)count("SELECT version FROM moderation"));
+    a = core_get_as(core, &two, release);
+    struct str key = str_printf(core->arena, "answer=%.*s",
+                                STR_ARG(between(a.body, "name=\"answer\" value=\"", "\"")));
     a = core_fill_as(core, &one, release, text("%.*s&do=release", key));
     ok(a.status == 409 && count("SELECT count(*) FROM moderation WHERE released_at_s IS NOT "
                                 "NULL") == 0,
        "[S53] nor by sending the form all the same");
+    decide(&one, named, way_cuts("jones%40example.org"));
+    a = core_fill_as(core, &two, release, text("%.*s&do=release", key));
+    ok(a.status == 409 && has(a.body, "Nothing is released") &&
+           has(a.body, "[removed: could identify a person] or 01333 555 777") &&
+           count("SELECT count(*) FROM moderation WHERE released_at_s IS NOT NULL") == 0,
+       "[S53] [S26] decided otherwise since it was shown: not released, and shown anew");
+    decide(&one, named, way("undo", ""));
+    decide(&one, named, way_cuts("leven"));
+    a = core_fill_as(core, &two, release, text("%.*s&do=release", key));
+    ok(a.status == 409 &&
+           count("SELECT count(*) FROM moderation WHERE released_at_s IS NOT NULL") == 0,
+       "[S53] [S26] nor undone and decided again, whatever its version is then");
+    decide(&one, named, way_cuts("jones%0D%0Ajones%40example.org%0D%0A01333+555+777"));
+    a = core_get_as(core, &two, release);
+    key = str_printf(core->arena, "answer=%.*s",
+                     STR_ARG(between(a.body, "name=\"answer\" value=\"", "\"")));
     a = core_fill_as(core, &two, release, text("%.*s&do=back", key));
     ok(a.status == 422 && has(a.body, "Enter why"), "[S53] sent back with a reason");
     a = core_fill_as(core, &two, release, text("%.*s&do=release", key));

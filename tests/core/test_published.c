@@ -3,11 +3,14 @@
  * by lot, taken down by whatever write takes the right to them away.
  */
 #include "tests/consultation_help.h"
+#include "tests/core/body_help.h"
 #include "tests/core/core_people.h"
 #include "tests/response_help.h"
 
 #include "app/house.h"
 #include "core/base/hash.h"
+#include "modules/bodies/body_rows.h"
+#include "modules/moderation/moderation_hint.h"
 #include "modules/responses/published.h"
 #include "modules/responses/response_retain.h"
 
@@ -245,6 +248,84 @@ static void test_counting_and_handling(void)
     is_i64(publish(), 2, "[S54] it can be published again");
 }
 
+/* --- names --- */
+
+static enum err name_fn(struct db *db, void *arg)
+{
+    const struct body *b = arg;
+    const struct act act = act_now();
+    return body_change(db, h.a, b, &act, STR("body.change"));
+}
+
+static enum err join_fn(struct db *db, void *arg)
+{
+    struct writing *w = arg;
+    enum err e = db_exec(db,
+                         "UPDATE response SET who = 'organisation', body_id = (SELECT max(id) "
+                         "FROM body) WHERE id = $1",
+                         BINDS(bi(w->r.id)));
+    return e ? e : record_it(db);
+}
+
+static void test_named_no_longer(void)
+{
+    struct body b;
+    int64_t id = body_help_add(core, body_help_sample("Sample Refuge"), "fife");
+    struct response r = send("Sample sixth", "publish_with_name", "A safe place to meet");
+    struct writing w = { .r = r };
+    is_i64(store_write(h.store, join_fn, &w), OK, "an organisation of the register sent it");
+    decide(&r, "approved", NULL);
+    publish();
+    is_i64(count("SELECT count(*) FROM published_response WHERE name = 'Sample Trust' AND "
+                 "body_slug = 'sample-refuge'"),
+           1, "[3.46] named, with its page");
+    is_i64(body_load_any(core->worker->db_all, h.a, id, &b), OK, "the entry");
+    b.is_named = false;
+    b.description = STR("a place for women");
+    is_i64(store_write(h.store, name_fn, &b), OK, "it may be named no longer");
+    is_i64(count("SELECT count(*) FROM published_response WHERE body_slug = 'sample-refuge' OR "
+                 "name = 'Sample Trust' OR words LIKE '%sample trust%'"),
+           0, "[S54] [2.6] its name and page go from its response in the same write");
+    is_i64(count("SELECT count(*) FROM published_answer WHERE text = 'A safe place to meet'"),
+           1, "[S54] the words stay");
+    b.version++;
+    b.is_named = true;
+    is_i64(store_write(h.store, name_fn, &b), OK, "it may be named again");
+    is_i64(count("SELECT count(*) FROM published_response WHERE body_slug = 'sample-refuge'"),
+           1, "[S54] and stands with its name, as its choice says");
+    r.who = STR("organisation");
+    r.body_id = id;
+    r.publish_choice = STR("publish_anonymous");
+    change(&r);
+}
+
+static size_t hints_of(const char *words, const char *name, const char *organisation)
+{
+    struct moderation_hint hint[MODERATION_HINTS_MAX];
+    const struct respondent who = { .name = str_from(name),
+                                    .organisation = str_from(organisation) };
+    size_t n = 0;
+    is_i64(moderation_hints(core->worker->db_all, h.a, str_from(words), &who, hint, &n), OK,
+           "looked for hints");
+    return n;
+}
+
+static void test_trivial_names(void)
+{
+    body_help_add(core, body_help_sample("Community Group"), "fife");
+    body_help_add(core, body_help_sample("Leven Group"), "fife");
+    is_i64((int64_t)hints_of("A person in our group asked a Person.", "A person", "Group"), 0,
+           "[3.45] names that everybody writes are no hints");
+    is_i64((int64_t)hints_of("The Community Group meets here.", "", ""), 0,
+           "[3.45] nor those of the register that are made of such words alone");
+    is_i64((int64_t)hints_of("They met Leven Group.", "", ""), 1,
+           "[3.45] but those with a word of their own");
+    is_i64((int64_t)hints_of("The market is remarkable.", "Mark Jonas", ""), 0,
+           "[3.45] a name inside another word is none");
+    is_i64((int64_t)hints_of("The market, says mark.", "Mark Jonas", ""), 1,
+           "[3.45] the word itself is");
+}
+
 static void test_erased(void)
 {
     int64_t now_s =
@@ -283,6 +364,8 @@ int main(void)
     test_consent_taken_back();
     test_other_words();
     test_counting_and_handling();
+    test_named_no_longer();
+    test_trivial_names();
     test_by_lot();
     test_erased();
     core_stop(core);

@@ -284,5 +284,8 @@ enum err body_change(struct db *db, struct arena *a, const struct body *to,
         e = add_areas(db, &is);
     if (!e)
         e = body_index_make(db, a, &is, was.position);
+    bool is_shown_otherwise = was.is_named != is.is_named || !str_eq(was.kind, is.kind);
+    if (!e && is_shown_otherwise)
+        e = body_changed_hear(db, a, is.id, act->now_s);
     return e ? e : record(db, a, &was, &is, act, action);
 }

@@ -17,5 +17,9 @@ enum err body_add_at(struct db *db, struct arena *a, struct body *b, int64_t pla
  * batch at its end. */
 enum err body_add_rows_at(struct db *db, struct arena *a, struct body *b, int64_t place,
                           int64_t now_s) MUST_CHECK;
+/* Inside the fn that changed it, where it may be named or not now or is of another kind: what
+ * later rooms show of it follows (app/hooks.c). */
+enum err body_changed_hear(struct db *db, struct arena *a, int64_t body_id,
+                           int64_t now_s) MUST_CHECK;
 
 #endif

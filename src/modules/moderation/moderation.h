@@ -114,16 +114,23 @@ enum err moderation_counts(struct db *db, int64_t consultation_id,
 /* --- two persons --- */
 
 enum err moderation_needs_release(struct db *db, int64_t consultation_id, bool *out) MUST_CHECK;
+/* A decision as it was shown: of its state, version and the words that will be public. */
+struct moderation_shown {
+    int64_t answer_id;
+    struct str mark;
+};
+struct str moderation_mark(struct arena *a, int64_t version, struct str state,
+                           struct str public_text);
 struct moderation_releasing {
     struct arena *arena;
     struct act act;
     int64_t by_account, consultation_id, partnership_id;
-    const int64_t *answer_id;
+    const struct moderation_shown *shown;
     size_t n;
     struct str send_back; /* why; empty: released */
 };
-/* Inside store_write. ERR_FORBIDDEN: one of them was decided by the same person; ERR_CONFLICT:
- * decided anew meanwhile. */
+/* Inside store_write: all or none. ERR_FORBIDDEN: one of them was decided by the same person;
+ * ERR_CONFLICT: one of them would be public in other words than those that were shown. */
 enum err moderation_release_fn(struct db *db, void *moderation_releasing) MUST_CHECK;
 struct moderation_choosing {
     struct act act;

@@ -135,15 +135,70 @@ static void hint_postcodes(struct hinting *k)
     }
 }
 
-/* A name that is known, as it stands there. */
+/* --- names --- */
+
+/* Words of which many names are made, and what people type who give none: they stand in every
+ * other answer and tell nothing. */
+static bool is_common(struct str word)
+{
+    static const char *const common[] = {
+        "about",     "alliance",   "anonymous",    "association", "board",       "carer",
+        "carers",    "central",    "centre",       "chair",       "charity",     "church",
+        "citizen",   "club",       "community",    "company",     "council",     "east",
+        "family",    "families",   "forum",        "foundation",  "from",        "group",
+        "groups",    "individual", "justice",      "local",       "manager",     "member",
+        "members",   "name",       "national",     "network",     "nobody",      "none",
+        "north",     "officer",    "organisation", "parent",      "partnership", "people",
+        "person",    "private",    "prison",       "project",     "public",      "resident",
+        "residents", "scotland",   "scottish",     "secretary",   "service",     "services",
+        "social",    "society",    "some",         "somebody",    "someone",     "south",
+        "staff",     "support",    "team",         "test",        "that",        "their",
+        "this",      "together",   "trust",        "user",        "victim",      "voluntary",
+        "volunteer", "volunteers", "west",         "with",        "women",       "work",
+        "worker",    "young",      "your",         "youth",
+    };
+    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+        if (str_eq_nocase(word, str_from(common[i])))
+            return true;
+    return false;
+}
+
+/* Nothing in it says whose name it is: "Group", "A person", "The Community Group". */
+static bool is_trivial(struct str name)
+{
+    struct str word;
+    for (size_t at = 0; next_word(name, &at, &word);) {
+        struct str bare = without_marks(word);
+        if (bare.n >= NAME_CHARS && !is_common(bare))
+            return false;
+    }
+    return true;
+}
+
+static bool is_in_word(char c)
+{
+    return is_letter(c) || is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+/* A name that is known, as it stands there: whole words. */
 static void hint_known(struct hinting *k, struct str name)
 {
     struct str lower = str_lower(k->a, k->words), find = str_lower(k->a, str_trim(name));
-    if (find.n < NAME_CHARS)
+    if (find.n < NAME_CHARS || is_trivial(find))
         return;
-    size_t at = str_find(lower, find);
-    if (at != STR_NONE)
-        hint_add(k, HINT_AUTHOR, str_sub(k->words, at, find.n));
+    for (size_t from = 0; from + find.n <= lower.n;) {
+        size_t at = str_find(str_sub(lower, from, lower.n - from), find);
+        if (at == STR_NONE)
+            return;
+        at += from;
+        bool begins = !at || !is_in_word(lower.p[at - 1]);
+        bool ends = at + find.n == lower.n || !is_in_word(lower.p[at + find.n]);
+        if (begins && ends) {
+            hint_add(k, HINT_AUTHOR, str_sub(k->words, at, find.n));
+            return;
+        }
+        from = at + 1;
+    }
 }
 
 static void hint_sender(struct hinting *k, const struct respondent *who)
@@ -184,6 +239,8 @@ static enum err look_up_run(struct hinting *k, const struct str *word, size_t n)
         const struct str *last = &word[m - 1];
         struct str name =
             without_marks((struct str){ word[0].p, (size_t)(last->p + last->n - word[0].p) });
+        if (is_trivial(name))
+            continue;
         e = is_registered(k, name, &is);
         if (is)
             hint_add(k, HINT_REGISTER, name);

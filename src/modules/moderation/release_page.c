@@ -33,6 +33,13 @@ static enum err open_release(struct ctx *c, struct releasing *k)
     return k->f ? moderation_find(c->db, k->a, &f, 0, k->item, &k->n) : ERR_LIMIT;
 }
 
+/* The answer, and its mark: of the very words that stand beside the box. */
+static struct str key_of(const struct releasing *k, const struct moderation_item *x)
+{
+    struct str mark = moderation_mark(k->a, x->version, x->state, x->public_text);
+    return str_printf(k->a, "%lld-%.*s", (long long)x->answer_id, STR_ARG(mark));
+}
+
 static enum err show_release(struct releasing *k, int status)
 {
     struct view *v = k->v;
@@ -43,8 +50,7 @@ static enum err show_release(struct releasing *k, int status)
         struct view *row = list_add(rows);
         bool is_mine = x->by_account == k->c->visitor->account.id;
         view_int(row, S(number), (int64_t)i + 1);
-        view_str(row, S(key),
-                 str_printf(k->a, "%lld-%lld", (long long)x->answer_id, (long long)x->version));
+        view_str(row, S(key), key_of(k, x));
         view_str(row, S(reference), x->receipt);
         view_str(row, S(question), x->question);
         view_str(row, S(words), message_for_staff(k->a, x->public_text));
@@ -71,31 +77,26 @@ enum err release_page(struct ctx *c)
     return e ? e : show_release(k, 200);
 }
 
-/* The chosen ones, by the version that was seen. */
-static size_t chosen_answers(struct releasing *k, int64_t out[MODERATION_ROWS], bool *is_other)
+/* The chosen ones, as they were shown. is_other: a key that is none. */
+static size_t chosen_answers(const struct releasing *k,
+                             struct moderation_shown out[MODERATION_ROWS], bool *is_other)
 {
     struct str key[MODERATION_ROWS];
     size_t n = param_list(k->c, "answer", key, MODERATION_ROWS), n_out = 0;
     for (size_t i = 0; i < n; i++) {
-        struct str rest = key[i], id, version;
-        int64_t answer_id = 0, seen = 0;
-        bool is_there = false;
-        if (str_cut(&rest, '-', &id) && str_cut(&rest, '-', &version)) {
-            str_to_i64(id, &answer_id);
-            str_to_i64(version, &seen);
-        }
-        for (size_t m = 0; m < k->n; m++)
-            is_there |= k->item[m].answer_id == answer_id && k->item[m].version == seen;
-        *is_other |= !is_there;
-        if (is_there)
-            out[n_out++] = answer_id;
+        struct moderation_shown *x = &out[n_out];
+        struct str rest = key[i], id;
+        bool is = str_cut(&rest, '-', &id) && str_to_i64(id, &x->answer_id);
+        x->mark = rest;
+        *is_other |= !is;
+        n_out += is;
     }
     return n_out;
 }
 
 enum err release_post_page(struct ctx *c)
 {
-    int64_t id[MODERATION_ROWS];
+    struct moderation_shown shown[MODERATION_ROWS];
     bool is_other = false;
     struct releasing *k = ARENA_NEW(c->arena, struct releasing);
     enum err e = k ? open_release(c, k) : ERR_LIMIT;
@@ -106,8 +107,8 @@ enum err release_post_page(struct ctx *c)
                                       .by_account = c->visitor->account.id,
                                       .consultation_id = k->x.id,
                                       .partnership_id = k->x.partnership_id,
-                                      .answer_id = id };
-    x.n = chosen_answers(k, id, &is_other);
+                                      .shown = shown };
+    x.n = chosen_answers(k, shown, &is_other);
     if (!x.n && !is_other)
         form_error(k->f, "answer", STR(SELECT_ANSWERS));
     if (str_eq(param_str(c, "do"), STR("back"))) {

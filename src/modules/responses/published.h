@@ -36,7 +36,8 @@ enum err published_obey(struct db *db, struct arena *a, int64_t response_id,
 /* Inside a fn: copies what may be read and does not stand there yet. Its number is the next. */
 enum err published_put(struct db *db, struct arena *a, int64_t response_id,
                        int64_t now_s) MUST_CHECK;
-/* Inside the fn that merges entries of the register: kind and link of what `body_id` sent. */
+/* Inside the fn that changes or merges entries of the register: name, kind and link of what
+ * `body_id` sent. */
 enum err published_obey_body(struct db *db, struct arena *a, int64_t body_id,
                              int64_t now_s) MUST_CHECK;
 /* Inside a fn, before a response is deleted: all that hangs on it here. */
