@@ -10,13 +10,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { deadline } from './deadline.mjs';
 import { registerInAndOut } from './register.mjs';
+import { readingAndResults } from './results.mjs';
 
 const root = process.cwd();
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'cjengage-bench-'));
 const seconds = Number(process.env.BENCH_SECONDS || 3);
 const page = process.env.BENCH_PAGE || '/partnerships/ayrshire';
 const form = process.env.BENCH_FORM || `${page}/contact`;
-const chapters = (process.env.BENCH_ONLY || 'http fcgi fresh start disk signin deadline import register').split(' ');
+const chapters = (process.env.BENCH_ONLY || 'http fcgi fresh start disk signin deadline import register results').split(' ');
 const CONNECTIONS = [16, 128, 256, 1024];
 const SENDERS = 128;
 const SENDS_EACH = 4;
@@ -317,6 +318,7 @@ async function manySignIns(db) {
 }
 
 const deadlineChapter = () => deadline({ program, makeDatabase, serve, start, until, stop, work, figure, cpuSeconds, sync: fsyncMicroseconds() });
+const resultsChapter = () => readingAndResults({ program, figure, cpuSeconds });
 const importChapter = () => registerInAndOut({ program: program('release'), makeDatabase, work, figure });
 
 // Searches of the register, with area filter and without: what they cost may grow with what is found, not with the register.
@@ -342,7 +344,7 @@ async function main() {
   console.log(`${os.cpus().length} x ${os.cpus()[0].model}, Linux ${os.release()}; one sync takes ${figure(sync, 0)} us${sync < 100 ? ': no real fsync' : ''}`);
   console.log('Load, nginx and the program share these cores: compare rows with each other.');
   const db = makeDatabase();
-  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, fresh: whereTimeGoes, disk: slowDisk, signin: manySignIns, deadline: deadlineChapter, import: importChapter, register }[chapter](db);
+  for (const chapter of chapters) await { http: httpDoor, fcgi: fcgiDoor, start: firstAnswer, fresh: whereTimeGoes, disk: slowDisk, signin: manySignIns, deadline: deadlineChapter, import: importChapter, register, results: resultsChapter }[chapter](db);
 }
 
 try {
