@@ -1523,6 +1523,7 @@ CREATE TABLE answer ( -- private
     UNIQUE (response_id, question_id)
 ) STRICT;
 CREATE INDEX answer_question ON answer (question_id);
+CREATE INDEX answer_other ON answer (question_id) WHERE other <> '';
 
 -- An answer as it was before somebody changed it after closing, or corrected what staff had typed.
 CREATE TABLE answer_earlier ( -- private

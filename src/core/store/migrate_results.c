@@ -23,6 +23,7 @@ const char store_schema_6[] =
     "DROP INDEX response_draft_signed_by; CREATE INDEX response_draft_signed_by ON response_draft (signed_by) WHERE signed_by IS NOT NULL; "
     "DROP INDEX response_draft_invitation; CREATE INDEX response_draft_invitation ON response_draft (invitation_id) WHERE invitation_id IS NOT NULL; "
     "DROP INDEX response_draft_response; CREATE INDEX response_draft_response ON response_draft (response_id) WHERE response_id IS NOT NULL; "
+    "CREATE INDEX answer_other ON answer (question_id) WHERE other <> ''; "
     "CREATE TABLE consultation_change_new ( "
     "id INTEGER PRIMARY KEY, "
     "consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id), "

@@ -9,7 +9,6 @@ enum {
     Q_NEXT_OF_ALL,
     Q_CODES,
     Q_NOTES,
-    Q_READ,
     Q_VALUES,
     Q_OTHERS,
     Q_ANALYSTS
@@ -35,12 +34,11 @@ static const char *const sql[] = {
     [Q_CODES] = "SELECT id, theme_id, start_at, n_chars FROM answer_code WHERE answer_id = $1 AND layer = $2 ORDER BY start_at, n_chars, "
                 "theme_id LIMIT $3",
     [Q_NOTES] = "SELECT id, kind = 'extract', words, by_role, made_on FROM answer_note WHERE answer_id = $1 ORDER BY made_on, id LIMIT $2",
-    [Q_READ] = "SELECT count(*) FROM answer_reading x JOIN answer a ON a.id = x.answer_id JOIN response r ON r.id = a.response_id WHERE "
-               "x.question_id = $1 AND x.layer = 'first' AND " RESPONSE_COUNTED,
-    [Q_VALUES] = "SELECT count(*) FROM answer a JOIN response r ON r.id = a.response_id WHERE a.question_id = $1 AND a.value <> '' AND "
-                 RESPONSE_COUNTED,
-    [Q_OTHERS] = "SELECT count(*) FROM answer a JOIN response r ON r.id = a.response_id WHERE a.question_id = $1 AND a.other <> '' AND "
-                 RESPONSE_COUNTED,
+    /* By the question's own index, then each response: the other way round all responses were read */
+    [Q_VALUES] = "SELECT count(x.answer_id), count(*) FROM answer a CROSS JOIN response r ON r.id = a.response_id LEFT JOIN answer_reading x "
+                 "ON x.answer_id = a.id AND x.layer = 'first' WHERE a.question_id = $1 AND a.value <> '' AND " RESPONSE_COUNTED,
+    [Q_OTHERS] = "SELECT count(x.answer_id), count(*) FROM answer a CROSS JOIN response r ON r.id = a.response_id LEFT JOIN answer_reading x "
+                 "ON x.answer_id = a.id AND x.layer = 'first' WHERE a.question_id = $1 AND a.other <> '' AND " RESPONSE_COUNTED,
     [Q_ANALYSTS] = "SELECT x.by_account, p.name, count(*) FROM answer_reading x JOIN account p ON p.id = x.by_account WHERE "
                    "x.consultation_id = $1 AND x.layer = 'first' GROUP BY x.by_account, p.name ORDER BY count(*) DESC, p.name LIMIT $2",
 };
@@ -165,10 +163,10 @@ enum err reading_notes(struct db *db, struct arena *a, int64_t answer_id,
 
 enum err reading_progress(struct db *db, const struct question *q, struct reading_progress *out)
 {
-    enum err e = db_one_i64(db, sql[Q_READ], BINDS(bi(q->id)), &out->n_read);
-    return e ? e
-             : db_one_i64(db, sql[is_text(q) ? Q_VALUES : Q_OTHERS], BINDS(bi(q->id)),
-                          &out->n_all);
+    struct stmt *s = db_query(db, sql[is_text(q) ? Q_VALUES : Q_OTHERS], BINDS(bi(q->id)));
+    if (db_row(s))
+        *out = (struct reading_progress){ .n_read = db_i64(s, 0), .n_all = db_i64(s, 1) };
+    return db_done(s, OK);
 }
 
 enum err reading_analysts(struct db *db, struct arena *a, int64_t consultation_id,

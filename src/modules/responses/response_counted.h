@@ -7,8 +7,8 @@
 #define MODULES_RESPONSES_RESPONSE_COUNTED_H
 
 #define RESPONSE_COUNTED                                                                       \
-    "r.is_live = 1 AND r.counting = 'valid' AND NOT EXISTS (SELECT 1 FROM campaign g JOIN "    \
-    "response o ON o.campaign_id = g.id WHERE g.id = r.campaign_id AND g.is_counted_once = 1 " \
-    "AND o.is_live = 1 AND o.counting = 'valid' AND o.id < r.id)"
+    "r.is_live = 1 AND r.counting = 'valid' AND (r.campaign_id IS NULL OR NOT EXISTS (SELECT " \
+    "1 FROM campaign g JOIN response o ON o.campaign_id = g.id WHERE g.id = r.campaign_id "    \
+    "AND g.is_counted_once = 1 AND o.is_live = 1 AND o.counting = 'valid' AND o.id < r.id))"
 
 #endif
