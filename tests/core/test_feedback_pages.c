@@ -175,22 +175,68 @@ static void test_order(int64_t second)
     ok(buses < beds, "and stands before the other");
 }
 
+/* Whoever looks finds it: from the first page, the list of consultations, the data, a map. */
+static void test_ways_there(void)
+{
+    static const char *const from[] = { "/", "/consultations", NULL };
+    for (size_t i = 0; from[i]; i++)
+        ok(has(core_get(core, from[i], NULL).body, "href=\"/you-said\""),
+           "[3.50] %s leads to the list", from[i]);
+    ok(has(core_get(core, "/data", NULL).body, "/you-said.atom"), "[10.2] the feed is told of");
+    ok(has(core_get(core, "/sitemap.xml", NULL).body, "/you-said</loc>"), "[3.50] in the map");
+    ok(has(core_get(core, "/partnerships/fife", NULL).body, "/you-said.atom?partnership=fife"),
+       "[10.2] a partnership's page leads to its feed");
+    ok(has(core_get(core, "/you-said?q=sample+housing", NULL).body, "Six rooms"),
+       "by several words, in any place");
+    ok(has(core_get(core, "/you-said?q=ooms", NULL).body, "No answer fits"),
+       "a word is found from its beginning");
+    ok(has(core_get(core, public_page("/results"), NULL).body, "Six rooms are let"),
+       "[3.50] before there are results their page has the answers");
+}
+
 static void test_to_do(void)
 {
     struct answer a = core_get_as(core, &fife, "/coordinator");
     ok(has(a.body, "Drafts of “you said, we did”"), "[3.53] drafts stand among what is to do");
-    ok(!has(core_get(core, public_page(""), NULL).body, "They are overdue"),
-       "[3.53] before the promised day nothing is overdue");
+    ok(has(core_get_as(core, &fife, desk).body, ">Kept</span>"),
+       "[3.53] [B.13] what came before the promised day was kept");
+}
+
+static void is_overdue(bool is, const char *what)
+{
+    const char *with_mark = ">Overdue</span>";
+    ok(has(core_get(core, public_page(""), NULL).body, with_mark) == is &&
+           has(core_get(core, public_page(""), NULL).body, "They are overdue") == is,
+       "[3.53] [B.13] %s: on its page", what);
+    ok(has(core_get(core, "/consultations", NULL).body, with_mark) == is,
+       "[3.53] [B.13] %s: in the list", what);
+    ok(has(core_get(core, public_page("/results"), NULL).body, "They are overdue") == is,
+       "[3.53] [B.13] %s: where results will be", what);
+    ok(has(core_get_as(core, &fife, desk).body, with_mark) == is,
+       "[3.53] %s: where answers are written", what);
+    ok(has(core_get_as(core, &fife, "/coordinator").body,
+           "\">Results promised within two weeks, or overdue</a>") == is,
+       "[3.53] %s: among what is to do", what);
+}
+
+/* The day passes; what was answered is taken down, and then published again. */
+static void test_promise(int64_t housing)
+{
+    is_overdue(false, "before the promised day");
     at(h.now_s + 400 * DAY);
     core_sign_in(core, &fife);
     written();
-    ok(has(core_get(core, public_page(""), NULL).body, "They are overdue"),
-       "[3.53] [B.13] after it the public page says so");
-    ok(has(core_get_as(core, &fife, "/coordinator").body,
-           "Results promised within two weeks, or overdue"),
-       "[3.53] and the coordinator's list");
-    ok(has(core_get_as(core, &fife, desk).body, "Overdue"),
-       "and the page where answers are written");
+    is_overdue(false, "past the day, but answered before");
+    int64_t first = core_count(core, "SELECT min(item_id) FROM feedback_public");
+    struct feedback_write w = { .to = item_now(first), .why = STR("It was wrong") };
+    is_i64(feedback_did(feedback_remove_fn, &w), OK, "taken down");
+    is_overdue(true, "past the day, with nothing published");
+    int64_t id = item_added(item_of(housing, "changed"));
+    is_overdue(true, "a draft keeps no promise");
+    is_i64(item_published(id), OK, "published late");
+    is_overdue(false, "published late");
+    ok(has(core_get_as(core, &fife, desk).body, ">Late</span>"),
+       "[3.53] the desk says that it was late");
 }
 
 int main(void)
@@ -208,7 +254,9 @@ int main(void)
     test_publishing();
     test_changing(newest());
     test_order(newest());
+    test_ways_there();
     test_to_do();
+    test_promise(housing);
     clock_set_s(-1);
     core_stop(core);
     return done_testing();

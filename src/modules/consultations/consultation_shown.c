@@ -15,11 +15,15 @@
     "c.first_closes_at_s, c.is_invited_only, c.published_at_s, c.results_at_s, "               \
     "c.archived_at_s, c.withdrawn_at_s, (SELECT count(*) FROM consultation_change h WHERE "    \
     "h.consultation_id = c.consultation_id), (SELECT max(h.changed_at_s) FROM "                \
-    "consultation_change h WHERE h.consultation_id = c.consultation_id)"
+    "consultation_change h WHERE h.consultation_id = c.consultation_id), CASE "                \
+    "c.is_invited_only WHEN 0 THEN (SELECT min(f.published_at_s) FROM feedback_public f "      \
+    "WHERE f.consultation_id = c.consultation_id) ELSE (SELECT min(h.changed_at_s) FROM "      \
+    "consultation_change h WHERE h.consultation_id = c.consultation_id AND h.kind = "          \
+    "'feedback_published') END"
 #define TEXTS                                                                                  \
     ", c.overview, c.why, c.next, c.length_reason, c.contact_role, c.contact_email, "          \
     "c.contact_phone, c.post_address, c.other_ways"
-#define N_COLS 28
+#define N_COLS 29
 #define FROM " FROM consultation_public c JOIN partnership p ON p.id = c.partnership_id "
 
 enum {
@@ -97,7 +101,8 @@ static void from_row(struct consultation_shown *x, struct stmt *s, struct arena 
     int64_t *const number[] = { &x->minutes, &x->n_questions, &x->opens_at_s, &x->closes_at_s,
                                 &x->first_closes_at_s };
     int64_t *const moment[] = { &x->published_at_s, &x->results_at_s, &x->archived_at_s,
-                                &x->withdrawn_at_s, &x->n_changes,    &x->changed_at_s };
+                                &x->withdrawn_at_s, &x->n_changes,    &x->changed_at_s,
+                                &x->feedback_at_s };
     for (size_t k = 0; k < sizeof text / sizeof text[0]; k++)
         *text[k] = db_text(s, i++, a);
     for (size_t k = 0; k < sizeof number / sizeof number[0]; k++)

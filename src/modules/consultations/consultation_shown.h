@@ -24,8 +24,9 @@ struct consultation_shown {
     int64_t opens_at_s, closes_at_s, first_closes_at_s;
     bool is_invited_only;
     int64_t published_at_s, results_at_s, archived_at_s, withdrawn_at_s; /* 0: not */
-    int64_t n_changes;    /* of its public history: rises with each */
-    int64_t changed_at_s; /* the last of them */
+    int64_t n_changes;     /* of its public history: rises with each */
+    int64_t changed_at_s;  /* the last of them */
+    int64_t feedback_at_s; /* first said what happened because of what people said; 0: not */
     enum consultation_state state;
     /* only of consultation_shown_by_slug */
     struct str overview, why, next, length_reason, contact_role, contact_email, contact_phone;

@@ -56,7 +56,8 @@ struct consultation_when consultation_when(struct arena *a, const struct consult
 bool consultation_is_overdue(const struct consultation_shown *x, int64_t now_s)
 {
     struct date promised;
-    return x->state == CONSULTATION_CLOSED && date_parse(x->results_by, &promised) &&
+    return x->state == CONSULTATION_CLOSED && !x->feedback_at_s &&
+           date_parse(x->results_by, &promised) &&
            date_to_days(promised) < date_to_days(london_from_s(now_s).date);
 }
 
@@ -91,7 +92,8 @@ void consultation_row_view(struct ctx *c, const struct consultation_labels *labe
     struct arena *a = c->arena;
     const struct consultation_when when = consultation_when(a, x, c->now_s);
     struct date promised;
-    bool waits = x->state == CONSULTATION_CLOSED && date_parse(x->results_by, &promised);
+    bool waits = x->state == CONSULTATION_CLOSED && !x->feedback_at_s &&
+                 date_parse(x->results_by, &promised);
     view_str(v, S(href), url_path(a, "/consultations/%", x->slug));
     view_str(v, S(title), x->title);
     view_str(v, S(summary), x->summary);

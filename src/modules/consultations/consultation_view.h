@@ -24,7 +24,8 @@ struct consultation_when consultation_when(struct arena *a, const struct consult
                                            int64_t now_s);
 /* Whole days in Scotland from now to then: 0 today, 1 tomorrow. */
 int64_t consultation_days_to(int64_t now_s, int64_t then_s);
-/* Closed, no results, and the day promised for them is past (B.13). */
+/* Closed, neither results nor what happened because of them published, and the day promised is
+ * past (B.13, 3.53). */
 bool consultation_is_overdue(const struct consultation_shown *x, int64_t now_s);
 /* "6 questions, about 15 minutes"; empty: nothing is known of its questions. */
 struct str consultation_asks(struct arena *a, const struct consultation_shown *x);

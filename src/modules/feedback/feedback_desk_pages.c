@@ -98,7 +98,8 @@ struct feedback_public feedback_as_public(const struct feedback_desk *d,
                                      .plan_url = x->plan_url,
                                      .published_at_s =
                                          x->published_at_s ? x->published_at_s : d->c->now_s,
-                                     .changed_at_s = x->changed_at_s };
+                                     .changed_at_s =
+                                         x->published_at_s ? x->changed_at_s : d->c->now_s };
 }
 
 /* --- the list --- */
@@ -150,16 +151,32 @@ static void open_themes_view(struct feedback_desk *d)
     view_bool(d->page, S(has_unanswered), list_len(list) > 0);
 }
 
-/* "Results are promised by …": to come, or overdue; kept ones are not told here. */
+/* When results or the first answers were published, whichever came first; 0: neither. */
+static int64_t met_at_s(const struct feedback_desk *d)
+{
+    int64_t met_s = d->x.results_at_s;
+    for (size_t i = 0; i < d->n; i++) {
+        int64_t s = d->item[i].published_at_s;
+        if (s && (!met_s || s < met_s))
+            met_s = s;
+    }
+    return met_s;
+}
+
+/* "Results are promised by …": to come, overdue, kept, or kept late. */
 static void promise_view(struct feedback_desk *d)
 {
     struct date by;
     bool has = date_parse(d->x.results_by, &by);
-    bool is_past = has && date_to_days(by) < date_to_days(london_from_s(d->c->now_s).date);
-    bool is_open = consultation_state(&d->x, d->c->now_s) == CONSULTATION_CLOSED;
+    int64_t met_s = met_at_s(d);
+    struct date day = london_from_s(met_s ? met_s : d->c->now_s).date;
+    bool is_past = has && date_to_days(by) < date_to_days(day);
+    bool is_closed = consultation_state(&d->x, d->c->now_s) == CONSULTATION_CLOSED;
     view_text(d->page, S(results),
-              has && is_open ? date_long(d->c->arena, by) : (struct str){ 0 });
-    view_bool(d->page, S(is_overdue), is_past && is_open);
+              has && (is_closed || met_s) ? date_long(d->c->arena, by) : (struct str){ 0 });
+    view_text(d->page, S(met_on), met_s ? date_long(d->c->arena, day) : (struct str){ 0 });
+    view_bool(d->page, S(is_late), met_s && is_past);
+    view_bool(d->page, S(is_overdue), is_past && is_closed && !met_s);
 }
 
 static size_t count_drafts(const struct feedback_desk *d)
@@ -218,7 +235,8 @@ enum err feedback_desk_post_page(struct ctx *c)
 
 /* --- publishing --- */
 
-static struct str mark_of_drafts(struct feedback_desk *d, struct list *rows)
+static struct str mark_of_drafts(struct feedback_desk *d, const struct outcomes *outcomes,
+                                 struct list *rows)
 {
     struct feedback_item *draft = arena_array(d->c->arena, d->n + 1, sizeof *draft);
     size_t n = 0;
@@ -227,15 +245,19 @@ static struct str mark_of_drafts(struct feedback_desk *d, struct list *rows)
             continue;
         draft[n++] = d->item[i];
         const struct feedback_public x = feedback_as_public(d, &d->item[i]);
-        feedback_public_view(d->c->arena, NULL, &x, HEADING_LEVEL, list_add(rows));
+        feedback_public_view(d->c->arena, outcomes, &x, HEADING_LEVEL, list_add(rows));
     }
     return draft && n ? feedback_mark(d->c->arena, draft, n) : (struct str){ 0 };
 }
 
 static enum err publish_show(struct feedback_desk *d, int status)
 {
+    struct outcomes outcomes;
     struct list *rows = view_list(d->page, S(feedback));
-    view_str(d->page, S(seen), mark_of_drafts(d, rows));
+    enum err e = outcomes_load(d->c->db, d->c->arena, &outcomes);
+    if (e)
+        return e;
+    view_str(d->page, S(seen), mark_of_drafts(d, &outcomes, rows));
     view_bool(d->page, S(has_rows), list_len(rows) > 0);
     view_int(d->page, S(n), (int64_t)list_len(rows));
     view_bool(d->page, S(is_one), list_len(rows) == 1);

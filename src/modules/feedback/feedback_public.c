@@ -19,11 +19,15 @@
 /* Across Scotland any of them may fit: read newest first until the page is full, and to the end
  * for their number. There are tens a year, and the page is remembered. */
 #define FITS                                                                                   \
-    "($1 = 0 OR f.partnership_id = $1) AND ($2 = '' OR f.outcome = $2) AND ($3 = '' OR "       \
-    "f.decision = $3) AND ($4 = '' OR instr(f.words, $4) > 0) AND " MAY_BE_READ
+    "($1 = 0 OR EXISTS (SELECT 1 FROM consultation_public_partnership w WHERE "                \
+    "w.consultation_id = f.consultation_id AND w.partnership_id = $1)) AND ($2 = '' OR "       \
+    "f.outcome = $2) AND ($3 = '' OR f.decision = $3) AND " HOLDS("4") " AND " HOLDS(          \
+        "5") " AND " HOLDS("6") " AND " HOLDS("7") " AND " MAY_BE_READ
+/* At the beginning of a word: folded words hold no sign that LIKE would read. */
+#define HOLDS(n) "($" n " = '' OR ' ' || f.words LIKE '% ' || $" n " || '%') "
 #define MAY_BE_READ "c.withdrawn_at_s IS NULL AND c.is_invited_only = 0 "
 
-enum { Q_DROP, Q_WORDS, Q_PUT, Q_LIST, Q_FIND, Q_COUNT, Q_OUTCOMES, Q_PARTNERSHIPS };
+enum { Q_DROP, Q_WORDS, Q_PUT, Q_LIST, Q_FIND, Q_CHANGED, Q_COUNT, Q_OUTCOMES, Q_PARTNERSHIPS };
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -41,11 +45,14 @@ static const char *const sql[] = {
     [Q_LIST] = "SELECT " COLS FROM "WHERE f.consultation_id = $1 AND " MAY_BE_READ "ORDER BY f.seq, f.item_id LIMIT $2",
     [Q_FIND] = "SELECT " COLS ", c.slug, c.title, p.slug, p.short_name, c.results_at_s IS NOT NULL " FROM "JOIN "
                "partnership p ON p.id = f.partnership_id WHERE " FITS "ORDER BY f.published_at_s DESC, f.item_id DESC "
-               "LIMIT $5 OFFSET $6 /*scan*/",
+               "LIMIT $8 OFFSET $9 /*scan*/",
+    [Q_CHANGED] = "SELECT " COLS ", c.slug, c.title, p.slug, p.short_name, c.results_at_s IS NOT NULL " FROM "JOIN "
+                  "partnership p ON p.id = f.partnership_id WHERE " FITS "ORDER BY f.changed_at_s DESC, f.item_id DESC "
+                  "LIMIT $8 OFFSET $9 /*scan*/",
     [Q_COUNT] = "SELECT count(*) " FROM "WHERE " FITS "/*scan*/",
     [Q_OUTCOMES] = "SELECT DISTINCT f.outcome " FROM "WHERE f.outcome <> '' AND " MAY_BE_READ "ORDER BY f.outcome /*scan*/",
-    [Q_PARTNERSHIPS] = "SELECT DISTINCT p.slug, p.short_name " FROM "JOIN partnership p ON p.id = f.partnership_id "
-                       "WHERE " MAY_BE_READ "ORDER BY p.sort_key /*scan*/",
+    [Q_PARTNERSHIPS] = "SELECT DISTINCT p.slug, p.short_name " FROM "JOIN consultation_public_partnership w ON "
+                       "w.consultation_id = f.consultation_id JOIN partnership p ON p.id = w.partnership_id WHERE " MAY_BE_READ "ORDER BY p.sort_key /*scan*/",
 };
 /* clang-format on */
 const struct sql_list feedback_public_sql = SQL_LIST("feedback_public", sql);
@@ -89,14 +96,28 @@ enum err feedback_public_list(struct db *db, struct arena *a, int64_t consultati
 
 /* --- across Scotland --- */
 
-enum { AFTER_COLS = 15 };
+enum { AFTER_COLS = 15, WORDS_MAX = 4 /* further ones are not looked for */ };
+
+static void cut_words(struct str folded, struct str word[WORDS_MAX])
+{
+    size_t n = 0;
+    while (n < WORDS_MAX && str_cut(&folded, ' ', &word[n]))
+        n += word[n].n > 0;
+    while (n < WORDS_MAX)
+        word[n++] = STR("");
+}
+
+#define FILTER_BINDS(f, w)                                                                     \
+    bi((f)->partnership_id), bt((f)->outcome), bt((f)->decision), bt((w)[0]), bt((w)[1]),      \
+        bt((w)[2]), bt((w)[3])
 
 enum err feedback_find(struct db *db, struct arena *a, const struct feedback_filter *f,
                        int64_t skip, int64_t most, struct feedback_found *out, size_t *n)
 {
-    struct stmt *s = db_query(db, sql[Q_FIND],
-                              BINDS(bi(f->partnership_id), bt(f->outcome), bt(f->decision),
-                                    bt(f->words), bi(most), bi(skip)));
+    struct str w[WORDS_MAX];
+    cut_words(f->words, w);
+    struct stmt *s = db_query(db, sql[f->by_change ? Q_CHANGED : Q_FIND],
+                              BINDS(FILTER_BINDS(f, w), bi(most), bi(skip)));
     for (*n = 0; *n < (size_t)most && db_row(s); (*n)++) {
         from_row(&out[*n].x, s, a);
         out[*n].consultation_slug = db_text(s, AFTER_COLS, a);
@@ -110,9 +131,9 @@ enum err feedback_find(struct db *db, struct arena *a, const struct feedback_fil
 
 enum err feedback_find_count(struct db *db, const struct feedback_filter *f, int64_t *n)
 {
-    return db_one_i64(
-        db, sql[Q_COUNT],
-        BINDS(bi(f->partnership_id), bt(f->outcome), bt(f->decision), bt(f->words)), n);
+    struct str w[WORDS_MAX];
+    cut_words(f->words, w);
+    return db_one_i64(db, sql[Q_COUNT], BINDS(FILTER_BINDS(f, w)), n);
 }
 
 enum err feedback_outcomes(struct db *db, struct arena *a,

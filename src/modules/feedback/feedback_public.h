@@ -28,10 +28,11 @@ enum err feedback_public_list(struct db *db, struct arena *a, int64_t consultati
 
 /* Across Scotland, newest first: with whose it is and what it is about. */
 struct feedback_filter {
-    int64_t partnership_id; /* 0: any */
+    int64_t partnership_id; /* that asked, alone or with others; 0: any */
     struct str outcome;     /* "2023:NO1" */
     struct str decision;
-    struct str words; /* folded; each empty: any */
+    struct str words; /* folded, each at the beginning of a word; each empty: any */
+    bool by_change;   /* those changed last first, for feeds */
 };
 struct feedback_found {
     struct feedback_public x;

@@ -198,6 +198,7 @@ static void entry_view(struct said *k, const struct feedback_found *x, struct vi
     view_str(v, S(tag),
              str_printf(a, "tag:%.*s,2026:feedback:%lld", STR_ARG(ics_host(k->c->site->origin)),
                         (long long)x->x.id));
+    view_text(v, S(we_asked), x->x.we_asked);
     view_str(v, S(you_said), x->x.you_said);
     view_text(v, S(we_did), x->x.we_did);
     view_text(v, S(why), x->x.reason);
@@ -212,6 +213,7 @@ enum err you_said_feed_page(struct ctx *c)
     int64_t updated_s = FEED_BEGAN_S;
     size_t n = 0;
     enum err e = found ? read_filters(c, &k) : ERR_LIMIT;
+    k.f.by_change = true;
     if (!e)
         e = feedback_find(c->db, c->arena, &k.f, 0, FEED_ENTRIES, found, &n);
     if (e)
@@ -274,5 +276,7 @@ enum err feedback_newest_panel(struct ctx *c, struct view *v, int64_t partnershi
         row_view(c, NULL, &x[i], list_add(rows));
     view_bool(v, S(has_said), n > 0);
     view_str(v, S(said_href), url_query(c->arena, STR("/you-said"), STR("partnership"), slug));
+    view_str(v, S(said_atom),
+             url_query(c->arena, STR("/you-said.atom"), STR("partnership"), slug));
     return e;
 }

@@ -33,8 +33,8 @@ struct result_draft_table {
     bool is_left_out;
 };
 
-/* Consultations that a partnership leads, closed and without results, whose promised day
- * (3.53) is up to `day` ("2027-04-22"). */
+/* Consultations that a partnership leads, closed, with neither results nor feedback
+ * published, whose promised day (3.53) is up to `day` ("2027-04-22"). */
 enum err results_due_count(struct db *db, int64_t partnership_id, int64_t now_s, struct str day,
                            int64_t *n) MUST_CHECK;
 

@@ -26,7 +26,9 @@ static const char *const sql[] = {
                   "AND late = 'waiting'",
     [Q_DUE] = "SELECT count(*) FROM consultation WHERE partnership_id = $1 AND stage = "
               "'published' AND closes_at_s <= $2 AND results_at_s IS NULL AND archived_at_s IS "
-              "NULL AND results_by <= $3",
+              "NULL AND results_by <= $3 AND NOT EXISTS (SELECT 1 FROM feedback_item f WHERE "
+              "f.consultation_id = consultation.id AND f.published_at_s IS NOT NULL AND "
+              "f.removed_at_s IS NULL)",
 };
 const struct sql_list result_desk_sql = SQL_LIST("result_desk", sql);
 

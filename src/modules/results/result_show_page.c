@@ -91,7 +91,8 @@ static enum err none_page(struct ctx *c, const struct consultation_shown *x)
     view_bool(v, S(is_overdue), consultation_is_overdue(x, c->now_s));
     view_text(v, S(results), has_promise ? date_long(c->arena, promised) : (struct str){ 0 });
     view_str(v, S(results_iso), x->results_by);
-    return ctx_render(c, "results/none", v);
+    enum err e = feedback_panel(c, v, x->id);
+    return e ? e : ctx_render(c, "results/none", v);
 }
 
 /* --- published --- */
