@@ -128,6 +128,8 @@ static enum err charts_view(struct ctx *c, const struct result_open *o, struct v
     if (e)
         return e;
     x.quote = quote;
+    if (o->r.n_can_be_read > 0)
+        x.answers = url_path(c->arena, "/consultations/%/responses", o->x.slug);
     if (!param_has(c, "version"))
         x.base = url_path(c->arena, "/consultations/%/results", o->x.slug);
     for (size_t i = 0; i < x.figures->n; i++) {

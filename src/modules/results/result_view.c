@@ -257,6 +257,20 @@ static void notes_view(struct ctx *c, const struct figure_table *t, struct view 
                             (long long)(t->mean_tenths % 10)));
 }
 
+/* A question in words: how many answered it, which the line above says. */
+static bool is_words(const struct figure_table *t)
+{
+    return t->shape == FIGURE_NUMBERS && t->question.n && t->s.n_rows == 1 &&
+           t->mean_tenths < 0 && str_eq(t->row[0].code, STR("answered"));
+}
+
+/* "q12": the published answers to that question. */
+static struct str answers_href(struct arena *a, const struct result_chart *x)
+{
+    struct str id = str_sub(x->table->code, 1, x->table->code.n);
+    return x->answers.n ? url_query(a, x->answers, STR("question"), id) : (struct str){ 0 };
+}
+
 void result_chart_view(struct ctx *c, const struct result_chart *x, struct view *v)
 {
     struct arena *a = c->arena;
@@ -278,7 +292,9 @@ void result_chart_view(struct ctx *c, const struct result_chart *x, struct view 
     view_bool(v, S(has_words), t->words.n > 0);
     view_html(v, S(words), md_render(a, t->words, WORDS_HEADINGS, false));
     view_str(v, S(described), described(a, t));
-    view_bool(v, S(is_numbers), t->shape == FIGURE_NUMBERS);
+    view_bool(v, S(is_words), is_words(t));
+    view_str(v, S(answers_href), is_words(t) ? answers_href(a, x) : (struct str){ 0 });
+    view_bool(v, S(is_numbers), t->shape == FIGURE_NUMBERS && !is_words(t));
     view_bool(v, S(is_scale), is_scale);
     view_bool(v, S(is_columns), t->shape == FIGURE_COLUMNS);
     view_bool(v, S(is_bars),

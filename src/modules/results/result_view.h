@@ -13,6 +13,7 @@ struct result_chart {
     const struct figure_table *table;
     struct str
         base; /* of the addresses of its files: "/consultations/plan/results"; or empty */
+    struct str answers; /* the list of published responses; or empty */
     const struct result_quote *quote;
     size_t n_quotes;
 };
