@@ -239,6 +239,31 @@ static void test_promise(int64_t housing)
        "[3.53] the desk says that it was late");
 }
 
+/* Angus asks too: its coordinator reads and publishes, and the leading partnership answers. */
+static void test_of_two(void)
+{
+    const char *show =
+        str_z(core->arena,
+              str_printf(core->arena, "/coordinator/consultations/%.*s", STR_ARG(x.slug)));
+    ok(has(core_get(core, "/you-said?partnership=angus", NULL).body, "No answer fits"),
+       "[3.50] Angus did not ask");
+    int64_t angus_id = 0;
+    is_i64(db_one_i64(core->worker->db_all, "SELECT id FROM partnership WHERE slug = 'angus'",
+                      NO_BINDS, &angus_id),
+           OK, "Angus is known");
+    is_i64(consultation_load(h.db, h.a, x.id, &x), OK, "loaded");
+    x.partnership[x.n_partnerships++] = angus_id;
+    help_change(&h, &x);
+    core_sign_in(core, &angus);
+    written();
+    ok(has(core_get(core, "/you-said?partnership=angus", NULL).body, "Showing 1 to"),
+       "[3.50] what several asked together is found by each of them");
+    struct answer a = core_get_as(core, &angus, show);
+    ok(a.status == 200 && has(a.body, "Write the results") && !has(a.body, "/feedback\""),
+       "[10.5] who may not write answers is not led to the page");
+    ok(has(core_get_as(core, &fife, show).body, "/feedback\""), "who may is");
+}
+
 int main(void)
 {
     feedback_start();
@@ -257,6 +282,7 @@ int main(void)
     test_ways_there();
     test_to_do();
     test_promise(housing);
+    test_of_two();
     clock_set_s(-1);
     core_stop(core);
     return done_testing();

@@ -171,6 +171,12 @@ static void show_dates(struct setup *k, enum consultation_state state)
     view_str(v, S(public_href), url_path(a, "/consultations/%", x->slug));
 }
 
+static bool has_closed(enum consultation_state state)
+{
+    return state == CONSULTATION_CLOSED || state == CONSULTATION_RESULTS ||
+           state == CONSULTATION_ARCHIVED;
+}
+
 /* What is done with its responses stands on pages of their own. */
 static void show_ways_on(struct setup *k)
 {
@@ -178,6 +184,9 @@ static void show_ways_on(struct setup *k)
     struct str of = k->x.slug, name = STR("consultation");
     view_bool(k->page, S(may_read), consultation_may(k->c, &k->x, CAP_RESPONSE_READ));
     view_bool(k->page, S(may_log), consultation_may(k->c, &k->x, CAP_RESPONSE_LOG));
+    view_bool(k->page, S(can_answer),
+              has_closed(consultation_state(&k->x, k->c->now_s)) &&
+                  consultation_may(k->c, &k->x, CAP_CONSULTATION_EDIT));
     view_str(k->page, S(results_href), url_path(a, "/coordinator/results/%", k->x.slug));
     view_str(k->page, S(responses_href), url_query(a, STR("/coordinator/responses"), name, of));
     view_str(k->page, S(log_href), url_query(a, STR("/coordinator/responses/new"), name, of));

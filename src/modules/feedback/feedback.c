@@ -21,7 +21,8 @@ static const char *const sql[] = {
     [Q_LIST] = "SELECT " COLS "WHERE f.consultation_id = $1 AND f.removed_at_s IS NULL ORDER "
                "BY f.seq, f.id LIMIT $2",
     [Q_DRAFTS] = "SELECT count(*) FROM consultation c JOIN feedback_item f ON "
-                 "f.consultation_id = c.id WHERE c.partnership_id = $1 AND f.published_at_s IS "
+                 "f.consultation_id = c.id WHERE c.partnership_id = $1 AND c.stage = "
+                 "'published' AND f.published_at_s IS "
                  "NULL AND f.removed_at_s IS NULL",
 };
 const struct sql_list feedback_sql = SQL_LIST("feedback", sql);

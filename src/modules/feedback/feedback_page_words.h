@@ -31,9 +31,9 @@
 #define FEEDBACK_ROW_PLAN "Place in the plan"
 #define FEEDBACK_ROW_URL "Address"
 
-#define SAID_ANY_PARTNERSHIP "All partnerships"
-#define SAID_ANY_OUTCOME "Any outcome"
-#define SAID_ANY_DECISION "Any decision"
+#define SAID_ANY_PARTNERSHIP "Everywhere"
+#define SAID_ANY_OUTCOME "Any"
+#define SAID_ANY_DECISION "Any"
 #define ALTERNATE_SAID_FEED "You said, we did, as a feed (Atom)"
 
 #endif

@@ -75,6 +75,7 @@ enum err result_desk_open(struct result_desk *d, struct ctx *c)
     view_str(d->page, S(reference), d->x.reference);
     view_str(d->page, S(base_href), result_desk_path(d, ""));
     view_str(d->page, S(feedback_href), result_desk_path(d, "/feedback"));
+    view_bool(d->page, S(may_answer), consultation_may(c, &d->x, CAP_CONSULTATION_EDIT));
     view_str(d->page, S(show_href),
              url_path(c->arena, "/coordinator/consultations/%", d->x.slug));
     view_str(d->page, S(public_href),
