@@ -55,15 +55,22 @@ async function addTheme(page, name) {
     assert.match(await text(page), new RegExp(name));
 }
 
+/* The theme of one answer. */
+async function code(page, name) {
+    await page.goto(`/coordinator/consultations/${SLUG}/coding/read`);
+    await choose(page, name);
+    await send(page, "Save and next");
+}
+
 /* One that changes something, with its place in the plan; then one that changes nothing, first without saying why. */
 async function writeBoth(page) {
     await page.goto(`/coordinator/consultations/${SLUG}`);
     await followIn(page, "You said, we did");
     assert.match(await text(page), /Nothing is written yet/);
+    assert.match(await text(page), /Sample theme of beds: 1 answer has it[^]*Sample theme of trains: no answer has it/);
     await look(page, "feedback-empty");
-    await followIn(page, "Write an answer");
-    const theme = await page.getByLabel("Theme or outcome").locator("option", { hasText: "Sample theme of beds" }).getAttribute("value");
-    await page.getByLabel("Theme or outcome").selectOption(theme);
+    await followIn(page, /^Answer this ?: Sample theme of beds/);
+    assert.equal(await page.getByLabel("Theme or outcome").locator("option:checked").innerText(), "Sample theme of beds (answers: 1)", "its theme is chosen");
     await page.getByLabel("You said").fill(BEDS.said);
     await choose(page, /^Changed$/);
     await page.getByLabel("We did").fill(BEDS.did);
@@ -92,6 +99,7 @@ async function publish(page) {
     await send(page, "Publish 2 answers");
     assert.match(await text(page), /Published\./);
     assert.doesNotMatch(await text(page), /Draft/);
+    assert.doesNotMatch(await text(page), /theme of beds: 1 answer/, "what is answered waits no more");
     await look(page, "feedback-published");
 }
 
@@ -130,6 +138,8 @@ test("[3.50] [3.51] [10.2] [8.1] two answers are written and published without s
     site.clock.forward(THINKING_S);
     await enter(site, page, "coordinator.fife@example.org");
     await addTheme(page, "Sample theme of beds");
+    await addTheme(page, "Sample theme of trains");
+    await code(page, "Sample theme of beds");
     await writeBoth(page);
     await publish(page);
 

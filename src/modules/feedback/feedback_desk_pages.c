@@ -132,13 +132,23 @@ static bool is_answered(const struct feedback_desk *d, const struct theme *t)
     return false;
 }
 
-/* Themes that answers have and that nobody has answered yet. */
+/* A theme of its own, or an outcome that people wrote about. */
+static bool is_to_answer(const struct theme *t)
+{
+    return !t->is_ended && (t->n_answers || !t->outcome.n);
+}
+
+/* Those that nobody has answered yet. */
 static void open_themes_view(struct feedback_desk *d)
 {
     struct list *list = view_list(d->page, S(unanswered));
+    bool has_themes = false;
     for (size_t i = 0; i < d->n_themes; i++) {
         const struct theme *t = &d->theme[i];
-        if (!t->n_answers || t->is_ended || is_answered(d, t))
+        if (!is_to_answer(t))
+            continue;
+        has_themes = true;
+        if (is_answered(d, t))
             continue;
         struct view *v = list_add(list);
         view_str(v, S(label), t->name);
@@ -148,6 +158,7 @@ static void open_themes_view(struct feedback_desk *d)
                  url_query(d->c->arena, feedback_desk_path(d, "/new"), STR("theme"),
                            str_printf(d->c->arena, "%lld", (long long)t->id)));
     }
+    view_bool(d->page, S(has_themes), has_themes);
     view_bool(d->page, S(has_unanswered), list_len(list) > 0);
 }
 
