@@ -1889,7 +1889,7 @@ CREATE INDEX moderation_change_account ON moderation_change (by_account);
 
 -- Other words for the public, from the author of an answer that was withheld or cut (12.3). The original stands.
 CREATE TABLE moderation_mend ( -- private
-    answer_id INTEGER PRIMARY KEY REFERENCES moderation (answer_id) ON DELETE CASCADE,
+    answer_id INTEGER PRIMARY KEY REFERENCES answer (id) ON DELETE CASCADE,
     words TEXT NOT NULL CHECK (words <> ''), -- personal
     state TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'refused')),
     sent_on TEXT NOT NULL CHECK (length(sent_on) = 10)
@@ -1915,6 +1915,14 @@ CREATE TABLE response_published ( -- private
     consultation_id INTEGER NOT NULL REFERENCES consultation (id)
 ) STRICT;
 CREATE INDEX response_published_consultation ON response_published (consultation_id);
+
+-- How many answers are withheld for which reason, once answers stand open (12.5, S55).
+CREATE TABLE moderation_count ( -- public
+    consultation_id INTEGER NOT NULL REFERENCES consultation_public (consultation_id),
+    reason TEXT NOT NULL CHECK (reason IN ('offensive', 'identifies', 'live_case', 'copyright')),
+    n INTEGER NOT NULL CHECK (n = -1 OR n = 0 OR n > 4), -- -1: from 1 to 4
+    PRIMARY KEY (consultation_id, reason)
+) STRICT;
 
 -- What the public reads of responses (modules/responses/published.h): copies, of those alone who agreed (S53, S54).
 CREATE TABLE published_response ( -- public

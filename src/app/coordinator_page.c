@@ -8,6 +8,7 @@
 #include "modules/bodies/interest_desk.h"
 #include "modules/consultations/consultation_desk.h"
 #include "modules/feedback/feedback.h"
+#include "modules/moderation/moderation.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/contact_route.h"
 #include "modules/partnerships/message_desk.h"
@@ -67,6 +68,29 @@ static enum err count_feedback(struct ctx *c, int64_t partnership_id, int64_t *n
     return feedback_drafts_count(c->db, partnership_id, n);
 }
 
+static struct moderation_due answers_due(const struct ctx *c, int64_t partnership_id)
+{
+    return (struct moderation_due){ partnership_id, c->visitor->account.id, c->now_s };
+}
+
+static enum err count_to_read(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    const struct moderation_due x = answers_due(c, partnership_id);
+    return moderation_due_to_read(c->db, &x, n);
+}
+
+static enum err count_to_release(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    const struct moderation_due x = answers_due(c, partnership_id);
+    return moderation_due_release(c->db, &x, n);
+}
+
+static enum err count_mended(struct ctx *c, int64_t partnership_id, int64_t *n)
+{
+    const struct moderation_due x = answers_due(c, partnership_id);
+    return moderation_due_mended(c->db, &x, n);
+}
+
 /* The person's own, wherever they work. */
 static enum err count_codes(struct ctx *c, int64_t partnership_id, int64_t *n)
 {
@@ -95,6 +119,10 @@ static const struct todo_line {
     { CAP_ROUTE_EDIT, count_bounces, TODO_BOUNCES, "/coordinator/corrections", true },
     { CAP_BODY_TIMELINE, contact_due_today, TODO_DUE, "/coordinator/due", true },
     { CAP_ANSWER_PUBLISH, count_results, TODO_RESULTS, "/coordinator/consultations", true },
+    { CAP_ANSWER_PUBLISH, count_to_read, TODO_TO_READ, "/coordinator/consultations", true },
+    { CAP_RELEASE_SECOND, count_to_release, TODO_TO_RELEASE, "/coordinator/consultations",
+      true },
+    { CAP_ANSWER_PUBLISH, count_mended, TODO_MENDED, "/coordinator/consultations", true },
     { CAP_CONSULTATION_EDIT, count_feedback, TODO_FEEDBACK, "/coordinator/consultations",
       true },
     { CAP_ANSWER_TAG, count_codes, TODO_CODES, "/account", false },

@@ -6,6 +6,7 @@
 #include "modules/bodies/body_merge.h"
 #include "modules/bodies/body_write.h"
 #include "modules/consultations/consultation_pages.h"
+#include "modules/moderation/moderation_count.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/bounce.h"
 #include "modules/partnerships/map_view.h"
@@ -42,6 +43,11 @@ enum err map_open_list(struct ctx *c, struct map_open out[AREAS_MAX], size_t *n)
             count_area(out, n, slug);
     }
     return e;
+}
+
+enum err published_open_hear(struct db *db, struct arena *a, int64_t consultation_id)
+{
+    return moderation_recount(db, a, consultation_id);
 }
 
 enum err body_changed_hear(struct db *db, struct arena *a, int64_t body_id, int64_t now_s)

@@ -21,8 +21,11 @@
 #include "modules/responses/response_file.h"
 #include "modules/responses/own_response.h"
 #include "modules/responses/read_back.h"
+#include "modules/moderation/mend.h"
+#include "modules/moderation/moderation_count.h"
 #include "modules/moderation/moderation_hint.h"
 #include "modules/moderation/moderation_pages.h"
+#include "modules/moderation/moderation_tell.h"
 #include "modules/responses/published.h"
 #include "modules/responses/response.h"
 #include "modules/consultations/paragraph.h"
@@ -256,6 +259,10 @@ const struct sql_list *const sql_lists[] = {
     &moderation_release_sql,
     &moderation_hint_sql,
     &moderation_log_sql,
+    &moderation_count_sql,
+    &moderation_tell_sql,
+    &mend_sql,
+    &own_pages_sql,
     &published_list_sql,
     &published_pages_sql,
     &response_find_sql,

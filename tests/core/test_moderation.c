@@ -293,9 +293,18 @@ static void test_public(void)
     a = core_get(core, "/moderation-policy", NULL);
     ok(a.status == 200 && has(a.body, "Where no choice was made, we do not publish"),
        "[12.4] the rules are public, and the safe setting is the default");
-    a = core_get_as(core, &one, text("%.*s.csv", str_from(queue)));
+    ok(core_get_as(core, &one, text("%.*s.csv", str_from(queue))).status == 404,
+       "[12.5] [S24] the log is asked for by a button, not by a link");
+    struct someone fresh = core_person(core, "fresh", "coordinator", "fife");
+    a = core_fill_as(core, &one, queue, "do=log");
+    ok(a.status == 303 &&
+           count("SELECT count(*) FROM audit WHERE action = 'moderation.export'") == 0,
+       "[S19] who signed in long ago shows first that it is them");
+    a = core_fill_as(core, &fresh, queue, "do=log");
     ok(a.status == 200 && has(a.body, "\"redacted\",\"identifies\"") && !has(a.body, "Leven"),
        "[12.5] the log as CSV holds no words of answers");
+    ok(count("SELECT count(*) FROM audit WHERE action = 'moderation.export'") == 1,
+       "[12.5] [S24] that it was taken is recorded");
 }
 
 static void test_taken_back(void)

@@ -144,8 +144,10 @@
     WORDS("moderation.choose", "Chose whether one or two persons release answers")             \
     WORDS("moderation.decide", "Decided whether answers are published")                        \
     WORDS("moderation.export", "Downloaded the log of decisions on answers")                   \
+    WORDS("moderation.mend", "An author sent other words for publication")                      \
     WORDS("moderation.publish", "Published answers to a consultation")                         \
     WORDS("moderation.release", "Released answers, or sent them back")                         \
+    WORDS("moderation.tell", "Told an author what is not published, and why")                  \
     WORDS("need.add", "Added what an organisation needs")                                       \
     WORDS("need.answer", "Answered what an organisation needs")                                 \
     WORDS("partnership.edit", "Changed a partnership’s page")                                   \

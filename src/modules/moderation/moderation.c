@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/utf8.h"
+#include "modules/moderation/moderation_count.h"
 #include "modules/moderation/moderation_words.h"
 #include "modules/responses/published_rows.h"
 #include "modules/responses/response_rows.h"
@@ -18,6 +19,9 @@ enum {
     Q_DROP_CUTS,
     Q_DROP_PICKS,
     Q_END_MEND,
+    Q_LEAVE_MEND,
+    Q_TAKE_MEND,
+    Q_FREE_MEND,
     Q_CUT,
     Q_LOG
 };
@@ -29,9 +33,11 @@ static const char *const sql[] = {
                 "coalesce(m.by_account, 0), coalesce(m.by_role, ''), coalesce(u.name, ''), coalesce(m.decided_at_s, 0), "
                 "m.released_at_s IS NOT NULL, o.id IS NOT NULL, CASE WHEN m.answer_id IS NULL THEN coalesce((SELECT "
                 "CASE WHEN g.kind = 'sent_back' THEN g.reason ELSE '' END FROM moderation_change g WHERE "
-                "g.response_id = a.response_id AND g.question_id = a.question_id ORDER BY g.id DESC LIMIT 1), '') ELSE '' END "
+                "g.response_id = a.response_id AND g.question_id = a.question_id ORDER BY g.id DESC LIMIT 1), '') ELSE '' END, "
+                "coalesce(m.told_on, ''), coalesce(d.state, ''), coalesce(d.words, ''), coalesce(d.sent_on, '') "
                 "FROM answer a JOIN question q ON q.id = a.question_id JOIN question_section s ON s.id = q.section_id "
                 "JOIN question_wording w ON w.question_id = q.id AND w.version = a.wording "
+                "LEFT JOIN moderation_mend d ON d.answer_id = a.id "
                 "LEFT JOIN moderation m ON m.answer_id = a.id LEFT JOIN account u ON u.id = m.by_account "
                 "LEFT JOIN response_published x ON x.response_id = a.response_id "
                 "LEFT JOIN published_answer o ON o.published_id = x.published_id AND o.question_id = a.question_id "
@@ -49,7 +55,10 @@ static const char *const sql[] = {
                  "version = version + 1",
     [Q_DROP_CUTS] = "DELETE FROM moderation_cut WHERE answer_id = $1",
     [Q_DROP_PICKS] = "DELETE FROM quote_pick WHERE answer_id = $1",
-    [Q_END_MEND] = "UPDATE moderation_mend SET state = 'refused' WHERE answer_id = $1",
+    [Q_END_MEND] = "UPDATE moderation_mend SET state = 'refused' WHERE answer_id = $1 AND state = 'waiting'",
+    [Q_LEAVE_MEND] = "UPDATE moderation_mend SET state = 'refused' WHERE answer_id = $1",
+    [Q_TAKE_MEND] = "UPDATE moderation_mend SET state = 'taken' WHERE answer_id = $1 AND words = $2",
+    [Q_FREE_MEND] = "UPDATE moderation_mend SET state = 'waiting' WHERE answer_id = $1 AND state = 'taken'",
     [Q_CUT] = "INSERT INTO moderation_cut (answer_id, start_at, n_chars, reason) VALUES ($1, $2, $3, $4)",
     [Q_LOG] = "INSERT INTO moderation_change (consultation_id, response_id, question_id, kind, reason, n_cuts, is_bulk, "
               "by_account, by_role, changed_at_s) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -101,7 +110,11 @@ static void read_item(struct stmt *s, struct arena *a, struct moderation_item *x
                                    .decided_at_s = db_i64(s, 14),
                                    .is_released = db_bool(s, 15),
                                    .is_published = db_bool(s, 16),
-                                   .sent_back = db_text(s, 17, a) };
+                                   .sent_back = db_text(s, 17, a),
+                                   .told_on = db_text(s, 18, a),
+                                   .mend_state = db_text(s, 19, a),
+                                   .mend_words = db_text(s, 20, a),
+                                   .mend_on = db_text(s, 21, a) };
 }
 
 enum err moderation_items(struct db *db, struct arena *a, int64_t response_id,
@@ -141,13 +154,12 @@ static enum err check_seen(struct db *db, const struct moderation_deciding *x,
 }
 
 static enum err decide_log(struct db *db, const struct moderation_deciding *x,
-                           const struct moderation_decision *d)
+                           const struct moderation_decision *d, struct str kind)
 {
     return db_exec(db, sql[Q_LOG],
-                   BINDS(bi(x->r.consultation_id), bi(x->r.id), bi(d->question_id),
-                         bt(d->state.n ? d->state : STR("undone")), bt(d->reason),
-                         bi((int64_t)d->item.n_cuts), bi(x->is_bulk), bi(x->by_account),
-                         bt(STR(MODERATION_ROLE)), bi(x->act.now_s)));
+                   BINDS(bi(x->r.consultation_id), bi(x->r.id), bi(d->question_id), bt(kind),
+                         bt(d->reason), bi((int64_t)d->item.n_cuts), bi(x->is_bulk),
+                         bi(x->by_account), bt(STR(MODERATION_ROLE)), bi(x->act.now_s)));
 }
 
 static enum err put_cuts(struct db *db, const struct moderation_decision *d)
@@ -163,10 +175,25 @@ static enum err put_cuts(struct db *db, const struct moderation_decision *d)
     return e;
 }
 
+/* The author's other words are taken, or others are decided on: then that is said too. */
+static enum err judge_mend(struct db *db, const struct moderation_deciding *x,
+                           const struct moderation_decision *d)
+{
+    enum err e;
+    if (d->takes_mend) {
+        e = db_exec(db, sql[Q_TAKE_MEND], BINDS(bi(d->answer_id), bt(d->public_text)));
+        return !e && db_changes(db) == 0 ? ERR_CONFLICT : e;
+    }
+    e = db_exec(db, sql[Q_END_MEND], BINDS(bi(d->answer_id)));
+    if (!e && db_changes(db) > 0)
+        e = decide_log(db, x, d, STR("mend_refused"));
+    return e ? e : db_exec(db, sql[Q_LEAVE_MEND], BINDS(bi(d->answer_id)));
+}
+
 static enum err put_decision(struct db *db, const struct moderation_deciding *x,
                              const struct moderation_decision *d)
 {
-    static const int drops[] = { Q_DROP_CUTS, Q_DROP_PICKS, Q_END_MEND };
+    static const int drops[] = { Q_DROP_CUTS, Q_DROP_PICKS };
     enum err e =
         db_exec(db, sql[Q_DECIDE],
                 BINDS(bi(d->answer_id), bi(x->r.id), bi(x->r.consultation_id), bt(d->state),
@@ -174,7 +201,21 @@ static enum err put_decision(struct db *db, const struct moderation_deciding *x,
                       bi(x->by_account), bt(STR(MODERATION_ROLE)), bi(x->act.now_s)));
     for (size_t i = 0; !e && i < sizeof drops / sizeof drops[0]; i++)
         e = db_exec(db, sql[drops[i]], BINDS(bi(d->answer_id)));
+    if (!e)
+        e = judge_mend(db, x, d);
     return e ? e : put_cuts(db, d);
+}
+
+/* As if nobody had read it; the author's other words wait again. */
+static enum err undo(struct db *db, const struct moderation_decision *d)
+{
+    enum err e = db_exec(db, sql[Q_UNDO], BINDS(bi(d->answer_id)));
+    return e ? e : db_exec(db, sql[Q_FREE_MEND], BINDS(bi(d->answer_id)));
+}
+
+static struct str kind_of(const struct moderation_decision *d)
+{
+    return d->takes_mend ? STR("mend_taken") : d->state.n ? d->state : STR("undone");
 }
 
 static enum err record_decided(struct db *db, const struct moderation_deciding *x)
@@ -188,9 +229,8 @@ static enum err record_decided(struct db *db, const struct moderation_deciding *
                                                       .action = STR("moderation.decide") });
 }
 
-enum err moderation_decide_fn(struct db *db, void *moderation_deciding)
+static enum err decide(struct db *db, const struct moderation_deciding *x)
 {
-    const struct moderation_deciding *x = moderation_deciding;
     struct published_facts facts = { 0 };
     enum err e = published_facts(db, x->arena, x->r.id, &facts);
     if (!e && !facts.may)
@@ -199,14 +239,20 @@ enum err moderation_decide_fn(struct db *db, void *moderation_deciding)
         const struct moderation_decision *d = &x->decision[i];
         e = check_seen(db, x, d);
         if (!e)
-            e = d->state.n ? put_decision(db, x, d)
-                           : db_exec(db, sql[Q_UNDO], BINDS(bi(d->answer_id)));
+            e = d->state.n ? put_decision(db, x, d) : undo(db, d);
         if (!e)
-            e = decide_log(db, x, d);
+            e = decide_log(db, x, d, kind_of(d));
     }
     if (!e)
         e = published_obey(db, x->arena, x->r.id, x->act.now_s);
     return e ? e : record_decided(db, x);
+}
+
+enum err moderation_decide_fn(struct db *db, void *moderation_deciding)
+{
+    const struct moderation_deciding *x = moderation_deciding;
+    enum err e = decide(db, x);
+    return e ? e : moderation_recount(db, x->arena, x->r.consultation_id);
 }
 
 enum err moderation_bulk_fn(struct db *db, void *moderation_bulk)
@@ -214,6 +260,7 @@ enum err moderation_bulk_fn(struct db *db, void *moderation_bulk)
     struct moderation_bulk *x = moderation_bulk;
     enum err e = OK;
     for (size_t i = 0; !e && i < x->n; i++)
-        e = moderation_decide_fn(db, &x->each[i]);
-    return e;
+        e = decide(db, &x->each[i]);
+    return e || !x->n ? e
+                      : moderation_recount(db, x->each[0].arena, x->each[0].r.consultation_id);
 }

@@ -36,7 +36,9 @@ struct moderation_item {
     struct str receipt, question, words;
     struct str state, reason, note, public_text; /* state empty: not decided */
     struct str by_name, by_role;
-    struct str sent_back; /* why the other person sent it back; empty */
+    struct str sent_back;                       /* why the other person sent it back; empty */
+    struct str told_on;                         /* its author; empty: not yet */
+    struct str mend_state, mend_words, mend_on; /* the author's other words; mend.h */
     struct moderation_cut *cut;
     size_t n_cuts;
 };
@@ -67,6 +69,7 @@ struct moderation_decision {
     struct hash seen;                        /* of the words that were read */
     struct str state;                        /* approved, redacted, withheld; empty: undone */
     struct str reason, note, public_text;
+    bool takes_mend;             /* public_text: the author's other words */
     struct moderation_item item; /* its cuts, in its words */
 };
 
@@ -93,7 +96,7 @@ enum err moderation_bulk_fn(struct db *db, void *moderation_bulk) MUST_CHECK;
 
 struct moderation_filter {
     int64_t consultation_id, question_id; /* 0: any */
-    struct str state; /* to_read, approved, redacted, withheld, release; empty: all */
+    struct str state; /* to_read, mended, approved, redacted, withheld, release; empty: all */
     bool has_hints;
 };
 enum err moderation_find(struct db *db, struct arena *a, const struct moderation_filter *f,
@@ -106,10 +109,22 @@ enum err moderation_next(struct db *db, struct arena *a, int64_t consultation_id
                          int64_t not_response_id, struct str *receipt) MUST_CHECK;
 
 struct moderation_counts {
-    int64_t to_read, approved, redacted, withheld, to_release;
+    int64_t to_read, approved, redacted, withheld, to_release, mended;
 };
 enum err moderation_counts(struct db *db, int64_t consultation_id,
                            struct moderation_counts *out) MUST_CHECK;
+
+/* What waits in a partnership, of consultations that closed in the year before. to_release:
+ * not decided by that account. */
+struct moderation_due {
+    int64_t partnership_id, account_id, now_s;
+};
+enum err moderation_due_to_read(struct db *db, const struct moderation_due *x,
+                                int64_t *n) MUST_CHECK;
+enum err moderation_due_release(struct db *db, const struct moderation_due *x,
+                                int64_t *n) MUST_CHECK;
+enum err moderation_due_mended(struct db *db, const struct moderation_due *x,
+                               int64_t *n) MUST_CHECK;
 
 /* --- two persons --- */
 

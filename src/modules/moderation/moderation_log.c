@@ -8,6 +8,8 @@
 #include "core/base/limits.h"
 #include "core/web/web_words.h"
 #include "gen/symbols.h"
+#include "core/http/target.h"
+#include "modules/moderation/moderation_count.h"
 #include "modules/moderation/moderation_pages.h"
 #include "modules/moderation/moderation_words.h"
 #include "modules/people/visitor.h"
@@ -62,31 +64,32 @@ static enum err log_export_fn(struct db *db, void *arg)
                                               .object_id = x->consultation_id });
 }
 
-enum err moderation_csv_page(struct ctx *c)
+/* Asked for by a button: names of colleagues leave the site, which is recorded (S24, S41). */
+enum err moderation_log_send(struct ctx *c, const struct consultation *x)
 {
-    struct consultation x;
     struct str name[N_COLUMNS];
     struct buf *b = buf_in(c->arena, LOG_BYTES);
-    enum err e = moderation_open(c, CAP_ANSWER_PUBLISH, &x);
-    if (e)
-        return e;
+    if (!session_is_proved(&c->visitor->session, c->now_s)) /* S19 */
+        return ctx_see_other(c, url_query(c->arena, STR("/sign-in/again"), STR("next"),
+                                          moderation_queue_path(c->arena, x->slug)));
     struct moderation_choosing of = { .act = ctx_act(c),
-                                      .consultation_id = x.id,
-                                      .partnership_id = x.partnership_id };
-    e = store_write(c->store, log_export_fn, &of);
+                                      .consultation_id = x->id,
+                                      .partnership_id = x->partnership_id };
+    enum err e = store_write(c->store, log_export_fn, &of);
     if (e)
         return e;
     for (size_t i = 0; i < N_COLUMNS; i++)
         name[i] = str_from(columns[i]);
     buf_lit(b, MARK);
     esc_csv_row(b, name, N_COLUMNS);
-    struct stmt *s = db_query(c->db, sql[Q_LOG], BINDS(bi(x.id)));
+    struct stmt *s = db_query(c->db, sql[Q_LOG], BINDS(bi(x->id)));
     while (db_row(s))
-        log_row(c, b, &x, s);
+        log_row(c, b, x, s);
     e = db_done(s, arena_failed(c->arena) ? ERR_LIMIT : OK);
     return e ? e
-             : ctx_send_file(c, STR("text/csv; charset=utf-8"), buf_view(b),
-                             str_printf(c->arena, "moderation-%.*s.csv", STR_ARG(x.reference)));
+             : ctx_send_file(
+                   c, STR("text/csv; charset=utf-8"), buf_view(b),
+                   str_printf(c->arena, "moderation-%.*s.csv", STR_ARG(x->reference)));
 }
 
 enum err moderation_policy_page(struct ctx *c)
@@ -94,5 +97,6 @@ enum err moderation_policy_page(struct ctx *c)
     struct view *v = page_new(c, "consultations");
     page_crumb(c, STR(WEB_NAV_HOME), STR("/"));
     page_crumb(c, STR(WEB_NAV_CONSULTATIONS), STR("/consultations"));
-    return ctx_render(c, "moderation/policy", v);
+    enum err e = moderation_counts_show(c, 0, v);
+    return e ? e : ctx_render(c, "moderation/policy", v);
 }

@@ -13,7 +13,6 @@
 extern const struct sql_list published_list_sql;
 extern const struct sql_list published_pages_sql;
 extern const struct sql_list moderation_log_sql;
-extern const struct sql_list moderation_log_sql;
 
 #define PUBLISHED_ROWS 20
 #define PUBLISHED_PAGES_MAX 500
@@ -36,6 +35,9 @@ enum err moderation_queue_post_page(struct ctx *c);
 /* redact_page.c */
 enum err redact_page(struct ctx *c);
 enum err redact_post_page(struct ctx *c);
+/* mend_page.c */
+enum err mend_page(struct ctx *c);
+enum err mend_post_page(struct ctx *c);
 /* release_page.c */
 enum err release_page(struct ctx *c);
 enum err release_post_page(struct ctx *c);
@@ -45,7 +47,7 @@ enum err published_one_page(struct ctx *c);
 enum err published_csv_page(struct ctx *c);
 enum err published_json_page(struct ctx *c);
 /* moderation_log.c */
-enum err moderation_csv_page(struct ctx *c);
+enum err moderation_log_send(struct ctx *c, const struct consultation *x) MUST_CHECK;
 enum err moderation_policy_page(struct ctx *c);
 
 #endif

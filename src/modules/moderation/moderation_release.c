@@ -9,7 +9,7 @@
 
 #define MARK_BYTES 10 /* with the number of the answer it fits into a word of a form */
 
-enum { Q_WHICH, Q_RELEASE, Q_SEND_BACK, Q_LOG, Q_CHOOSE };
+enum { Q_WHICH, Q_RELEASE, Q_SEND_BACK, Q_FREE_MEND, Q_LOG, Q_CHOOSE };
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -17,6 +17,7 @@ static const char *const sql[] = {
                 "WHERE m.answer_id = $1 AND m.consultation_id = $2 AND m.state <> 'withheld' AND m.released_at_s IS NULL",
     [Q_RELEASE] = "UPDATE moderation SET released_by = $2, released_at_s = $3 WHERE answer_id = $1",
     [Q_SEND_BACK] = "DELETE FROM moderation WHERE answer_id = $1",
+    [Q_FREE_MEND] = "UPDATE moderation_mend SET state = 'waiting' WHERE answer_id = $1 AND state = 'taken'",
     [Q_LOG] = "INSERT INTO moderation_change (consultation_id, response_id, question_id, kind, reason, n_cuts, is_bulk, "
               "by_account, by_role, changed_at_s) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9)",
     [Q_CHOOSE] = "INSERT INTO moderation_choice (consultation_id, needs_release, published_at_s, last_no) VALUES "
@@ -77,6 +78,8 @@ static enum err release_one(struct db *db, const struct moderation_releasing *x,
         e = x->send_back.n ? db_exec(db, sql[Q_SEND_BACK], BINDS(bi(id)))
                            : db_exec(db, sql[Q_RELEASE],
                                      BINDS(bi(id), bi(x->by_account), bi(x->act.now_s)));
+    if (!e && x->send_back.n)
+        e = db_exec(db, sql[Q_FREE_MEND], BINDS(bi(id)));
     if (!e)
         e = db_exec(db, sql[Q_LOG],
                     BINDS(bi(x->consultation_id), bi(w.response_id), bi(w.question_id),

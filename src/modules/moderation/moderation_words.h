@@ -22,6 +22,24 @@
 #define DECIDED_NOT "To read"
 #define DECIDED_NOT_RELEASED "Waits for release"
 
+#define DECIDE_MEND "Publish the author’s other words"
+#define MEND_WAITS "Mended by the author"
+#define MEND_TAKEN "Words mended by the author"
+#define MEND_NOUN "Your words"
+#define ENTER_MEND                                                                             \
+    "Change the words of an answer. If it may stay as it is, you do not have to send anything"
+#define TOLD_WITHHELD "Not published"
+#define TOLD_REMOVED "Parts of it are removed"
+#define SUBJECT_RESPONSE_MODERATED "What is published of your response to consultation %.*s"
+
+#define COUNT_KEPT "kept as written"
+#define COUNT_REMOVED "parts removed"
+#define COUNT_MENDED "words mended by the author"
+#define COUNT_IDENTIFIES "not published: could identify a person"
+#define COUNT_OFFENSIVE "not published: offensive"
+#define COUNT_LIVE_CASE "not published: live court case"
+#define COUNT_COPYRIGHT "not published: somebody else’s work"
+
 #define SELECT_REASON "Select a reason"
 #define ENTER_PASSAGES "Enter the words to remove, or choose another answer"
 #define NOT_IN_ANSWER "The answer does not hold “%.*s”. Copy the words as they stand there"

@@ -10,6 +10,7 @@
 #include "modules/consultations/consultation_page_words.h"
 #include "modules/consultations/consultation_pages.h"
 #include "modules/framework/list.h"
+#include "modules/moderation/moderation_count.h"
 #include "modules/moderation/moderation_pages.h"
 #include "modules/moderation/moderation_words.h"
 #include "modules/moderation/published_list.h"
@@ -223,6 +224,8 @@ enum err published_list_page(struct ctx *c)
         e = show_rows(k);
     if (!e)
         e = show_filters(k);
+    if (!e)
+        e = moderation_counts_show(c, k->x.id, k->v);
     if (e)
         return e;
     list_head(k, &all);

@@ -7,6 +7,7 @@
 #include "gen/symbols.h"
 #include "modules/moderation/moderation_hint.h"
 #include "modules/moderation/moderation_pages.h"
+#include "modules/moderation/moderation_tell.h"
 #include "modules/moderation/moderation_words.h"
 #include "modules/partnerships/message_page.h"
 #include "modules/people/visitor.h"
@@ -29,6 +30,7 @@ struct queue {
 
 static const struct consultation_word states[] = {
     { "to_read", FILTER_TO_READ },
+    { "mended", MEND_WAITS },
     { "approved", DECIDED_KEEP },
     { "redacted", DECIDED_REMOVE },
     { "withheld", DECIDED_WITHHOLD },
@@ -188,8 +190,14 @@ static enum err show_row(struct queue *k, const struct moderation_item *x, struc
     view_str(v, S(href), response_desk_path(k->a, x->receipt, "/redact"));
     view_str(v, S(question), x->question);
     view_str(v, S(words), message_for_staff(k->a, x->words));
-    view_str(v, S(tag_label), moderation_state_label(x->state));
-    view_lit(v, S(tag), moderation_state_tag(x->state));
+    bool is_waiting = str_eq(x->mend_state, STR("waiting"));
+    view_str(v, S(mended),
+             is_waiting ? message_for_staff(k->a, x->mend_words) : (struct str){ 0 });
+    view_str(v, S(tag_label),
+             is_waiting                            ? STR(MEND_WAITS)
+             : str_eq(x->mend_state, STR("taken")) ? STR(MEND_TAKEN)
+                                                   : moderation_state_label(x->state));
+    view_lit(v, S(tag), is_waiting ? "ds_tag--blue" : moderation_state_tag(x->state));
     return e;
 }
 
@@ -199,6 +207,7 @@ static enum err show_counts(struct queue *k)
     struct published_count open;
     int64_t waiting = 0;
     bool needs = false;
+    struct tell_counts tell = { 0 };
     struct db *db = k->c->db;
     enum err e = moderation_counts(db, k->x.id, &n);
     if (!e)
@@ -207,8 +216,15 @@ static enum err show_counts(struct queue *k)
         e = published_count(db, k->x.id, &open);
     if (!e)
         e = moderation_needs_release(db, k->x.id, &needs);
+    if (!e)
+        e = moderation_tell_counts(db, k->x.id, &tell);
     if (e)
         return e;
+    view_int(k->v, S(n_mended), n.mended);
+    view_int(k->v, S(n_tell), tell.may);
+    view_bool(k->v, S(is_one_tell), tell.may == 1);
+    view_int(k->v, S(n_untold), tell.cannot);
+    view_bool(k->v, S(is_one_untold), tell.cannot == 1);
     view_int(k->v, S(n_to_read), n.to_read);
     view_int(k->v, S(n_approved), n.approved);
     view_int(k->v, S(n_redacted), n.redacted);
@@ -268,11 +284,10 @@ static enum err show_queue(struct queue *k, int status)
     view_str(v, S(filter_action), moderation_queue_path(k->a, k->x.slug));
     view_str(v, S(release_href),
              url_path(k->a, "/coordinator/consultations/%/release", k->x.slug));
-    view_str(v, S(log_href),
-             url_path(k->a, "/coordinator/consultations/%/moderation.csv", k->x.slug));
     view_str(v, S(public_href), url_path(k->a, "/consultations/%/responses", k->x.slug));
     view_bool(v, S(is_overtaken), status == 409);
     view_bool(v, S(done_saved), str_eq(param_str(c, "done"), STR("saved")));
+    view_bool(v, S(done_told), str_eq(param_str(c, "done"), STR("told")));
     view_bool(v, S(done_published), str_eq(param_str(c, "done"), STR("published")));
     return e ? e : form_render_status(k->form_of, status, "moderation/queue");
 }
@@ -360,11 +375,21 @@ static enum err choose_send(struct queue *k)
     return form_send_once(k->form_of, moderation_choose_fn, &x, next);
 }
 
+static enum err tell_send(struct queue *k)
+{
+    int64_t n = 0;
+    enum err e = moderation_tell(k->c, &k->x, 0, &n);
+    return e ? e
+             : ctx_see_other(k->c, url_query(k->a, queue_path(k), STR("done"), STR("told")));
+}
+
 static enum err publish_send(struct queue *k)
 {
     const struct act act = ctx_act(k->c);
     int64_t n = 0;
     enum err e = published_open(k->c->store, k->c->db, k->x.id, &act, &n);
+    if (!e && str_eq(param_str(k->c, "tell"), STR("yes")))
+        e = moderation_tell(k->c, &k->x, 0, &n);
     return e ? e
              : ctx_see_other(k->c,
                              url_query(k->a, queue_path(k), STR("done"), STR("published")));
@@ -379,7 +404,11 @@ enum err moderation_queue_post_page(struct ctx *c)
     struct str what = param_str(c, "do");
     if (str_eq(what, STR("two")))
         return choose_send(k);
+    if (str_eq(what, STR("log")))
+        return moderation_log_send(c, &k->x);
     if (!k->is_closed)
         return show_queue(k, 409);
+    if (str_eq(what, STR("tell")))
+        return tell_send(k);
     return str_eq(what, STR("publish")) ? publish_send(k) : bulk_send(k);
 }

@@ -8,6 +8,7 @@
 #include "gen/symbols.h"
 #include "modules/moderation/moderation_hint.h"
 #include "modules/moderation/moderation_pages.h"
+#include "modules/moderation/moderation_tell.h"
 #include "modules/moderation/moderation_words.h"
 #include "modules/partnerships/message_page.h"
 #include "modules/people/visitor.h"
@@ -54,8 +55,16 @@ static enum err open_redact(struct ctx *c, struct redact *k)
 
 /* --- what is shown --- */
 
+/* Other words of the author wait, or are those that were decided on. */
+static bool may_take(const struct moderation_item *x)
+{
+    return str_eq(x->mend_state, STR("waiting")) || str_eq(x->mend_state, STR("taken"));
+}
+
 static struct str choice_of(const struct moderation_item *x)
 {
+    if (str_eq(x->mend_state, STR("taken")))
+        return STR("mend");
     return str_eq(x->state, STR("approved"))   ? STR("keep")
            : str_eq(x->state, STR("redacted")) ? STR("remove")
            : str_eq(x->state, STR("withheld")) ? STR("withhold")
@@ -69,7 +78,14 @@ static void show_choice(struct redact *k, const struct moderation_item *x, struc
         { .value = STR("remove"), .label = STR(DECIDE_REMOVE) },
         { .value = STR("withhold"), .label = STR(DECIDE_WITHHOLD) },
         { .value = STR("undo"), .label = STR(DECIDE_UNDO) },
+        { .value = STR("mend"), .label = STR(DECIDE_MEND) },
     };
+    struct form_option offered[5];
+    size_t n_ways = 0;
+    if (may_take(x))
+        offered[n_ways++] = way[4];
+    for (size_t i = 0; i < (x->version ? 4 : 3); i++)
+        offered[n_ways++] = way[i];
     struct form_option reason[8] = { { .value = STR(""), .label = STR(REASON_CHOOSE) } };
     size_t n = 1;
     for (const struct consultation_word *w = moderation_reasons; w->code; w++)
@@ -79,8 +95,7 @@ static void show_choice(struct redact *k, const struct moderation_item *x, struc
     form_set(k->f, field_of(k, x, "_cuts"), moderation_passages(k->a, x));
     form_set(k->f, field_of(k, x, "_reason"), x->reason);
     form_set(k->f, field_of(k, x, "_note"), x->note);
-    view_view(v, S(choice),
-              form_options(k->f, S(choice), field_of(k, x, ""), way, x->version ? 4 : 3));
+    view_view(v, S(choice), form_options(k->f, S(choice), field_of(k, x, ""), offered, n_ways));
     view_view(v, S(reason_field),
               form_options(k->f, S(reason_field), field_of(k, x, "_reason"), reason, n));
     view_view(v, S(cuts_field), form_field(k->f, S(cuts_field), field_of(k, x, "_cuts")));
@@ -136,10 +151,22 @@ static const struct moderation_decision *posted_of(const struct redact *k,
     return NULL;
 }
 
+static struct str day_short(struct arena *a, struct str day)
+{
+    struct date d;
+    return date_parse(day, &d) ? date_short(a, d) : (struct str){ 0 };
+}
+
 static void show_decided(struct redact *k, const struct moderation_item *x, struct view *v)
 {
-    view_str(v, S(tag_label), moderation_state_label(x->state));
-    view_lit(v, S(tag), moderation_state_tag(x->state));
+    bool is_waiting = str_eq(x->mend_state, STR("waiting"));
+    view_str(v, S(tag_label), is_waiting ? STR(MEND_WAITS) : moderation_state_label(x->state));
+    view_lit(v, S(tag), is_waiting ? "ds_tag--blue" : moderation_state_tag(x->state));
+    view_bool(v, S(is_mend_waiting), is_waiting);
+    view_bool(v, S(is_mend_taken), str_eq(x->mend_state, STR("taken")));
+    view_str(v, S(mended), message_for_staff(k->a, x->mend_words));
+    view_str(v, S(mended_on), day_short(k->a, x->mend_on));
+    view_str(v, S(told), day_short(k->a, x->told_on));
     view_bool(v, S(is_decided), x->version > 0);
     view_str(v, S(by_name), x->by_name);
     view_str(v, S(by_role), x->by_role);
@@ -183,6 +210,13 @@ static enum err show_ways_on(struct redact *k)
     struct view *v = k->d.page;
     struct str queue = moderation_queue_path(k->a, k->d.x.slug);
     enum err e = moderation_next(k->d.c->db, k->a, k->d.x.id, k->d.r.id, &next);
+    int64_t n_tell = 0;
+    bool may_tell = false;
+    if (!e)
+        e = moderation_tell_one(k->d.c->db, k->d.r.id, &n_tell, &may_tell);
+    view_int(v, S(n_tell), n_tell);
+    view_bool(v, S(may_tell), may_tell);
+    view_bool(v, S(done_told), str_eq(param_str(k->d.c, "done"), STR("told")));
     view_str(v, S(queue_href), queue);
     view_str(v, S(next_href),
              next.n ? response_desk_path(k->a, next, "/redact") : (struct str){ 0 });
@@ -280,6 +314,10 @@ static enum err take_item(struct redact *k, const struct moderation_item *x)
     } else if (str_eq(way, STR("withhold"))) {
         d->state = STR("withheld");
         judge_reason(k, x, d);
+    } else if (str_eq(way, STR("mend")) && may_take(x)) {
+        d->state = STR("approved");
+        d->public_text = x->mend_words;
+        d->takes_mend = true;
     } else if (!str_eq(way, STR("undo"))) {
         return OK; /* not decided */
     }
@@ -303,6 +341,17 @@ static enum err save_redact(struct redact *k)
     return form_send_once(k->f, moderation_decide_fn, &x, saved);
 }
 
+static enum err tell_author(struct redact *k)
+{
+    struct str path = response_desk_path(k->a, k->d.r.receipt, "/redact");
+    int64_t n = 0;
+    enum err e = moderation_tell(k->d.c, &k->d.x, k->d.r.id, &n);
+    if (e)
+        return e;
+    return n ? ctx_see_other(k->d.c, url_query(k->a, path, STR("done"), STR("told")))
+             : show_redact(k, 409);
+}
+
 enum err redact_post_page(struct ctx *c)
 {
     struct redact k;
@@ -311,6 +360,8 @@ enum err redact_post_page(struct ctx *c)
         return e;
     if (!k.may || !k.is_closed)
         return show_redact(&k, 409);
+    if (str_eq(param_str(c, "do"), STR("tell")))
+        return tell_author(&k);
     for (size_t i = 0; !e && i < k.n; i++)
         e = take_item(&k, &k.item[i]);
     if (e)

@@ -76,15 +76,19 @@ struct renewal {
     int64_t now_s;
 };
 
+enum err own_key_set(struct db *db, int64_t response_id, const struct hash *key)
+{
+    enum err e = db_exec(db, sql[Q_SET_KEY], BINDS(bi(response_id), bb(hash_view(key))));
+    return e ? e : link_session_end(db, LINK_KIND_RESPONSE, response_id);
+}
+
 /* An address that has had its mails of the day keeps the key that it has. */
 static enum err renew_fn(struct db *db, void *arg)
 {
     const struct renewal *w = arg;
     enum err e = mail_queue(db, &w->mail);
     if (!e)
-        e = db_exec(db, sql[Q_SET_KEY], BINDS(bi(w->response->id), bb(hash_view(&w->key))));
-    if (!e)
-        e = link_session_end(db, LINK_KIND_RESPONSE, w->response->id);
+        e = own_key_set(db, w->response->id, &w->key);
     return e ? e : response_file_record(db, w->x, w->now_s, STR("response.link"));
 }
 

@@ -17,6 +17,7 @@
 #include "modules/responses/respond.h"
 
 extern const struct sql_list own_response_sql;
+extern const struct sql_list own_pages_sql;
 
 #define OWN_RESPONSE_KEY_S ((int64_t)2 * 365 * 86400) /* a key opens so long after closing */
 #define OWN_RESPONSE_REPLY_CHARS 2000
@@ -31,6 +32,8 @@ enum err own_key_show(struct ctx *c) MUST_CHECK;
 enum err own_key_open(struct ctx *c) MUST_CHECK;
 /* It is open in this browser now. */
 enum err own_response_open(struct ctx *c, const struct response *r) MUST_CHECK;
+/* Inside a fn: the key of a mail of the same write; the one before opens nothing now. */
+enum err own_key_set(struct db *db, int64_t response_id, const struct hash *key) MUST_CHECK;
 
 /* own_response_pages.c */
 enum err own_open_page(struct ctx *c) MUST_CHECK;

@@ -12,6 +12,13 @@
 #include "modules/partnerships/partnership_page.h"
 #include "modules/people/visitor.h"
 
+enum { Q_TOLD };
+
+static const char *const sql[] = {
+    [Q_TOLD] = "SELECT count(*) FROM moderation WHERE response_id = $1 AND told_on <> ''",
+};
+const struct sql_list own_pages_sql = SQL_LIST("own_pages", sql);
+
 #define OPEN "/r/open"
 #define AT_HOME "/body/responses" /* of the organisation whose response it is */
 
@@ -147,6 +154,7 @@ static enum err files_view(struct own_response *o)
 enum err own_open_page(struct ctx *c)
 {
     struct own_response o;
+    int64_t n_told = 0;
     enum err e = open_own(c, &o);
     if (!e)
         e = respond_as_draft(&o.k, &o.r);
@@ -156,11 +164,14 @@ enum err own_open_page(struct ctx *c)
         e = files_view(&o);
     if (!e)
         e = talk_view(&o);
+    if (!e)
+        e = db_one_i64(c->db, sql[Q_TOLD], BINDS(bi(o.r.id)), &n_told);
     if (e)
         return e;
     bool is_shown = !str_eq(o.r.publish_choice, STR("do_not_publish")) &&
                     !str_eq(o.r.publish_choice, STR("not_asked"));
     view_bool(o.v, S(is_final), true);
+    view_bool(o.v, S(has_told), n_told > 0 && is_shown);
     view_bool(o.v, S(is_changed), str_eq(param_str(c, "done"), STR("changed")));
     view_str(o.v, S(received_on), day_words(c->arena, o.r.received_on));
     view_text(o.v, S(withdrawn_on), day_words(c->arena, o.r.withdrawn_on));

@@ -9,6 +9,7 @@
 #define OPEN_ARENA_BYTES ((size_t)64 * 1024 * 1024)
 
 enum {
+    Q_DROP_MENDS,
     Q_OF_BODY,
     Q_WAITING,
     Q_WAITING_IDS,
@@ -33,6 +34,9 @@ enum {
 
 /* clang-format off */
 static const char *const sql[] = {
+    [Q_DROP_MENDS] = "DELETE FROM moderation_mend WHERE state <> 'taken' AND answer_id IN (SELECT a.id FROM response r "
+                     "JOIN answer a ON a.response_id = r.id WHERE r.id = $1 AND "
+                     "r.publish_choice NOT IN ('publish_with_name', 'publish_anonymous'))",
     [Q_OF_BODY] = "SELECT r.id FROM response r JOIN response_published x ON x.response_id = r.id WHERE r.body_id = $1",
     [Q_WAITING] = "SELECT count(*) " WAITING,
     [Q_WAITING_IDS] = "SELECT DISTINCT m.response_id " WAITING,
@@ -55,6 +59,8 @@ enum err published_obey(struct db *db, struct arena *a, int64_t response_id, int
     enum err e = published_facts(db, a, response_id, &f);
     if (!e)
         e = published_drop_stale(db, a, &f);
+    if (!e && !f.may) /* other words for the public end with the consent */
+        e = db_exec(db, sql[Q_DROP_MENDS], BINDS(bi(response_id)));
     if (e || !f.published_id)
         return e == ERR_NOT_FOUND ? OK : e;
     return f.may ? published_match(db, a, &f, false, &n) : published_take_down(db, &f);
@@ -188,6 +194,8 @@ static enum err open_some_fn(struct db *db, void *arg)
         e = put_counted(db, x->a, x->id[i], x->act->now_s, &n);
         x->n += e ? 0 : n;
     }
+    if (!e)
+        e = published_open_hear(db, x->a, x->consultation_id);
     return e ? e : record_opened(db, x);
 }
 

@@ -52,6 +52,10 @@ enum err published_waiting(struct db *db, int64_t consultation_id, int64_t *n) M
 enum err published_open(struct store *store, struct db *db, int64_t consultation_id,
                         const struct act *act, int64_t *n) MUST_CHECK;
 
+/* Inside each of its writes: what later rooms count of it for the public (app/hooks.c). */
+enum err published_open_hear(struct db *db, struct arena *a,
+                             int64_t consultation_id) MUST_CHECK;
+
 /* "Can be read": how many responses, and how many answers of them, stand open. */
 struct published_count {
     int64_t responses, answers;

@@ -16,6 +16,7 @@
 enum {
     Q_FACTS,
     Q_DECIDED,
+    Q_DROP_MEND,
     Q_DROP_DECISION,
     Q_LOG,
     Q_MAY_STAND,
@@ -47,6 +48,7 @@ static const char *const sql[] = {
                 "LEFT JOIN response_published x ON x.response_id = r.id WHERE r.id = $1",
     [Q_DECIDED] = "SELECT m.answer_id, m.text_hash, a.question_id, " OPEN_WORDS " FROM moderation m "
                   "JOIN answer a ON a.id = m.answer_id JOIN question q ON q.id = a.question_id WHERE m.response_id = $1",
+    [Q_DROP_MEND] = "DELETE FROM moderation_mend WHERE answer_id = $1",
     [Q_DROP_DECISION] = "DELETE FROM moderation WHERE answer_id = $1",
     [Q_LOG] = "INSERT INTO moderation_change (consultation_id, response_id, question_id, kind, reason, n_cuts, is_bulk, "
               "by_account, by_role, changed_at_s) VALUES ($1, $2, $3, 'undone', '', 0, 0, NULL, '', $4)",
@@ -152,7 +154,9 @@ enum err published_drop_stale(struct db *db, struct arena *a, const struct publi
     size_t n = stale_find(s, a, stale, ANSWERS_MAX);
     enum err e = db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
     for (size_t i = 0; !e && i < n; i++) {
-        e = db_exec(db, sql[Q_DROP_DECISION], BINDS(bi(stale[i].answer_id)));
+        e = db_exec(db, sql[Q_DROP_MEND], BINDS(bi(stale[i].answer_id)));
+        if (!e)
+            e = db_exec(db, sql[Q_DROP_DECISION], BINDS(bi(stale[i].answer_id)));
         if (!e)
             e = db_exec(db, sql[Q_LOG],
                         BINDS(bi(f->consultation_id), bi(f->response_id),
