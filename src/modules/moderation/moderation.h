@@ -102,8 +102,6 @@ struct moderation_filter {
 enum err moderation_find(struct db *db, struct arena *a, const struct moderation_filter *f,
                          int64_t skip, struct moderation_item *out /* MODERATION_ROWS */,
                          size_t *n) MUST_CHECK;
-enum err moderation_find_count(struct db *db, const struct moderation_filter *f,
-                               int64_t *n) MUST_CHECK;
 /* The receipt of another response with an answer to read; empty: none. */
 enum err moderation_next(struct db *db, struct arena *a, int64_t consultation_id,
                          int64_t not_response_id, struct str *receipt) MUST_CHECK;
@@ -113,6 +111,9 @@ struct moderation_counts {
 };
 enum err moderation_counts(struct db *db, int64_t consultation_id,
                            struct moderation_counts *out) MUST_CHECK;
+/* counts: of that consultation. */
+enum err moderation_find_count(struct db *db, const struct moderation_filter *f,
+                               const struct moderation_counts *counts, int64_t *n) MUST_CHECK;
 
 /* What waits in a partnership, of consultations that closed in the year before. to_release:
  * not decided by that account. */

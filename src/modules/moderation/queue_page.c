@@ -23,6 +23,7 @@ struct queue {
     struct moderation_item item[MODERATION_ROWS];
     size_t n;
     int64_t number, n_all;
+    struct moderation_counts counts;
     bool is_closed;
     struct view *v;
     struct form *form_of;
@@ -122,7 +123,9 @@ static enum err load_queue(struct ctx *c, struct queue *k)
     k->v = page_new(c, "");
     page_crumb(c, k->x.title, url_path(k->a, "/coordinator/consultations/%", k->x.slug));
     k->form_of = form_new(c, k->v);
-    e = k->form_of ? moderation_find_count(c->db, &k->f, &k->n_all) : ERR_LIMIT;
+    e = k->form_of ? moderation_counts(c->db, k->x.id, &k->counts) : ERR_LIMIT;
+    if (!e)
+        e = moderation_find_count(c->db, &k->f, &k->counts, &k->n_all);
     return e ? e
              : moderation_find(c->db, k->a, &k->f, (k->number - 1) * MODERATION_ROWS, k->item,
                                &k->n);
@@ -203,15 +206,13 @@ static enum err show_row(struct queue *k, const struct moderation_item *x, struc
 
 static enum err show_counts(struct queue *k)
 {
-    struct moderation_counts n;
+    const struct moderation_counts n = k->counts;
     struct published_count open;
     int64_t waiting = 0;
     bool needs = false;
     struct tell_counts tell = { 0 };
     struct db *db = k->c->db;
-    enum err e = moderation_counts(db, k->x.id, &n);
-    if (!e)
-        e = published_waiting(db, k->x.id, &waiting);
+    enum err e = published_waiting(db, k->x.id, &waiting);
     if (!e)
         e = published_count(db, k->x.id, &open);
     if (!e)
