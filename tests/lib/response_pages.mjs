@@ -181,6 +181,7 @@ export const LINK_PAGES = {
         return page.goto(`${FORM}/q7`);
     } },
     "own, with a file and a question": { open: openPrivate("link", "Open my response") },
+    "own, what is published": { open: openPrivate("link", "Open my response", "/r/open/mend") },
     "own, a question to answer": { open: openReply }, "own, nothing answered": pressed(openReply, "Send the answer"),
     "invited": { open: openPrivate("invited") }, "invited, declining": { open: openPrivate("invited", "We will not answer this one") },
     "what was heard, the link": { open: openPrivate("heard") },

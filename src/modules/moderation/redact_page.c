@@ -160,10 +160,14 @@ static struct str day_short(struct arena *a, struct str day)
 static void show_decided(struct redact *k, const struct moderation_item *x, struct view *v)
 {
     bool is_waiting = str_eq(x->mend_state, STR("waiting"));
-    view_str(v, S(tag_label), is_waiting ? STR(MEND_WAITS) : moderation_state_label(x->state));
+    bool is_taken = str_eq(x->mend_state, STR("taken"));
+    view_str(v, S(tag_label),
+             is_waiting ? STR(MEND_WAITS)
+             : is_taken ? STR(MEND_TAKEN)
+                        : moderation_state_label(x->state));
     view_lit(v, S(tag), is_waiting ? "ds_tag--blue" : moderation_state_tag(x->state));
     view_bool(v, S(is_mend_waiting), is_waiting);
-    view_bool(v, S(is_mend_taken), str_eq(x->mend_state, STR("taken")));
+    view_bool(v, S(is_mend_taken), is_taken);
     view_str(v, S(mended), message_for_staff(k->a, x->mend_words));
     view_str(v, S(mended_on), day_short(k->a, x->mend_on));
     view_str(v, S(told), day_short(k->a, x->told_on));
