@@ -107,12 +107,13 @@ static enum err tell_fn(struct db *db, void *arg)
         e = mail_queue(db, &k->mail);
     if (!e)
         e = own_key_set(db, k->r.id, &k->key);
+    if (e)
+        return e;
     change_begin(&change);
-    return e ? e
-             : response_record(db, &change,
-                               &(struct response_record){ .response = &k->r,
-                                                          .act = &k->act,
-                                                          .action = STR("moderation.tell") });
+    return response_record(db, &change,
+                           &(struct response_record){ .response = &k->r,
+                                                      .act = &k->act,
+                                                      .action = STR("moderation.tell") });
 }
 
 static void say_answers(const struct telling *k, struct view *v)
