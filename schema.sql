@@ -2014,7 +2014,7 @@ CREATE INDEX feedback_public_published ON feedback_public (published_at_s, item_
 -- Who was told what became of their words, once each (3.52, B.12).
 CREATE TABLE feedback_told ( -- private
     consultation_id INTEGER NOT NULL REFERENCES consultation (id),
-    response_id INTEGER NOT NULL REFERENCES response (id),
+    response_id INTEGER NOT NULL REFERENCES response (id) ON DELETE CASCADE,
     item_id INTEGER NOT NULL REFERENCES feedback_item (id),
     told_on TEXT NOT NULL CHECK (length(told_on) = 10),
     PRIMARY KEY (consultation_id, response_id, item_id)

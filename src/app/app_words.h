@@ -38,6 +38,7 @@
 #define JOB_MESSAGE_REFUSED "Telling the sender of a message that was refused"
 #define JOB_DORMANT "Warn and close accounts that nobody uses"
 #define JOB_AUDIT_CHECK "Checking the record of changes"
+#define JOB_FEEDBACK_TOLD "Tell people who answered what became of it"
 #define JOB_CONSULTATION_NEWS "Note that a consultation opened, closes soon or has closed"
 #define JOB_SUBSCRIPTION_NEWS "Email people who asked for updates"
 #define JOB_RESPONSE_IMPORT "Adding or removing imported answers"

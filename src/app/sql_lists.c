@@ -16,6 +16,7 @@
 #include "modules/consultations/document_pages.h"
 #include "modules/feedback/feedback.h"
 #include "modules/feedback/feedback_public.h"
+#include "modules/feedback/feedback_told.h"
 #include "modules/results/figure_inside.h"
 #include "modules/results/result.h"
 #include "modules/responses/response_file.h"
@@ -282,6 +283,7 @@ const struct sql_list *const sql_lists[] = {
     &feedback_sql,
     &feedback_write_sql,
     &feedback_public_sql,
+    &feedback_told_sql,
     &figure_account_sql,
     &figure_question_sql,
     &figure_theme_sql,

@@ -53,6 +53,7 @@ static const struct words mail_kinds[] = {
     { "mail/report_to_operator",     "Report of a wrong detail" },
     { "mail/reset_link",             "Link for a new password" },
     { "mail/response_clarify",       "Question about a response, to its sender" },
+    { "mail/feedback_told",          "What became of an answer, to its sender" },
     { "mail/response_moderated",     "What is not published of a response, to its sender" },
     { "mail/response_read_back",     "Link to check what staff typed" },
     { "mail/role_given",             "A role was given" },

@@ -91,6 +91,7 @@
     WORDS("factor.stop_reset", "Stopped the removal of a second factor")                        \
     WORDS("factor.use", "Used a second factor")                                                 \
     WORDS("factor.wrong", "Gave a wrong code")                                                  \
+    WORDS("feedback.tell", "Told people who answered what became of it")                        \
     WORDS("feedback.add", "Wrote an answer to what people said")                                \
     WORDS("feedback.change", "Changed an answer to what people said")                           \
     WORDS("feedback.move", "Changed the order of answers to what people said")                  \

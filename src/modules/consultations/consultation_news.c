@@ -87,6 +87,13 @@ static enum err tell(struct db *db, const struct telling *t)
     return e;
 }
 
+enum err consultation_news_tell(struct db *db, struct arena *a, const struct consultation *x,
+                                struct str line, int64_t now_s)
+{
+    const struct telling t = { .a = a, .x = x, .line = line, .now_s = now_s };
+    return is_told(x) ? tell(db, &t) : OK;
+}
+
 enum err consultation_news_extended(struct db *db, struct arena *a,
                                     const struct consultation *x, int64_t now_s)
 {

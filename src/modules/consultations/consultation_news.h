@@ -23,6 +23,11 @@ enum err consultation_news_plan(struct db *db, struct arena *a, const struct con
 enum err consultation_news_extended(struct db *db, struct arena *a,
                                     const struct consultation *x, int64_t now_s) MUST_CHECK;
 
+/* Inside a fn: another thing that subscribers hear the next morning, with the page of the
+ * consultation. */
+enum err consultation_news_tell(struct db *db, struct arena *a, const struct consultation *x,
+                                struct str line, int64_t now_s) MUST_CHECK;
+
 /* A job_fn; subject: "12:opened:1796000400". */
 enum err consultation_news_job(struct job_env *env, struct str subject) MUST_CHECK;
 

@@ -9,6 +9,9 @@
 #define DECISION_ALREADY "Already being done"
 #define DECISION_FOR_OTHERS "For others to decide"
 
+#define FEEDBACK_NEWS "‘%.*s’: what was done with what people said is published"
+#define SUBJECT_FEEDBACK_TOLD "What became of your answer: %.*s"
+
 #define FEEDBACK_NO_THEME "Other things that you told us"
 
 /* The public history */

@@ -6,15 +6,17 @@
 #include "modules/consultations/consultation_public.h"
 #include "modules/feedback/feedback.h"
 #include "modules/feedback/feedback_public.h"
+#include "modules/feedback/feedback_told.h"
 #include "modules/feedback/feedback_words.h"
 
 #define PARTS_BYTES 200
 
-enum { Q_COUNT, Q_FREE_SEQ, Q_ADD, Q_CHANGE, Q_PLACE, Q_PUBLISH, Q_REMOVE };
+enum { Q_COUNT, Q_COUNT_OPEN, Q_FREE_SEQ, Q_ADD, Q_CHANGE, Q_PLACE, Q_PUBLISH, Q_REMOVE };
 
 /* clang-format off */
 static const char *const sql[] = {
     [Q_COUNT] = "SELECT count(*) FROM feedback_item WHERE consultation_id = $1 AND removed_at_s IS NULL",
+    [Q_COUNT_OPEN] = "SELECT count(*) FROM feedback_item WHERE consultation_id = $1 AND published_at_s IS NOT NULL",
     [Q_FREE_SEQ] = "SELECT coalesce(max(seq), 0) + 1 FROM feedback_item WHERE consultation_id = $1",
     [Q_ADD] = "INSERT INTO feedback_item (consultation_id, seq, theme_id, we_asked, you_said, decision, we_did, reason, "
               "plan_reference, plan_url, version, made_by, changed_at_s) SELECT $1, $2, (SELECT id FROM theme WHERE id = "
@@ -251,10 +253,13 @@ enum err feedback_publish_fn(struct db *db, void *feedback_write)
     struct consultation of;
     struct feedback_item x[FEEDBACK_ITEMS_MAX];
     size_t n = 0;
+    int64_t n_before = 0;
     w->is_overtaken = false;
     enum err e = consultation_to_answer(db, w, &of);
     if (!e)
         e = drafts_meant(db, w, x, &n);
+    if (!e)
+        e = db_one_i64(db, sql[Q_COUNT_OPEN], BINDS(bi(w->consultation_id)), &n_before);
     if (e)
         return e;
     w->is_overtaken = !n || !str_eq(w->seen, feedback_mark(w->arena, x, n));
@@ -262,6 +267,8 @@ enum err feedback_publish_fn(struct db *db, void *feedback_write)
         return ERR_CONFLICT;
     for (size_t i = 0; !e && i < n; i++)
         e = publish_one(db, w, &of, &x[i]);
+    if (!e)
+        e = feedback_told_plan(db, w->arena, &of, n_before == 0, w->act.now_s);
     if (e)
         return e;
     struct str what =

@@ -31,6 +31,7 @@
 #define ANSWERED_MANY "%.*s people and organisations answered"
 #define ANSWERED_HIDDEN "%.*s responded; how many answered this is hidden"
 
+#define RESULTS_NEWS "‘%.*s’: what people said is published"
 #define RESULTS_LABEL "Results"
 #define RESULTS_TITLE_FIRST "What people told us: %.*s"
 #define RESULTS_ENTER_TITLE "Enter a title"

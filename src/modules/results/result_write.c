@@ -3,7 +3,9 @@
  */
 #include "core/base/arena.h"
 #include "modules/consultations/consultation_public.h"
+#include "modules/consultations/consultation_news.h"
 #include "modules/results/result.h"
+#include "modules/results/result_words.h"
 
 enum { Q_ADD, Q_CHANGE, Q_TABLE, Q_VERSION, Q_N, Q_RESULT_TABLE, Q_FIGURE };
 
@@ -117,11 +119,20 @@ enum err result_publish_fn(struct db *db, void *arg)
     struct consultation to = w->x;
     int64_t n = 0;
     enum err e = db_one_i64(db, sql[Q_N], BINDS(bi(to.id)), &n);
+    w->is_overtaken = false;
+    if (!e && n > 1 && !w->note.n) { /* somebody else published first: a correction says why */
+        w->is_overtaken = true;
+        e = ERR_CONFLICT;
+    }
     if (!e && n == 1) {
         to.results_at_s = w->act.now_s;
         e = consultation_change(db, w->arena, &to, &w->act, STR("results.publish"));
         w->is_overtaken = e == ERR_CONFLICT;
     }
+    if (!e && n == 1)
+        e = consultation_news_tell(db, w->arena, &to,
+                                   str_printf(w->arena, RESULTS_NEWS, STR_ARG(to.title)),
+                                   w->act.now_s);
     if (!e)
         e = version_store(db, w, n);
     if (!e && n > 1)
