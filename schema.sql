@@ -1820,10 +1820,6 @@ CREATE TABLE answer_note ( -- private
 CREATE INDEX answer_note_answer ON answer_note (answer_id);
 CREATE INDEX answer_note_account ON answer_note (by_account);
 
--- For the search within responses: rowid is that of the answer; terms hold the consultation and question, "c12 q34".
-CREATE VIRTUAL TABLE answer_search USING fts5(words, terms, tokenize = "unicode61 remove_diacritics 2"); -- private
-CREATE VIRTUAL TABLE answer_vocabulary USING fts5vocab(answer_search, 'instance'); -- private
-
 -- Moderation (modules/moderation) -------------------------------------------------------------------------------
 
 -- How the answers of a consultation are released.

@@ -113,8 +113,6 @@ const char store_schema_6[] =
     ") STRICT; "
     "CREATE INDEX answer_note_answer ON answer_note (answer_id); "
     "CREATE INDEX answer_note_account ON answer_note (by_account); "
-    "CREATE VIRTUAL TABLE answer_search USING fts5(words, terms, tokenize = \"unicode61 remove_diacritics 2\"); "
-    "CREATE VIRTUAL TABLE answer_vocabulary USING fts5vocab(answer_search, 'instance'); "
     "CREATE TABLE moderation_choice ( "
     "consultation_id INTEGER PRIMARY KEY REFERENCES consultation (id), "
     "needs_release INTEGER NOT NULL CHECK (needs_release IN (0, 1)), "

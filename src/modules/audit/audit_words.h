@@ -91,12 +91,12 @@
     WORDS("factor.stop_reset", "Stopped the removal of a second factor")                        \
     WORDS("factor.use", "Used a second factor")                                                 \
     WORDS("factor.wrong", "Gave a wrong code")                                                  \
-    WORDS("feedback.tell", "Told people who answered what became of it")                        \
     WORDS("feedback.add", "Wrote an answer to what people said")                                \
     WORDS("feedback.change", "Changed an answer to what people said")                           \
     WORDS("feedback.move", "Changed the order of answers to what people said")                  \
     WORDS("feedback.publish", "Published an answer to what people said")                        \
     WORDS("feedback.remove", "Took down an answer to what people said")                         \
+    WORDS("feedback.tell", "Told people who answered what became of it")                        \
     WORDS("file.scan", "Checked a file for viruses")                                           \
     WORDS("framework.add", "Added a set of outcomes")                                           \
     WORDS("framework.add_item", "Added an item to a set of outcomes")                           \
