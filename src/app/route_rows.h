@@ -51,7 +51,8 @@ extern const struct route_room coding_room;
 /* routes_moderation.c */
 extern const struct route_room moderation_room;
 /* routes_results.c */
-extern const struct route_room results_room, results_desk_room, feedback_room, feedback_desk_room;
+extern const struct route_room results_room, results_desk_room, feedback_room,
+    feedback_desk_room;
 /* routes_people.c */
 extern const struct route_room own_account_room, people_desk_room, sign_in_room;
 

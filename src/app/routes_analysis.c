@@ -1,6 +1,6 @@
 /*
- * routes_analysis.c: the room of analysis: the coding frame, the reading desk. In which order the rooms stand:
- * routes.c.
+ * routes_analysis.c: the room of analysis: the coding frame, the reading desk. In which order
+ * the rooms stand: routes.c.
  */
 #include "app/route_rows.h"
 

@@ -214,7 +214,8 @@ static void test_refused_and_again(void)
     core_fill_as(core, &one, redact_told, "do=tell");
     is_i64(count("SELECT count(*) FROM outbox WHERE kind = 'mail/response_moderated'"), 2,
            "[12.3] decided anew, told anew");
-    struct str mail = core_text(core, "SELECT body FROM outbox ORDER BY queued_at_s DESC LIMIT 1");
+    struct str mail =
+        core_text(core, "SELECT body FROM outbox ORDER BY queued_at_s DESC LIMIT 1");
     struct str link = between(mail, "/r/", "\n");
     a = core_fill(core, text_of("/r/%.*s", STR_ARG(link)), "");
     core_take_cookie(core, &author, &a);
@@ -286,7 +287,8 @@ static void test_time_is_over(void)
     core_fill_as(core, &one, queue, "do=two&two=no");
     decide(&one, redact, "withhold", because("identifies"));
     core_fill_as(core, &one, redact, "do=tell");
-    struct str mail = core_text(core, "SELECT body FROM outbox ORDER BY queued_at_s DESC LIMIT 1");
+    struct str mail =
+        core_text(core, "SELECT body FROM outbox ORDER BY queued_at_s DESC LIMIT 1");
     struct str link = between(mail, "/r/", "\n");
     clock_set_s(clock_now_s() + (int64_t)29 * DAY_S);
     struct answer a = core_fill(core, text_of("/r/%.*s", STR_ARG(link)), "");
