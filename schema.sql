@@ -2012,6 +2012,7 @@ CREATE TABLE feedback_told ( -- private
     consultation_id INTEGER NOT NULL REFERENCES consultation (id),
     response_id INTEGER NOT NULL REFERENCES response (id) ON DELETE CASCADE,
     item_id INTEGER NOT NULL REFERENCES feedback_item (id),
+    is_own INTEGER NOT NULL CHECK (is_own IN (0, 1)), -- with their own words; 0: that there are answers
     told_on TEXT NOT NULL CHECK (length(told_on) = 10),
     PRIMARY KEY (consultation_id, response_id, item_id)
 ) STRICT;

@@ -40,6 +40,8 @@ static const struct {
     { "results/chart", "{{{words}}}" },
     { "results/publish", "{{{summary}}}" },
     { "results/publish", "{{{method}}}" },
+    { "results/report_body", "{{{summary}}}" },
+    { "results/report_body", "{{{method}}}" },
     { "results/show", "{{{summary}}}" },
     { "results/show", "{{{method}}}" },
 };

@@ -3,6 +3,7 @@
  * after the end, late taken in and left out, organisations made one, a joint response, a campaign of 40, a choice changed twice,
  * an event of 12, an organisation that moves to another area.
  */
+import { execFileSync } from "node:child_process";
 import test from "node:test";
 import assert from "node:assert/strict";
 import { askDatabase, decode } from "../lib/answer.mjs";
@@ -72,7 +73,20 @@ async function readResults(site) {
     for (const [, id, chart] of page.matchAll(/<div class="cj-chart" id="([^"]+)">([\s\S]*?)(?=<div class="cj-chart"|<\/main>)/g))
         for (const [, label, number] of chart.matchAll(/<t[hd][^>]*scope="row"[^>]*>([^<]*)<\/th><td class="cj-num">([^<]*)<\/td>/g))
             rows.push({ table: id.replaceAll("-", "_"), label: decode(label), number });
-    return { cells, data: JSON.parse(await get(".json")), rows };
+    return { cells, data: JSON.parse(await get(".json")), rows, report: await readReport(site) };
+}
+
+const TABLES = `import sys, io, json, zipfile, xml.etree.ElementTree as xml
+T = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+root = xml.fromstring(zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())).read("content.xml"))
+print(json.dumps([[t.get(T + "name"), *["".join(c.itertext()) for c in r.iter(T + "table-cell")]] for t in root.iter(T + "table") for r in t.iter(T + "table-row")]))`;
+
+/* The rows of all tables of the report as a text. */
+async function readReport(site) {
+    const answer = await fetch(`${site.origin}/consultations/${SLUG}/report.odt`);
+    assert.equal(answer.status, 200);
+    const rows = JSON.parse(execFileSync("/usr/bin/python3", ["-c", TABLES], { input: Buffer.from(await answer.arrayBuffer()), encoding: "utf8" }));
+    return rows.map(([table, label, number]) => ({ table: table.replaceAll("-", "_"), label, number }));
 }
 
 const keyOf = ({ table, row, column }) => [table, row, column ?? ""].join(" ").trim();
@@ -196,6 +210,7 @@ test("[3.42] [B.14] figures equal the ledger of whoever acted", { timeout: 600_0
         assert.ok(asked.size > 70 && n_open > 45, `${n_open} of ${asked.size} can be read`);
         assert.deepEqual(published.data.tables.flatMap(({ table, cells }) => cells.map((cell) => [keyOf({ table, ...cell }), cell.number])), published.cells.map((cell) => [keyOf(cell), cell.hidden ? null : Number(cell.number)]));
         for (const { table, row_label, number } of open.filter((cell) => cell.column === "" && cell.row !== "answered" && !["counts", "people", "weeks"].includes(cell.table)))
-            assert.ok(published.rows.some((row) => row.table === table && row.label === row_label && row.number === number), `the page has ${table}, ${row_label}: ${number}`);
+            for (const [where, rows] of Object.entries({ page: published.rows, report: published.report }))
+                assert.ok(rows.some((row) => row.table === table && row.label === row_label && row.number === number), `the ${where} has ${table}, ${row_label}: ${number}`);
     });
 });

@@ -277,6 +277,7 @@ const char store_schema_6[] =
     "consultation_id INTEGER NOT NULL REFERENCES consultation (id), "
     "response_id INTEGER NOT NULL REFERENCES response (id) ON DELETE CASCADE, "
     "item_id INTEGER NOT NULL REFERENCES feedback_item (id), "
+    "is_own INTEGER NOT NULL CHECK (is_own IN (0, 1)), "
     "told_on TEXT NOT NULL CHECK (length(told_on) = 10), "
     "PRIMARY KEY (consultation_id, response_id, item_id) "
     ") STRICT; "

@@ -240,6 +240,14 @@ static bool is_change(const struct feedback_public *x)
     return str_eq(x->decision, STR("changed")) || str_eq(x->decision, STR("partly"));
 }
 
+/* Its texts as they were typed, for a word processor. */
+static void text_lines_view(const struct feedback_public *x, struct view *v)
+{
+    view_str(v, S(you_said), x->you_said);
+    view_text(v, S(we_did), x->we_did);
+    view_text(v, S(why), x->reason);
+}
+
 enum err feedback_panel(struct ctx *c, struct view *v, int64_t consultation_id)
 {
     struct feedback_public *x = arena_array(c->arena, FEEDBACK_ITEMS_MAX, sizeof *x);
@@ -253,7 +261,9 @@ enum err feedback_panel(struct ctx *c, struct view *v, int64_t consultation_id)
         return e;
     struct list *rows = view_list(v, S(feedback));
     for (size_t i = 0; i < n; i++) {
-        feedback_public_view(c->arena, &outcomes, &x[i], HEADING_LEVEL, list_add(rows));
+        struct view *row = list_add(rows);
+        feedback_public_view(c->arena, &outcomes, &x[i], HEADING_LEVEL, row);
+        text_lines_view(&x[i], row);
         n_changes += is_change(&x[i]);
     }
     view_bool(v, S(has_feedback), n > 0);

@@ -18,6 +18,7 @@
 #define DAY_SECONDS 86400
 #define BATCH 1000
 #define OWN_MAX 60    /* passages of one response */
+#define ITEMS_MAX 20  /* of one mail; the rest stands at its address */
 #define OWN_CHARS 600 /* of a passage; the rest is cut */
 
 enum { Q_IDS, Q_ADDRESS, Q_OWN, Q_IS_TOLD, Q_TELL };
@@ -34,14 +35,15 @@ static const char *const sql[] = {
     [Q_OWN] = "WITH RECURSIVE now(item_id, theme_id) AS (SELECT f.id, f.theme_id FROM feedback_item f WHERE f.consultation_id = $1 "
               "AND f.published_at_s IS NOT NULL AND f.removed_at_s IS NULL AND f.theme_id IS NOT NULL UNION SELECT n.item_id, "
               "t.merged_into FROM now n JOIN theme t ON t.id = n.theme_id WHERE t.merged_into IS NOT NULL) "
-              "SELECT n.item_id, c.start_at, c.n_chars, " OPEN_WORDS " FROM answer a JOIN question q ON q.id = a.question_id JOIN "
+              "SELECT n.item_id, c.start_at, c.n_chars, " OPEN_WORDS ", (SELECT x.text_hash FROM answer_reading x WHERE x.answer_id = a.id "
+              "AND x.layer = c.layer) FROM answer a JOIN question q ON q.id = a.question_id JOIN "
               "answer_code c ON c.answer_id = a.id JOIN now n ON n.theme_id = c.theme_id WHERE a.response_id = $2 AND c.layer = CASE "
               "WHEN EXISTS (SELECT 1 FROM answer_reading x WHERE x.answer_id = a.id AND x.layer = 'agreed') THEN 'agreed' ELSE "
               "'first' END AND NOT EXISTS (SELECT 1 FROM feedback_told t WHERE t.consultation_id = $1 AND t.response_id = $2 AND "
-              "t.item_id = n.item_id) ORDER BY n.item_id, a.question_id, c.start_at LIMIT $3 /*scan*/",
+              "t.item_id = n.item_id AND t.is_own = 1) ORDER BY n.item_id, a.question_id, c.start_at LIMIT $3 /*scan*/",
     [Q_IS_TOLD] = "SELECT count(*) FROM feedback_told WHERE consultation_id = $1 AND response_id = $2",
-    [Q_TELL] = "INSERT INTO feedback_told (consultation_id, response_id, item_id, told_on) VALUES ($1, $2, $3, $4) "
-               "ON CONFLICT DO NOTHING",
+    [Q_TELL] = "INSERT INTO feedback_told (consultation_id, response_id, item_id, is_own, told_on) VALUES ($1, $2, $3, $4, $5) "
+               "ON CONFLICT DO UPDATE SET is_own = 1, told_on = $5 WHERE is_own < $4",
 };
 /* clang-format on */
 const struct sql_list feedback_told_sql = SQL_LIST("feedback_told", sql);
@@ -96,10 +98,12 @@ static enum err load_own(struct telling *k)
         db_query(k->env->db, sql[Q_OWN], BINDS(bi(k->x->id), bi(k->response_id), bi(OWN_MAX)));
     while (k->n_own < OWN_MAX && db_row(s)) {
         const struct passage p = { db_i64(s, 1), db_i64(s, 2) };
-        struct str words = db_text(s, 3, a);
+        struct str words = db_text(s, 3, a), was = db_blob(s, 4, a);
+        struct hash now = hash_of(words);
+        bool is_as_read = str_eq(was, hash_view(&now)); /* else the passage lies elsewhere */
         k->own[k->n_own++] = (struct own){
             .item_id = db_i64(s, 0),
-            .words = shortened(a, p.n_chars ? passage_words(words, p) : words),
+            .words = shortened(a, p.n_chars && is_as_read ? passage_words(words, p) : words),
         };
     }
     return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
@@ -127,17 +131,18 @@ static struct str answer_url(const struct telling *k, const struct feedback_item
 /* Those that they raised; who raised none sees what there is. */
 static void say_items(const struct telling *k, struct view *v)
 {
+    struct arena *a = k->env->arena;
     struct list *items = view_list(v, S(items));
-    for (size_t i = 0; i < k->n; i++) {
+    for (size_t i = 0; i < k->n && list_len(items) < ITEMS_MAX; i++) {
         const struct feedback_item *x = &k->item[i];
         if (k->n_own && !raised(k, x->id))
             continue;
         struct view *one = list_add(items);
         struct list *own = view_list(one, S(own));
-        view_str(one, S(heading), feedback_label(k->env->arena, x));
+        view_str(one, S(heading), feedback_label(a, x));
         view_str(one, S(decision), consultation_label(feedback_decisions, x->decision));
-        view_str(one, S(did), x->we_did);
-        view_str(one, S(why), x->reason);
+        view_str(one, S(did), shortened(a, x->we_did));
+        view_str(one, S(why), shortened(a, x->reason));
         view_str(one, S(plan), x->plan_reference);
         view_str(one, S(url), answer_url(k, x));
         for (size_t j = 0; j < k->n_own; j++)
@@ -184,7 +189,8 @@ static enum err keep_told(struct db *db, const struct telling *k, int64_t *n)
         if (k->n_own && !raised(k, k->item[i].id))
             continue;
         e = db_exec(db, sql[Q_TELL],
-                    BINDS(bi(k->x->id), bi(k->response_id), bi(k->item[i].id), bt(today)));
+                    BINDS(bi(k->x->id), bi(k->response_id), bi(k->item[i].id), bi(k->n_own > 0),
+                          bt(today)));
         *n += !e && db_changes(db) > 0;
         if (!k->n_own) /* that answers are there is told once */
             break;
@@ -308,9 +314,17 @@ enum err feedback_told_job(struct job_env *env, struct str subject)
         e = feedback_list(env->db, env->arena, id, item, &n_all);
     if (e || !str_eq(x.stage, STR("published")))
         return e == ERR_NOT_FOUND ? OK : e;
-    for (size_t i = 0; i < n_all; i++)
-        if (item[i].published_at_s)
+    int64_t next_s = 0;
+    for (size_t i = 0; i < n_all; i++) {
+        int64_t due_s = item[i].published_at_s + FEEDBACK_TOLD_AFTER_S;
+        if (item[i].published_at_s && due_s <= env->now_s)
             item[all.n++] = item[i];
+        else if (item[i].published_at_s && (!next_s || due_s < next_s))
+            next_s = due_s; /* its hour is not over */
+    }
     all.item = item;
-    return all.n ? tell_all(env, &all) : OK;
+    e = all.n ? tell_all(env, &all) : OK;
+    if (!e && next_s && !env->again_at_s)
+        env->again_at_s = next_s;
+    return e;
 }

@@ -12,6 +12,11 @@
 /* result_show_page.c: remembered, public tables only */
 enum err result_show_page(struct ctx *c) MUST_CHECK;
 enum err result_svg_page(struct ctx *c) MUST_CHECK;
+/* result_report_page.c */
+enum err result_report_page(struct ctx *c) MUST_CHECK;
+enum err result_report_odt_page(struct ctx *c) MUST_CHECK;
+enum err result_preview_page(struct ctx *c) MUST_CHECK;
+enum err result_preview_odt_page(struct ctx *c) MUST_CHECK;
 /* result_data.c */
 enum err result_csv_page(struct ctx *c) MUST_CHECK;
 enum err result_table_csv_page(struct ctx *c) MUST_CHECK;
@@ -32,6 +37,10 @@ struct result_open {
     struct str moved_to; /* another address: lead there */
 };
 enum err result_open(struct ctx *c, const char *pattern, struct result_open *out) MUST_CHECK;
+/* A page of the results with its crumbs and the addresses of the others; and the whole page of
+ * results that are not there yet. */
+struct view *result_public_page(struct ctx *c, const struct consultation_shown *x);
+enum err result_none_page(struct ctx *c, const struct consultation_shown *x) MUST_CHECK;
 /* The table that an address names: "q12", "of-which". NULL: none. */
 const struct figure_table *result_table_named(struct ctx *c, const struct figures *f,
                                               struct str name);

@@ -54,7 +54,7 @@ static struct str day_of(struct ctx *c, int64_t at_s)
     return at_s ? date_long(c->arena, london_from_s(at_s).date) : (struct str){ 0 };
 }
 
-static struct view *page_of(struct ctx *c, const struct consultation_shown *x)
+struct view *result_public_page(struct ctx *c, const struct consultation_shown *x)
 {
     struct arena *a = c->arena;
     struct str base = url_path(a, "/consultations/%", x->slug);
@@ -81,9 +81,9 @@ static struct view *page_of(struct ctx *c, const struct consultation_shown *x)
 
 /* --- not yet --- */
 
-static enum err none_page(struct ctx *c, const struct consultation_shown *x)
+enum err result_none_page(struct ctx *c, const struct consultation_shown *x)
 {
-    struct view *v = page_of(c, x);
+    struct view *v = result_public_page(c, x);
     struct date promised;
     bool has_promise = date_parse(x->results_by, &promised);
     view_bool(v, S(is_closed), x->state == CONSULTATION_CLOSED);
@@ -147,11 +147,11 @@ enum err result_show_page(struct ctx *c)
     if (!e && o.moved_to.n)
         return ctx_moved(c, o.moved_to);
     if (e == ERR_NOT_FOUND && o.x.id && !param_has(c, "version"))
-        return none_page(c, &o.x);
+        return result_none_page(c, &o.x);
     if (e)
         return e;
     const struct result_version *r = &o.r.version;
-    struct view *v = page_of(c, &o.x);
+    struct view *v = result_public_page(c, &o.x);
     view_str(v, S(title), r->title);
     view_str(v, S(results_on), day_of(c, r->published_at_s));
     view_str(v, S(results_iso), time_iso(c->arena, r->published_at_s));

@@ -31,6 +31,11 @@
 #define ANSWERED_MANY "%.*s people and organisations answered"
 #define ANSWERED_HIDDEN "%.*s responded; how many answered this is hidden"
 
+#define REPORT_HOW "How people answered"
+#define REPORT_WHO "Who answered"
+#define REPORT_QUESTIONS "Question by question"
+#define REPORT_RAISED "What people raised"
+
 #define RESULTS_NEWS "‘%.*s’: what people said is published"
 #define RESULTS_LABEL "Results"
 #define RESULTS_TITLE_FIRST "What people told us: %.*s"
