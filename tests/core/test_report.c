@@ -38,8 +38,8 @@ static void write_results(void)
 /* The parts in their order: each begins after the one before it. */
 static bool in_order(struct str body)
 {
-    static const char *const part[] = { "id=\"summary\"", "id=\"how\"", "id=\"who\"",
-                                        "id=\"questions\"", "id=\"limits\"" };
+    static const char *const part[] = { "id=\"summary\"", "id=\"part-how\"", "id=\"part-who\"",
+                                        "id=\"part-questions\"", "id=\"limits\"" };
     size_t before = 0;
     for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
         size_t now = str_find(body, str_from(part[i]));

@@ -145,13 +145,13 @@ static void parts_view(const struct report *k)
 {
     struct list *parts = view_list(k->v, S(parts));
     if (has_any(k, is_how))
-        fitting_add(k, is_how, part_add(parts, "how", REPORT_HOW));
+        fitting_add(k, is_how, part_add(parts, "part-how", REPORT_HOW));
     if (has_any(k, is_who))
-        fitting_add(k, is_who, part_add(parts, "who", REPORT_WHO));
+        fitting_add(k, is_who, part_add(parts, "part-who", REPORT_WHO));
     if (has_any(k, is_question))
-        questions_add(k, part_add(parts, "questions", REPORT_QUESTIONS));
+        questions_add(k, part_add(parts, "part-questions", REPORT_QUESTIONS));
     if (has_any(k, is_raised))
-        fitting_add(k, is_raised, part_add(parts, "raised", REPORT_RAISED));
+        fitting_add(k, is_raised, part_add(parts, "part-raised", REPORT_RAISED));
 }
 
 static enum err report_view(struct report *k)
