@@ -5,6 +5,7 @@
 #include "app/route_rows.h"
 
 #include "modules/feedback/feedback_pages.h"
+#include "modules/results/quote_pick.h"
 #include "modules/results/result_pages.h"
 
 /* clang-format off */
@@ -28,6 +29,8 @@ static const struct route rows_of_results_desk[] = {
 { M_POST, "/coordinator/results/:slug",               MAY(ANSWER_PUBLISH), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), F_INT("seen", 1000000000), F_LINE("title", RESULT_TITLE_CHARS), F_TEXT("summary", RESULT_TEXT_CHARS), F_TEXT("method", RESULT_TEXT_CHARS), Q_WORD("done")), 0, result_desk_post_page },
 { M_GET,  "/coordinator/results/:slug/publish",       MAY(ANSWER_PUBLISH), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), ROUTE_WAITS, result_publish_page },
 { M_POST, "/coordinator/results/:slug/publish",       MAY(ANSWER_PUBLISH), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), F_TEXT("note", RESULT_NOTE_CHARS)), 0, result_publish_post_page },
+{ M_GET,  "/coordinator/results/:slug/quotes/:table", MAY(ANSWER_PUBLISH), PARAMS(P_SLUG("slug"), P_SLUG("table"), Q_SLUG("partnership"), Q_LINE("q", 100), Q_INT("page", QUOTE_PAGES_MAX), Q_WORD("done")), ROUTE_WAITS, quotes_page },
+{ M_POST, "/coordinator/results/:slug/quotes/:table", MAY(ANSWER_PUBLISH), PARAMS(P_SLUG("slug"), P_SLUG("table"), Q_SLUG("partnership"), Q_LINE("q", 100), Q_INT("page", QUOTE_PAGES_MAX), Q_WORD("done"), F_INT("drop", INT64_MAX), F_LINE("answer", 100), F_TEXT("passage", QUOTE_CHARS)), 0, quotes_post_page },
 { M_GET,  "/coordinator/results/:slug/report",        MAY(ANSWER_PUBLISH), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), ROUTE_WAITS, result_preview_page },
 { M_GET,  "/coordinator/results/:slug/report.odt",    MAY(ANSWER_PUBLISH), PARAMS(P_SLUG("slug"), Q_SLUG("partnership")), ROUTE_WAITS, result_preview_odt_page },
 { M_GET,  "/coordinator/results/:slug/tables/:table", MAY(ANSWER_PUBLISH), PARAMS(P_SLUG("slug"), P_SLUG("table"), Q_SLUG("partnership")), ROUTE_WAITS, result_table_page },

@@ -18,6 +18,7 @@
 #include "modules/feedback/feedback_public.h"
 #include "modules/feedback/feedback_told.h"
 #include "modules/results/figure_inside.h"
+#include "modules/results/quote_pick.h"
 #include "modules/results/result.h"
 #include "modules/responses/response_file.h"
 #include "modules/responses/own_response.h"
@@ -288,6 +289,7 @@ const struct sql_list *const sql_lists[] = {
     &figure_question_sql,
     &figure_theme_sql,
     &result_sql,
+    &quote_pick_sql,
     &result_write_sql,
     &result_desk_sql,
 };

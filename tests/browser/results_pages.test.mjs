@@ -110,7 +110,7 @@ const PAGES = [
     `${PUBLIC}/responses`, `${PUBLIC}/responses/1`,
     /* results */
     RESULTS, `${RESULTS}?done=published`, `${RESULTS}/publish`, `${RESULTS}/tables/account`, `${PUBLIC}/results`, `${PUBLIC}/results?version=1`,
-    `${PUBLIC}/report`, `${PUBLIC}/report?version=1`, `${RESULTS}/report`,
+    `${PUBLIC}/report`, `${PUBLIC}/report?version=1`, `${RESULTS}/report`, linkLike(`${RESULTS}/tables/account`, "/quotes/"),
     /* you said, we did */
     `${RESULTS}/feedback`, `${RESULTS}/feedback/new`, wrong(`${RESULTS}/feedback/new`, { said: "" }), linkOn(`${RESULTS}/feedback`, "Sample theme of beds"),
     linkLike(`${RESULTS}/feedback`, "/remove"), `${RESULTS}/feedback/publish`, "/you-said", "/you-said?decision=for_others", PUBLIC, "/partnerships/fife",

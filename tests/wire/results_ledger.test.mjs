@@ -213,4 +213,43 @@ test("[3.42] [B.14] figures equal the ledger of whoever acted", { timeout: 600_0
             for (const [where, rows] of Object.entries({ page: published.rows, report: published.report }))
                 assert.ok(rows.some((row) => row.table === table && row.label === row_label && row.number === number), `the ${where} has ${table}, ${row_label}: ${number}`);
     });
+    await part(t, "[3.48] [S56] [3.47] a published answer is quoted, and is gone everywhere once its author takes the consent back", async () => {
+        coordinator = await signInPerson(site, "coordinator.fife@example.org");
+        const row = ledger.rows[3], words = row.said, act = async (at, fields) => {
+            site.clock.forward(60);
+            const done = await coordinator.send(at, fields);
+            assert.equal(done.status, 200, `${at}: ${problemOf(done)}`);
+            return done;
+        };
+        const queue = `/coordinator/consultations/${SLUG}/moderation`, quotes = `/coordinator/results/${SLUG}/quotes/${form.words[1]}`;
+        assert.equal(row.publish, "publish_with_name");
+        for (let answer; (answer = [...(await coordinator.open(queue)).html.matchAll(/name="answer" value="([^"]+)"/g)].map(([, value]) => value)).length;)
+            await act(queue, { answer, way: "keep", do: "bulk" });
+        await act(queue, { do: "publish" });
+
+        const page = await coordinator.open(`${quotes}?q=boots`);
+        const keys = [...page.html.matchAll(/name="answer" value="([^"]+)"/g)].map(([, value]) => value);
+        assert.ok(keys.length, "published answers to choose from");
+        assert.ok(!page.html.includes(ledger.rows[4].said) && !page.html.includes(TWICE), "none of who did not agree");
+        const wrong = await coordinator.send(page, { answer: keys[0], passage: "words that stand nowhere" });
+        assert.ok(wrong.status === 422 && wrong.html.includes("words that stand nowhere"), "a passage that does not stand there is said, and kept");
+        const mine = keys.find((key) => page.html.slice(page.html.indexOf(key)).slice(0, 600).includes(words));
+        await act(`${quotes}?q=boots`, { answer: mine, passage: "boots come first" });
+
+        const places = ["/results", "/results.json", "/report", "/responses?q=boots", "/responses.csv", "/responses.json"].map((ending) => `/consultations/${SLUG}${ending}`);
+        const reader = openPerson(site), holds = async (text) => Promise.all(places.map(async (at) => (await reader.open(at)).html.includes(text)));
+        const quoted = async () => JSON.parse((await reader.open(places[1])).html).quotations.map(({ words }) => words);
+        assert.deepEqual(await quoted(), ["boots come first"]);
+        assert.deepEqual((await holds("boots come first")).slice(0, 3), [true, true, true]);
+        assert.deepEqual((await holds(words)).slice(3), [true, true, true]);
+        const before = await readResults(site);
+
+        await ledger.choose(row, "do_not_publish");
+        assert.deepEqual(await quoted(), [], "the quotation");
+        assert.deepEqual(await holds(words), places.map(() => false), "the words");
+        assert.ok(!(await reader.open(places[0])).html.includes("boots come first"));
+        const after = await readResults(site);
+        assert.deepEqual(after.cells, before.cells, "what was published of figures stands");
+        assert.equal(after.data.responses_that_can_be_read, before.data.responses_that_can_be_read - 1, "and one less can be read");
+    });
 });

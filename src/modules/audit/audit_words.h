@@ -186,6 +186,8 @@
     WORDS("results.change", "Changed results that are being written")                        \
     WORDS("results.correct", "Published corrected results of a consultation")                \
     WORDS("results.publish", "Published results of a consultation")                          \
+    WORDS("results.quote", "Quoted a published answer in results")                           \
+    WORDS("results.unquote", "Took a quotation out of results")                              \
     WORDS("review.ask", "Asked whether an entry is still right")                                \
     WORDS("review.changed", "Said what has changed in an entry")                                \
     WORDS("review.end", "Ended the question about an entry")                                    \

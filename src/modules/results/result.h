@@ -88,7 +88,7 @@ enum err result_versions(struct db *db, struct arena *a, int64_t consultation_id
 
 struct result_quote {
     struct str code, words, by; /* by: "Sample Group", "Individual", "Organisation, charity" */
-    int64_t no;                 /* of the published response */
+    int64_t no, id;             /* of the published response; of the quotation */
 };
 enum err result_quotes(struct db *db, struct arena *a, int64_t consultation_id,
                        struct result_quote **out, size_t *n) MUST_CHECK;

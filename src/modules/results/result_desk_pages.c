@@ -265,6 +265,9 @@ static enum err table_show(struct result_desk *d, const struct figures *f,
     result_chart_view(d->c, &x, view_sub(d->page, S(chart)));
     view_str(d->page, S(heading), result_heading(d->c->arena, t));
     view_str(d->page, S(action), d->c->path);
+    view_str(d->page, S(quotes_href),
+             str_printf(d->c->arena, "%.*s/quotes/%.*s", STR_ARG(result_desk_path(d, "")),
+                        STR_ARG(result_table_id(d->c->arena, t))));
     form_field(d->form, S(finding_field), "finding");
     form_field_most(d->form, S(words_field), "words", RESULT_WORDS_CHARS);
     form_options(d->form, S(left_out_field), "left_out", &left_out, 1);

@@ -12,6 +12,9 @@
 /* result_show_page.c: remembered, public tables only */
 enum err result_show_page(struct ctx *c) MUST_CHECK;
 enum err result_svg_page(struct ctx *c) MUST_CHECK;
+/* quote_pages.c */
+enum err quotes_page(struct ctx *c) MUST_CHECK;
+enum err quotes_post_page(struct ctx *c) MUST_CHECK;
 /* result_report_page.c */
 enum err result_report_page(struct ctx *c) MUST_CHECK;
 enum err result_report_odt_page(struct ctx *c) MUST_CHECK;

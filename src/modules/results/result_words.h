@@ -31,6 +31,17 @@
 #define ANSWERED_MANY "%.*s people and organisations answered"
 #define ANSWERED_HIDDEN "%.*s responded; how many answered this is hidden"
 
+#define QUOTE_OF_NO "Response %lld"
+#define QUOTE_CHOOSE "Select the answer to quote"
+#define QUOTE_GONE                                                                             \
+    "This answer is not published as you saw it any more, or is quoted here already. Choose "  \
+    "another"
+#define QUOTE_NOT_THERE                                                                        \
+    "The answer does not hold these words. Copy them as they stand there, or enter numbers "   \
+    "of its sentences"
+#define QUOTE_TOO_LONG "Choose a passage of 600 characters or fewer"
+#define QUOTE_MANY "There are 400 quotations. Remove one before you add another"
+
 #define REPORT_HOW "How people answered"
 #define REPORT_WHO "Who answered"
 #define REPORT_QUESTIONS "Question by question"
