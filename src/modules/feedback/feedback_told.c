@@ -277,25 +277,36 @@ static bool is_stopping(const struct job_env *env)
     return env->is_stopping && env->is_stopping(env->stop_arg);
 }
 
+struct round {
+    int64_t id[BATCH];
+    size_t n;
+    int64_t after;
+    bool is_over, is_stopped;
+};
+
+static enum err tell_batch(const struct telling *all, struct round *r)
+{
+    enum err e = next_ids(all, r->after, r->id, &r->n);
+    for (size_t i = 0; !e && i < r->n && !r->is_stopped; i++) {
+        r->is_stopped = is_stopping(all->env);
+        if (!r->is_stopped)
+            e = tell_in_own_memory(all, r->id[i], &r->is_over);
+        r->after = r->id[i];
+    }
+    return e;
+}
+
 static enum err tell_all(struct job_env *env, const struct telling *all)
 {
-    int64_t *id = arena_array(env->arena, BATCH, sizeof *id), after = 0;
-    bool is_over = false, has_more = true;
-    enum err e = id ? OK : ERR_LIMIT;
-    while (!e && has_more) {
-        size_t n = 0;
-        e = next_ids(all, after, id, &n);
-        for (size_t i = 0; !e && i < n; i++) {
-            if (is_stopping(env)) {
-                env->again_at_s = env->now_s;
-                return OK;
-            }
-            e = tell_in_own_memory(all, id[i], &is_over);
-            after = id[i];
-        }
-        has_more = n == BATCH;
-    }
-    if (!e && is_over)
+    struct round *r = ARENA_NEW(env->arena, struct round);
+    enum err e = r ? OK : ERR_LIMIT;
+    do {
+        if (!e)
+            e = tell_batch(all, r);
+    } while (!e && r->n == BATCH && !r->is_stopped);
+    if (!e && r->is_stopped)
+        env->again_at_s = env->now_s;
+    else if (!e && r->is_over) /* an address has had its mails of today */
         env->again_at_s = env->now_s + DAY_SECONDS;
     return e;
 }

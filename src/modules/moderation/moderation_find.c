@@ -124,34 +124,42 @@ static enum err count_of(struct db *db, const struct moderation_filter *f, int64
         BINDS(bi(f->consultation_id), bi(question_id), bt(f->state), bi(f->has_hints)), n);
 }
 
+struct finding {
+    struct db *db;
+    struct arena *a;
+    const struct moderation_filter *f;
+    struct moderation_item *out;
+    size_t n;
+};
+
 /* Those of one question, after the first `skip`, up to a page in all. */
-static enum err find_of(struct db *db, struct arena *a, const struct moderation_filter *f,
-                        int64_t question_id, int64_t skip, struct moderation_item *out,
-                        size_t *n)
+static enum err find_of(struct finding *k, int64_t question_id, int64_t skip)
 {
-    struct stmt *s = db_query(db, sql[Q_FIND],
+    const struct moderation_filter *f = k->f;
+    struct stmt *s = db_query(k->db, sql[Q_FIND],
                               BINDS(bi(f->consultation_id), bi(question_id), bt(f->state),
                                     bi(f->has_hints), bi(MODERATION_ROWS), bi(skip)));
-    while (*n < MODERATION_ROWS && db_row(s))
-        item_row(s, a, &out[(*n)++]);
-    return db_done(s, arena_failed(a) ? ERR_LIMIT : OK);
+    while (k->n < MODERATION_ROWS && db_row(s))
+        item_row(s, k->a, &k->out[k->n++]);
+    return db_done(s, arena_failed(k->a) ? ERR_LIMIT : OK);
 }
 
 enum err moderation_find(struct db *db, struct arena *a, const struct moderation_filter *f,
                          int64_t skip, struct moderation_item *out, size_t *n)
 {
+    struct finding k = { db, a, f, out, 0 };
     int64_t question[QUESTIONS_MAX], n_here = 0;
     size_t n_questions = 0;
-    *n = 0;
     enum err e = question_ids(db, f, question, &n_questions);
-    for (size_t i = 0; !e && i < n_questions && *n < MODERATION_ROWS; i++) {
+    for (size_t i = 0; !e && i < n_questions && k.n < MODERATION_ROWS; i++) {
         if (skip)
             e = count_of(db, f, question[i], &n_here);
         if (!e && (!skip || skip < n_here))
-            e = find_of(db, a, f, question[i], skip, out, n);
+            e = find_of(&k, question[i], skip);
         skip -= skip < n_here ? skip : n_here;
         n_here = 0;
     }
+    *n = k.n;
     return e;
 }
 

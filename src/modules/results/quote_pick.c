@@ -78,7 +78,7 @@ static enum err record(struct db *db, const struct quote_write *w, const char *a
 /* It stands open with the words that were shown. */
 static enum err still_open(struct db *db, const struct quote_write *w)
 {
-    struct quotable now;
+    struct quotable now = { 0 };
     int64_t n = 0;
     enum err e = quotable_load(db, w->arena, w->consultation_id, w->answer_id, &now);
     if (e)
