@@ -40,10 +40,11 @@ static const char *const sql[] = {
     [Q_FIGURES] = "SELECT row, col, row_seq, col_seq, row_words, col_words, n FROM "
                   "result_figure WHERE version_id = $1 AND code = $2",
     [Q_CAN_BE_READ] = "SELECT count(*) FROM published_response WHERE consultation_id = $1",
-    [Q_QUOTES] = "SELECT q.code, q.start_at, q.n_chars, a.text, p.who, p.name, p.kind, p.no, q.id "
-                 "FROM published_quote q JOIN published_answer a ON a.id = "
-                 "q.published_answer_id JOIN published_response p ON p.id = a.published_id "
-                 "WHERE q.consultation_id = $1 ORDER BY q.code, q.seq, q.id LIMIT $2",
+    [Q_QUOTES] =
+        "SELECT q.code, q.start_at, q.n_chars, a.text, p.who, p.name, p.kind, p.no, q.id "
+        "FROM published_quote q JOIN published_answer a ON a.id = "
+        "q.published_answer_id JOIN published_response p ON p.id = a.published_id "
+        "WHERE q.consultation_id = $1 ORDER BY q.code, q.seq, q.id LIMIT $2",
 };
 const struct sql_list result_sql = SQL_LIST("result", sql);
 

@@ -13,9 +13,9 @@
 
 /*
  * The template's XML as content.xml, with the styles of templates/work/odt_styles (Title,
- * Heading_20_1, Heading_20_2, Text_20_body, Hint, Answer; Cell of tables). `v` also holds what the template of
- * the description wants: odt_title. The bytes are the same for the same words. ERR_LIMIT: over
- * ODT_MAX_BYTES or out of memory.
+ * Heading_20_1, Heading_20_2, Text_20_body, Hint, Answer; Cell of tables). `v` also holds what
+ * the template of the description wants: odt_title. The bytes are the same for the same words.
+ * ERR_LIMIT: over ODT_MAX_BYTES or out of memory.
  */
 struct odt {
     const struct tpl_set *templates;
