@@ -8,7 +8,10 @@
 #include "app/state.h"
 #include "core/store/store.h"
 #include "core/web/once.h"
+#include "modules/analysis/agreement.h"
+#include "modules/analysis/coding_export.h"
 #include "modules/analysis/reading.h"
+#include "modules/analysis/sample.h"
 #include "modules/analysis/theme.h"
 #include "modules/audit/audit.h"
 #include "modules/audit/audit_check.h"
@@ -277,8 +280,11 @@ const struct sql_list *const sql_lists[] = {
     &section_write_sql,
     &paragraph_sql,
     &question_set_sql,
+    &agreement_sql,
+    &coding_export_sql,
     &reading_sql,
     &reading_write_sql,
+    &reading_sample_sql,
     &theme_sql,
     &theme_write_sql,
     &feedback_sql,

@@ -18,6 +18,26 @@ const SETTINGS = { contact_mail: "desk@example.org", mail_from: "site@example.or
 
 let site, browser, checker, coordinator;
 
+/* Five answers to one question, with one theme each of the two or none, by that person. */
+async function readSome(person, path, everySecond) {
+    for (let i = 0; i < 5; i++) {
+        site.clock.forward(60);
+        const desk = await person.open(path), theme = [.../name="theme" value="(\d+)"/.exec(desk.html)].slice(1);
+        await person.send(desk, { theme: i % 2 === 0 || !everySecond ? theme : [], do: "next" });
+    }
+}
+
+/* A second person reads what the first has read. */
+async function readTwice() {
+    const [, question] = /read\?question=(\d+)/.exec((await coordinator.open(`${DESK}/coding`)).html);
+    await readSome(coordinator, `${DESK}/coding/read?question=${question}`, false);
+    site.clock.forward(60);
+    await coordinator.send(`${DESK}/coding/second`, { do: "draw", n: "500", question });
+    site.clock.forward(60);
+    const analyst = await signInPerson(site, "analyst.fife@example.org");
+    await readSome(analyst, `${DESK}/coding/read?layer=second`, true);
+}
+
 /* Results in two versions. */
 async function prepareResults() {
     const words = { title: "What people told us about help after prison", summary: "Most people want a bed on the first night.", method: "One person read all responses." };
@@ -63,6 +83,7 @@ async function prepare() {
         site.clock.forward(60);
         await coordinator.send(`${DESK}/coding/frame`, { do: "add", name, definition: "", question: "0" });
     }
+    await readTwice();
     await prepareResults();
     await writeFeedback();
 }
@@ -105,6 +126,12 @@ const PAGES = [
     `${DESK}/coding/frame`, wrong(`${DESK}/coding/frame`, { name: "" }), linkOn(`${DESK}/coding/frame`, "Sample theme of beds"),
     /* the reading desk */
     `${DESK}/coding`, `${DESK}/coding/read`,
+    /* the second reading */
+    `${DESK}/coding/second`, wrong(`${DESK}/coding/second`, { n: "none" }), `${DESK}/coding/read?layer=second`, linkLike(`${DESK}/coding/second`, "layer=agreed&answer="),
+    { path: `${DESK}/coding/read: an answer of another reader`, open: async (page) => {
+        await page.goto(`${DESK}/coding/second`);
+        return page.goto((await page.locator(`main a[href*="layer=agreed&answer="]`).first().getAttribute("href")).replace("layer=agreed", "layer=second"));
+    } },
     /* what is published of answers */
     "/moderation-policy", `${DESK}/moderation`, `${DESK}/moderation?state=all&hints=yes`, `${DESK}/release`, linkLike(`${DESK}/moderation`, "/redact"),
     `${PUBLIC}/responses`, `${PUBLIC}/responses/1`,

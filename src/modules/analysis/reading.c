@@ -1,12 +1,15 @@
 #include "modules/analysis/reading.h"
 
 #include "core/base/arena.h"
+#include "modules/responses/published.h"
 #include "modules/responses/response_counted.h"
 
 enum {
     Q_ONE,
     Q_NEXT_OF_QUESTION,
     Q_NEXT_OF_ALL,
+    Q_NEXT_SECOND,
+    Q_NEXT_DIFFERENT,
     Q_CODES,
     Q_NOTES,
     Q_VALUES,
@@ -14,11 +17,15 @@ enum {
     Q_ANALYSTS
 };
 
-#define OPEN_WORDS                                                                             \
-    "CASE WHEN q.type IN ('short', 'long', 'paragraph') THEN a.value ELSE a.other END"
 #define UNREAD                                                                                 \
     "NOT EXISTS (SELECT 1 FROM answer_reading x WHERE x.answer_id = a.id AND x.layer = "       \
     "'first') AND " OPEN_WORDS " <> '' AND " RESPONSE_COUNTED
+/* What this person reads in a layer is another's to read in the other. */
+#define NOT_MINE(layer, me)                                                                    \
+    "NOT EXISTS (SELECT 1 FROM answer_reading y WHERE y.answer_id = a.id AND y.layer = "       \
+    "'" layer "' AND y.by_account = " me ")"
+#define CODED(layer)                                                                           \
+    "SELECT c.theme_id FROM answer_code c WHERE c.answer_id = a.id AND c.layer = '" layer "'"
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -27,20 +34,30 @@ static const char *const sql[] = {
               "ON r.id = a.response_id LEFT JOIN body b ON b.id = r.body_id LEFT JOIN answer_reading x ON x.answer_id = a.id AND "
               "x.layer = $3 WHERE a.id = $2 AND r.consultation_id = $1 AND " OPEN_WORDS " <> '' AND " RESPONSE_COUNTED,
     [Q_NEXT_OF_QUESTION] = "SELECT a.id FROM answer a JOIN response r ON r.id = a.response_id JOIN question q ON q.id = a.question_id "
-                           "WHERE a.question_id = $1 AND a.id > $2 AND " UNREAD " ORDER BY a.id LIMIT 1",
+                           "WHERE a.question_id = $1 AND a.id > $2 AND " UNREAD " AND " NOT_MINE("second", "$3") " ORDER BY a.id LIMIT 1",
     [Q_NEXT_OF_ALL] = "SELECT a.id FROM response r JOIN answer a ON a.response_id = r.id JOIN question q ON q.id = a.question_id "
                       "WHERE r.consultation_id = $1 AND (r.received_on, r.id) >= ($2, $3) AND q.removed_at_s IS NULL AND " UNREAD " AND "
-                      "a.id <> $4 ORDER BY r.received_on, r.id, a.question_id LIMIT 1",
+                      "a.id <> $4 AND " NOT_MINE("second", "$5") " ORDER BY r.received_on, r.id, a.question_id LIMIT 1",
+    [Q_NEXT_SECOND] = "SELECT s.answer_id FROM answer_sample s CROSS JOIN answer a ON a.id = s.answer_id CROSS JOIN question q ON q.id = "
+                      "a.question_id CROSS JOIN response r ON r.id = a.response_id WHERE s.consultation_id = $1 AND s.answer_id > $2 AND "
+                      "NOT EXISTS (SELECT 1 FROM answer_reading x WHERE x.answer_id = a.id AND x.layer = 'second') AND "
+                      NOT_MINE("first", "$3") " AND " OPEN_WORDS " <> '' AND " RESPONSE_COUNTED " ORDER BY s.answer_id LIMIT 1",
+    [Q_NEXT_DIFFERENT] = "SELECT a.id FROM answer_reading s CROSS JOIN answer_reading f ON f.answer_id = s.answer_id AND f.layer = 'first' "
+                         "CROSS JOIN answer a ON a.id = s.answer_id CROSS JOIN response r ON r.id = a.response_id WHERE s.consultation_id = "
+                         "$1 AND s.layer = 'second' AND a.id > $2 AND NOT EXISTS (SELECT 1 FROM answer_reading x WHERE x.answer_id = a.id "
+                         "AND x.layer = 'agreed') AND (EXISTS (" CODED("first") " EXCEPT " CODED("second") ") OR EXISTS (" CODED("second")
+                         " EXCEPT " CODED("first") ")) AND " RESPONSE_COUNTED " ORDER BY a.id LIMIT 1",
     [Q_CODES] = "SELECT id, theme_id, start_at, n_chars FROM answer_code WHERE answer_id = $1 AND layer = $2 ORDER BY start_at, n_chars, "
                 "theme_id LIMIT $3",
-    [Q_NOTES] = "SELECT id, kind = 'extract', words, by_role, made_on FROM answer_note WHERE answer_id = $1 ORDER BY made_on, id LIMIT $2",
+    [Q_NOTES] = "SELECT id, kind = 'extract', words, by_role, made_on FROM answer_note WHERE answer_id = $1 AND ($3 = 0 OR by_account = $3) "
+                "ORDER BY made_on, id LIMIT $2",
     /* By the question's own index, then each response: the other way round all responses were read */
     [Q_VALUES] = "SELECT count(x.answer_id), count(*) FROM answer a CROSS JOIN response r ON r.id = a.response_id LEFT JOIN answer_reading x "
                  "ON x.answer_id = a.id AND x.layer = 'first' WHERE a.question_id = $1 AND a.value <> '' AND " RESPONSE_COUNTED,
     [Q_OTHERS] = "SELECT count(x.answer_id), count(*) FROM answer a CROSS JOIN response r ON r.id = a.response_id LEFT JOIN answer_reading x "
                  "ON x.answer_id = a.id AND x.layer = 'first' WHERE a.question_id = $1 AND a.other <> '' AND " RESPONSE_COUNTED,
     [Q_ANALYSTS] = "SELECT x.by_account, p.name, count(*) FROM answer_reading x JOIN account p ON p.id = x.by_account WHERE "
-                   "x.consultation_id = $1 AND x.layer = 'first' GROUP BY x.by_account, p.name ORDER BY count(*) DESC, p.name LIMIT $2",
+                   "x.consultation_id = $1 AND x.layer = $3 GROUP BY x.by_account, p.name ORDER BY count(*) DESC, p.name LIMIT $2",
 };
 /* clang-format on */
 const struct sql_list reading_sql = SQL_LIST("reading", sql);
@@ -92,16 +109,30 @@ static enum err none_is_0(enum err e, int64_t *id)
     return e == ERR_NOT_FOUND ? OK : e;
 }
 
-static enum err next_of_question(struct db *db, const struct reading_next *x, int64_t *id)
+struct reading_from {
+    int64_t of, after; /* ids */
+};
+
+/* Whoever settles may be one of the two readers. */
+static enum err first_after(struct db *db, const struct reading_next *x, const char *text,
+                            struct reading_from at, int64_t *id)
 {
-    int64_t from = x->after && x->after->question_id == x->question_id ? x->after->id : 0;
-    enum err e = none_is_0(
-        db_one_i64(db, sql[Q_NEXT_OF_QUESTION], BINDS(bi(x->question_id), bi(from)), id), id);
-    if (e || *id || !from)
+    bool is_anybody = str_eq(x->layer, STR("agreed"));
+    enum err e = is_anybody ? db_one_i64(db, text, BINDS(bi(at.of), bi(at.after)), id)
+                            : db_one_i64(db, text,
+                                         BINDS(bi(at.of), bi(at.after), bi(x->by_account)), id);
+    return none_is_0(e, id);
+}
+
+/* The first id after that one, else from the start; *id 0: there is no other. */
+static enum err next_by_id(struct db *db, const struct reading_next *x, const char *text,
+                           struct reading_from at, int64_t *id)
+{
+    enum err e = first_after(db, x, text, at, id);
+    if (e || *id || !at.after)
         return e;
-    e = none_is_0(db_one_i64(db, sql[Q_NEXT_OF_QUESTION], BINDS(bi(x->question_id), bi(0)), id),
-                  id);
-    if (x->after && *id == x->after->id) /* skipped: there is no other */
+    e = first_after(db, x, text, (struct reading_from){ .of = at.of }, id);
+    if (*id == at.after) /* skipped: there is no other */
         *id = 0;
     return e;
 }
@@ -111,20 +142,33 @@ static enum err next_of_all(struct db *db, const struct reading_next *x, int64_t
     struct str day = x->after ? x->after->received_on : STR("");
     int64_t response = x->after ? x->after->response_id : 0;
     int64_t but = x->after ? x->after->id : 0;
-    enum err e =
-        none_is_0(db_one_i64(db, sql[Q_NEXT_OF_ALL],
-                             BINDS(bi(x->consultation_id), bt(day), bi(response), bi(but)), id),
-                  id);
+    enum err e = none_is_0(db_one_i64(db, sql[Q_NEXT_OF_ALL],
+                                      BINDS(bi(x->consultation_id), bt(day), bi(response),
+                                            bi(but), bi(x->by_account)),
+                                      id),
+                           id);
     if (e || *id || !x->after)
         return e;
     return none_is_0(db_one_i64(db, sql[Q_NEXT_OF_ALL],
-                                BINDS(bi(x->consultation_id), bt(STR("")), bi(0), bi(but)), id),
+                                BINDS(bi(x->consultation_id), bt(STR("")), bi(0), bi(but),
+                                      bi(x->by_account)),
+                                id),
                      id);
 }
 
 enum err reading_next(struct db *db, const struct reading_next *x, int64_t *id)
 {
-    return x->question_id ? next_of_question(db, x, id) : next_of_all(db, x, id);
+    struct reading_from at = { x->consultation_id, x->after ? x->after->id : 0 };
+    if (str_eq(x->layer, STR("second")))
+        return next_by_id(db, x, sql[Q_NEXT_SECOND], at, id);
+    if (str_eq(x->layer, STR("agreed")))
+        return next_by_id(db, x, sql[Q_NEXT_DIFFERENT], at, id);
+    if (!x->question_id)
+        return next_of_all(db, x, id);
+    at.of = x->question_id;
+    if (x->after && x->after->question_id != x->question_id)
+        at.after = 0;
+    return next_by_id(db, x, sql[Q_NEXT_OF_QUESTION], at, id);
 }
 
 enum err reading_codes(struct db *db, struct arena *a, int64_t answer_id, struct str layer,
@@ -144,14 +188,15 @@ enum err reading_codes(struct db *db, struct arena *a, int64_t answer_id, struct
     return db_done(s, OK);
 }
 
-enum err reading_notes(struct db *db, struct arena *a, int64_t answer_id,
+enum err reading_notes(struct db *db, struct arena *a, int64_t answer_id, int64_t by_account,
                        struct reading_note **out, size_t *n)
 {
     *n = 0;
     *out = arena_array(a, READING_NOTES_MAX, sizeof **out);
     if (!*out)
         return ERR_LIMIT;
-    struct stmt *s = db_query(db, sql[Q_NOTES], BINDS(bi(answer_id), bi(READING_NOTES_MAX)));
+    struct stmt *s =
+        db_query(db, sql[Q_NOTES], BINDS(bi(answer_id), bi(READING_NOTES_MAX), bi(by_account)));
     while (*n < READING_NOTES_MAX && db_row(s))
         (*out)[(*n)++] = (struct reading_note){ .id = db_i64(s, 0),
                                                 .is_extract = db_bool(s, 1),
@@ -170,10 +215,11 @@ enum err reading_progress(struct db *db, const struct question *q, struct readin
 }
 
 enum err reading_analysts(struct db *db, struct arena *a, int64_t consultation_id,
-                          struct reading_analyst out[READING_ANALYSTS_MAX], size_t *n)
+                          struct str layer, struct reading_analyst out[READING_ANALYSTS_MAX],
+                          size_t *n)
 {
-    struct stmt *s =
-        db_query(db, sql[Q_ANALYSTS], BINDS(bi(consultation_id), bi(READING_ANALYSTS_MAX)));
+    struct stmt *s = db_query(db, sql[Q_ANALYSTS],
+                              BINDS(bi(consultation_id), bi(READING_ANALYSTS_MAX), bt(layer)));
     for (*n = 0; *n < READING_ANALYSTS_MAX && db_row(s); (*n)++)
         out[*n] = (struct reading_analyst){ .account_id = db_i64(s, 0),
                                             .name = db_text(s, 1, a),

@@ -43,6 +43,8 @@ enum err reading_load(struct db *db, struct arena *a, struct str layer, int64_t 
 struct reading_next {
     int64_t consultation_id, question_id; /* 0: response by response */
     const struct reading_answer *after;   /* NULL: from the start */
+    struct str layer;   /* second: of the sample; agreed: where both differ, not settled yet */
+    int64_t by_account; /* what this person reads in the other layer is left out */
 };
 /* *id 0: everything is read. */
 enum err reading_next(struct db *db, const struct reading_next *x, int64_t *id) MUST_CHECK;
@@ -59,7 +61,8 @@ struct reading_note {
     bool is_extract;
     struct str words, by_role, made_on;
 };
-enum err reading_notes(struct db *db, struct arena *a, int64_t answer_id,
+/* by_account 0: of everybody. */
+enum err reading_notes(struct db *db, struct arena *a, int64_t answer_id, int64_t by_account,
                        struct reading_note **out, size_t *n) MUST_CHECK;
 
 /* How far a question's answers are read. */
@@ -72,9 +75,9 @@ struct reading_analyst {
     int64_t account_id, n_read;
     struct str name;
 };
-/* Who has read how many, most first. */
+/* Who has read how many in that layer, most first. */
 enum err reading_analysts(struct db *db, struct arena *a, int64_t consultation_id,
-                          struct reading_analyst out[READING_ANALYSTS_MAX],
+                          struct str layer, struct reading_analyst out[READING_ANALYSTS_MAX],
                           size_t *n) MUST_CHECK;
 
 /* --- passages --- */
@@ -107,6 +110,7 @@ struct reading_write {
 
     bool is_late;    /* out: somebody else read it meanwhile (ERR_CONFLICT) */
     bool is_changed; /* out: its words are others now (ERR_CONFLICT) */
+    bool is_barred;  /* out: not that person's to read in that layer (ERR_CONFLICT; sample.h) */
 };
 enum err reading_save_fn(struct db *db, void *reading_write) MUST_CHECK;
 

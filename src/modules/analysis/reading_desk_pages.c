@@ -55,7 +55,8 @@ static enum err analysts_view(struct coding *k)
     struct reading_analyst *who = arena_array(k->c->arena, READING_ANALYSTS_MAX, sizeof *who);
     struct list *list = view_list(k->page, S(analysts));
     size_t n = 0;
-    enum err e = who ? reading_analysts(k->c->db, k->c->arena, k->x.id, who, &n) : ERR_LIMIT;
+    enum err e = who ? reading_analysts(k->c->db, k->c->arena, k->x.id, STR("first"), who, &n)
+                     : ERR_LIMIT;
     for (size_t i = 0; i < n; i++) {
         struct view *v = list_add(list);
         view_str(v, S(name), who[i].name);
@@ -76,7 +77,9 @@ enum err reading_desk_page(struct ctx *c)
     if (e)
         return e;
     view_str(k.page, S(all_href), read_path(&k, 0));
+    view_str(k.page, S(second_href), coding_path(&k, "/second"));
+    view_str(k.page, S(action), coding_path(&k, ""));
     view_bool(k.page, S(has_themes), k.n_themes > 0);
     page_back(c, url_path(c->arena, "/coordinator/consultations/%", k.x.slug));
-    return ctx_render(c, "analysis/desk", k.page);
+    return form_render(k.f, "analysis/desk");
 }

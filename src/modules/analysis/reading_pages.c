@@ -7,49 +7,83 @@
 #include "gen/symbols.h"
 #include "modules/analysis/reading_desk.h"
 #include "modules/analysis/reading_words.h"
+#include "modules/people/visitor.h"
+
+bool reading_desk_is(const struct reading_desk *d, const char *layer)
+{
+    return str_eq(d->layer, str_from(layer));
+}
 
 struct str reading_desk_path(const struct reading_desk *d, const char *name, int64_t id)
 {
     struct arena *a = d->k.c->arena;
     struct str at = coding_path(&d->k, "/read");
+    if (!reading_desk_is(d, "first"))
+        at = url_query(a, at, STR("layer"), d->layer);
     if (d->of_question)
         at =
             url_query(a, at, STR("question"), str_printf(a, "%lld", (long long)d->of_question));
     return id ? url_query(a, at, str_from(name), str_printf(a, "%lld", (long long)id)) : at;
 }
 
-/* The answer that is asked for, or the next. is_done: there is none. */
-static enum err open_answer(struct reading_desk *d, int64_t id)
+static enum err find_next(struct reading_desk *d, int64_t *id)
 {
     struct ctx *c = d->k.c;
     struct reading_answer before;
     int64_t after = param_i64(c, "after", 0);
-    struct reading_next next = { .consultation_id = d->k.x.id, .question_id = d->of_question };
+    struct reading_next next = { .consultation_id = d->k.x.id,
+                                 .question_id = d->of_question,
+                                 .layer = d->layer,
+                                 .by_account = c->visitor->account.id };
     enum err e = OK;
-    if (!id && after) {
+    if (after) {
         e = reading_load(c->db, c->arena, d->layer, d->k.x.id, after, &before);
         next.after = e ? NULL : &before;
         e = e == ERR_NOT_FOUND ? OK : e;
     }
-    if (!e && !id)
-        e = reading_next(c->db, &next, &id);
-    d->is_done = !e && !id;
-    if (e || d->is_done)
-        return e;
-    e = reading_load(c->db, c->arena, d->layer, d->k.x.id, id, &d->x);
+    return e ? e : reading_next(c->db, &next, id);
+}
+
+/* Its words and its themes, as far as this person may see them. */
+static enum err load_answer(struct reading_desk *d, int64_t id)
+{
+    struct ctx *c = d->k.c;
+    enum err e = reading_load(c->db, c->arena, d->layer, d->k.x.id, id, &d->x);
     d->q = e ? NULL : question_find(&d->k.form, d->x.question_id);
     if (!e && !d->q)
         e = ERR_NOT_FOUND;
-    return e ? e : reading_codes(c->db, c->arena, id, d->layer, &d->code, &d->n_codes);
+    if (!e)
+        e = reading_stand(c->db, id, &d->stand);
+    if (e)
+        return e;
+    d->bar = reading_bar(&d->stand, d->layer, c->visitor->account.id, c->now_s);
+    if (d->bar)
+        return OK;
+    e = reading_codes(c->db, c->arena, id, d->layer, &d->code, &d->n_codes);
+    return e || !reading_desk_is(d, "agreed") ? e : reading_settle_load(d);
+}
+
+/* The answer that is asked for, or the next. is_done: there is none. */
+static enum err open_answer(struct reading_desk *d, int64_t id)
+{
+    enum err e = id ? OK : find_next(d, &id);
+    d->is_done = !e && !id;
+    return e || d->is_done ? e : load_answer(d, id);
+}
+
+static struct str layer_asked_for(struct ctx *c)
+{
+    struct str asked = param_str(c, "layer");
+    return str_eq(asked, STR("second")) || str_eq(asked, STR("agreed")) ? asked : STR("first");
 }
 
 static enum err open_desk(struct ctx *c, struct reading_desk *d, int64_t id)
 {
-    *d = (struct reading_desk){ .layer = STR("first") };
+    *d = (struct reading_desk){ .layer = layer_asked_for(c) };
     enum err e = coding_open(c, &d->k);
     if (e)
         return e;
-    d->of_question = param_i64(c, "question", 0);
+    d->of_question = reading_desk_is(d, "first") ? param_i64(c, "question", 0) : 0;
     if (d->of_question && !question_find(&d->k.form, d->of_question))
         return ERR_NOT_FOUND;
     return open_answer(d, id);
@@ -61,8 +95,11 @@ static enum err render_done(struct reading_desk *d)
     const struct question *q = d->of_question ? question_find(&k->form, d->of_question) : NULL;
     view_bool(k->page, S(is_of_question), q != NULL);
     view_str(k->page, S(question), q ? question_called(k->c->arena, q) : STR(""));
+    view_bool(k->page, S(is_second), reading_desk_is(d, "second"));
+    view_bool(k->page, S(is_settling), reading_desk_is(d, "agreed"));
     view_str(k->page, S(desk_href), coding_path(k, ""));
-    page_back(k->c, coding_path(k, ""));
+    view_str(k->page, S(second_href), coding_path(k, "/second"));
+    page_back(k->c, coding_path(k, reading_desk_is(d, "first") ? "" : "/second"));
     return ctx_render(k->c, "analysis/read_all", k->page);
 }
 
@@ -72,7 +109,9 @@ enum err reading_answer_page(struct ctx *c)
     enum err e = open_desk(c, &d, param_i64(c, "answer", 0));
     if (e)
         return e;
-    return d.is_done ? render_done(&d) : reading_desk_show(&d, 200);
+    if (d.is_done)
+        return render_done(&d);
+    return d.bar ? reading_barred_show(&d, 200) : reading_desk_show(&d, 200);
 }
 
 /* --- saving --- */
@@ -167,7 +206,9 @@ static enum err show_overtaken(struct reading_desk *d, const struct reading_writ
     d->is_late = w->is_late;
     d->is_reworded = w->is_changed;
     enum err e = open_answer(d, d->x.id);
-    return e ? e : reading_desk_show(d, 409);
+    if (e)
+        return e;
+    return d->bar ? reading_barred_show(d, 409) : reading_desk_show(d, 409);
 }
 
 static struct str onwards(const struct reading_desk *d)
@@ -185,6 +226,8 @@ enum err reading_answer_post_page(struct ctx *c)
     enum err e = id ? open_desk(c, &d, id) : ERR_NOT_FOUND;
     if (e)
         return e;
+    if (d.bar)
+        return reading_barred_show(&d, 409);
     judge(&d);
     if (form_failed(d.k.f))
         return reading_desk_show(&d, 422);
@@ -197,5 +240,6 @@ enum err reading_answer_post_page(struct ctx *c)
     e = form_send_once(d.k.f, reading_save_fn, &w, onwards(&d));
     if (e != ERR_CONFLICT)
         return e;
-    return w.is_late || w.is_changed ? show_overtaken(&d, &w) : reading_desk_show(&d, 422);
+    return w.is_late || w.is_changed || w.is_barred ? show_overtaken(&d, &w)
+                                                    : reading_desk_show(&d, 422);
 }

@@ -8,6 +8,7 @@
 #include "modules/framework/list.h"
 #include "modules/partnerships/area.h"
 #include "modules/partnerships/message_page.h"
+#include "modules/people/visitor.h"
 #include "modules/responses/response_desk.h"
 
 #define LIST_BYTES 8192
@@ -87,7 +88,7 @@ static struct str whole_codes(const struct reading_desk *d)
 {
     struct buf *out = buf_in(d->k.c->arena, LIST_BYTES);
     for (size_t i = 0; i < d->n_codes; i++)
-        if (!d->code[i].n_chars) {
+        if (!d->code[i].n_chars && reading_desk_ticks(d, &d->code[i])) {
             buf_str(out, id_words(d->k.c->arena, d->code[i].theme_id));
             buf_char(out, ';');
         }
@@ -149,6 +150,8 @@ static enum err passages_view(struct reading_desk *d)
             .value = id_words(a, x->id),
             .label = str_printf(a, READING_PASSAGE_LABEL, STR_ARG(t->name), STR_ARG(words)),
         };
+        if (!reading_desk_ticks(d, x))
+            continue;
         buf_str(all, id_words(a, x->id));
         buf_char(all, ';');
     }
@@ -164,7 +167,8 @@ static enum err notes_view(struct reading_desk *d)
     struct reading_note *note;
     struct list *list = view_list(d->k.page, S(notes));
     size_t n;
-    enum err e = reading_notes(c->db, c->arena, d->x.id, &note, &n);
+    int64_t of = reading_desk_is(d, "second") ? c->visitor->account.id : 0;
+    enum err e = reading_notes(c->db, c->arena, d->x.id, of, &note, &n);
     for (size_t i = 0; !e && i < n; i++) {
         struct view *v = list_add(list);
         view_bool(v, S(is_extract), note[i].is_extract);
@@ -189,14 +193,20 @@ static void fields_view(struct reading_desk *d)
     view_int(k->page, S(version), d->x.version);
     view_str(k->page, S(seen), hash_hex(a, &d->x.words_hash, HASH_BYTES));
     view_str(k->page, S(action), reading_desk_path(d, "", 0));
+    view_bool(k->page, S(is_second), reading_desk_is(d, "second"));
+    view_bool(k->page, S(is_settling), reading_desk_is(d, "agreed"));
     view_str(k->page, S(desk_href), coding_path(k, ""));
+    view_str(k->page, S(second_href), coding_path(k, "/second"));
     view_str(k->page, S(skip_href), reading_desk_path(d, "after", d->x.id));
     view_bool(k->page, S(is_read), d->x.version > 0 && !d->x.is_changed);
-    view_bool(k->page, S(is_again), (!d->x.version && d->n_codes) || d->x.is_changed);
+    view_bool(k->page, S(is_again),
+              (!reading_desk_is(d, "agreed") && !d->x.version && d->n_codes) ||
+                  d->x.is_changed);
     view_bool(k->page, S(is_late), d->is_late);
     view_bool(k->page, S(is_reworded), d->is_reworded);
     view_bool(k->page, S(was_saved), param_str(k->c, "done").n > 0);
-    page_back(k->c, coding_path(k, ""));
+    reading_settle_view(d);
+    page_back(k->c, coding_path(k, reading_desk_is(d, "first") ? "" : "/second"));
 }
 
 enum err reading_desk_show(struct reading_desk *d, int status)

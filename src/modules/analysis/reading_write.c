@@ -2,6 +2,7 @@
 #include "core/base/clock.h"
 #include "core/base/rand.h"
 #include "modules/analysis/reading.h"
+#include "modules/analysis/sample.h"
 
 enum { Q_CLEAR, Q_ADD_CODE, Q_PUT, Q_ADD_NOTE };
 
@@ -21,13 +22,18 @@ const struct sql_list reading_write_sql = SQL_LIST("reading_write", sql);
 /* Is it still what was read? */
 static enum err check_seen(struct db *db, struct reading_write *w, struct reading_answer *is)
 {
-    w->is_late = w->is_changed = false;
+    struct reading_stand stand;
+    w->is_late = w->is_changed = w->is_barred = false;
     enum err e = reading_load(db, w->arena, w->layer, w->consultation_id, w->answer_id, is);
     if (e)
         return e;
     w->is_changed = !hash_equal(&is->words_hash, &w->words_hash);
     w->is_late = !w->is_changed && is->version != w->version;
-    return w->is_changed || w->is_late ? ERR_CONFLICT : OK;
+    if (w->is_changed || w->is_late)
+        return ERR_CONFLICT;
+    e = reading_stand(db, w->answer_id, &stand);
+    w->is_barred = !e && reading_bar(&stand, w->layer, w->by_account, w->act.now_s);
+    return w->is_barred ? ERR_CONFLICT : e;
 }
 
 static enum err put_codes(struct db *db, const struct reading_write *w)

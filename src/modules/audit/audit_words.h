@@ -28,7 +28,10 @@
     WORDS("account.sign_in_wrong", "Tried to sign in, wrongly")                                 \
     WORDS("account.told", "Told a person of a change by email")                                 \
     WORDS("account.warn", "Warned of closing an unused account")                                \
+    WORDS("answer.export", "Downloaded themes, notes and extracts of a consultation")           \
     WORDS("answer.read", "Read an answer for its themes")                                       \
+    WORDS("answer.sample", "Drew answers for a second reader")                                  \
+    WORDS("answer.unsample", "Took back answers that no second reader had read")                \
     WORDS("audit.export", "Downloaded the record as CSV")                                       \
     WORDS("audit.new_segment", "Began a new part of the record after its key was lost")         \
     WORDS("audit.witness", "Sent the head of the record to its witness")                        \
