@@ -8,7 +8,7 @@
 -- a change here raises user_version by one and adds the migration that leads to it.
 
 PRAGMA application_id = 1128940910;
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 -- Moves in each transaction that changed a public table. The epoch is random and renewed by restore. Written by
 -- the store alone; the one table without the public mark that a remembered page may read.
@@ -2082,3 +2082,166 @@ CREATE TABLE result_figure ( -- public
     PRIMARY KEY (version_id, code, row, col),
     FOREIGN KEY (version_id, code) REFERENCES result_table (version_id, code)
 ) STRICT;
+
+-- Plans (modules/plans) ------------------------------------------------------------------------------------------
+
+-- The cycle of one plan of s.19 of the Act, from the first list to its publication; or one that was made before this
+-- record, with its dates alone.
+CREATE TABLE plan ( -- private
+    id INTEGER PRIMARY KEY,
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    starts_on TEXT NOT NULL CHECK (length(starts_on) = 10), -- its period
+    ends_on TEXT NOT NULL CHECK (length(ends_on) = 10),
+    reason TEXT NOT NULL CHECK (reason IN ('expiry', 'strategy', 'framework', 'loip', 'first', 'other')), -- what set it off
+    framework_id INTEGER NOT NULL REFERENCES framework_version (id),
+    stage TEXT NOT NULL CHECK (stage IN ('preparing', 'drafting', 'consulting', 'approving', 'published', 'superseded', 'made_before')),
+    publish_on TEXT NOT NULL CHECK (length(publish_on) = 10), -- when it is to be published: what its dates count from
+    published_on TEXT NOT NULL, -- YYYY-MM-DD; empty: not yet
+    summary TEXT NOT NULL, -- for the public, Markdown
+    url TEXT NOT NULL, -- where it stands, if elsewhere; empty
+    n_tries INTEGER NOT NULL CHECK (n_tries BETWEEN 1 AND 9), -- by different channels: what counts as all reasonable efforts
+    version INTEGER NOT NULL CHECK (version > 0), -- rises with each change: two at once are noticed
+    created_at_s INTEGER NOT NULL,
+    changed_at_s INTEGER NOT NULL,
+    CHECK (starts_on <= ends_on),
+    CHECK ((published_on <> '') = (stage IN ('published', 'superseded', 'made_before')))
+) STRICT;
+CREATE INDEX plan_partnership ON plan (partnership_id, starts_on);
+CREATE INDEX plan_framework ON plan (framework_id);
+
+-- The council areas for which it answers, each of them.
+CREATE TABLE plan_area ( -- private
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    area_id INTEGER NOT NULL REFERENCES area (id),
+    PRIMARY KEY (plan_id, area_id)
+) STRICT;
+CREATE INDEX plan_area_area ON plan_area (area_id);
+
+-- When each step is due, and when it was done (workflows b).
+CREATE TABLE plan_date ( -- private
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    step TEXT NOT NULL CHECK (step IN ('assessment', 'long_list', 'decisions', 'invitations', 'reminders', 'sessions', 'gap_check',
+        'draft_out', 'draft_cjs', 'publication', 'statement', 'copy_cjs', 'review')),
+    due_on TEXT NOT NULL, -- YYYY-MM-DD; empty: not asked for here
+    done_on TEXT NOT NULL, -- YYYY-MM-DD; empty: not yet
+    PRIMARY KEY (plan_id, step)
+) STRICT;
+CREATE INDEX plan_date_due ON plan_date (due_on) WHERE done_on = '';
+
+-- Its consultations: what organisations answered there counts for it.
+CREATE TABLE plan_consultation ( -- private
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+    PRIMARY KEY (plan_id, consultation_id)
+) STRICT;
+CREATE INDEX plan_consultation_of ON plan_consultation (consultation_id);
+
+-- How the long list was made (s.20(4)(a)): each time that organisations were added.
+CREATE TABLE plan_list ( -- private
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    source TEXT NOT NULL CHECK (source IN ('register', 'tsi', 'interest', 'last_plan', 'saved', 'hand')),
+    filter TEXT NOT NULL, -- of the register, as its pages write it; the name of a saved list; empty
+    n_added INTEGER NOT NULL CHECK (n_added >= 0),
+    n_before INTEGER NOT NULL CHECK (n_before >= 0), -- that stood on it already
+    by_account INTEGER REFERENCES account (id),
+    by_role TEXT NOT NULL,
+    added_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX plan_list_plan ON plan_list (plan_id, id);
+CREATE INDEX plan_list_account ON plan_list (by_account);
+
+-- A body that was considered, with what is known of its part. The fact of participation stands here; that of consultation is
+-- computed from contacts and responses, never typed (act.md, section 4).
+CREATE TABLE plan_body ( -- private
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    list_id INTEGER NOT NULL REFERENCES plan_list (id), -- how it came on the list
+    is_suitable INTEGER NOT NULL CHECK (is_suitable IN (0, 1)), -- 0: no body of s.14 or s.37 for this area: out of scope
+    unsuitable_reason TEXT NOT NULL,
+    likely TEXT NOT NULL CHECK (likely IN ('', 'yes', 'no')), -- s.20(4)(a): to be able to contribute; empty: not decided
+    likely_reason TEXT NOT NULL, -- personal
+    decided_on TEXT NOT NULL,
+    participation TEXT NOT NULL CHECK (participation IN ('not_asked', 'asked', 'taking_part', 'declined', 'no_reply', 'unreachable')),
+    participation_on TEXT NOT NULL,
+    took_part TEXT NOT NULL, -- how, for the statement: "workshop, wrote the section on housing"; empty
+    stages TEXT NOT NULL, -- in which stage, for the statement; empty
+    naming TEXT NOT NULL CHECK (naming IN ('yes', 'describe', 'no')), -- in the statement
+    except_role TEXT NOT NULL, -- who let the plan be published although it was not reached; empty: nobody
+    except_reason TEXT NOT NULL,
+    except_on TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    PRIMARY KEY (plan_id, body_id),
+    CHECK (is_suitable = 1 OR unsuitable_reason <> ''),
+    CHECK ((likely = '') = (decided_on = '')),
+    CHECK ((except_role = '') = (except_reason = ''))
+) STRICT;
+CREATE INDEX plan_body_body ON plan_body (body_id);
+CREATE INDEX plan_body_list ON plan_body (list_id);
+
+-- Its history: each decision and each change of a fact, with what stood before.
+CREATE TABLE plan_body_change ( -- private
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    body_id INTEGER NOT NULL REFERENCES body (id),
+    kind TEXT NOT NULL CHECK (kind IN ('added', 'likely', 'suitable', 'participation', 'taken_back', 'naming', 'exception')),
+    old_value TEXT NOT NULL,
+    new_value TEXT NOT NULL,
+    reason TEXT NOT NULL, -- personal
+    contact_event_id INTEGER REFERENCES contact_event (id), -- what moved it; NULL: a person by hand
+    by_account INTEGER REFERENCES account (id), -- NULL: the program, by rule
+    by_role TEXT NOT NULL,
+    changed_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX plan_body_change_plan ON plan_body_change (plan_id, body_id, id);
+CREATE INDEX plan_body_change_body ON plan_body_change (body_id);
+CREATE INDEX plan_body_change_event ON plan_body_change (contact_event_id);
+CREATE INDEX plan_body_change_account ON plan_body_change (by_account);
+
+-- What a contact event was for the plan: an approach, the draft, an answer.
+CREATE TABLE plan_contact ( -- private
+    contact_event_id INTEGER PRIMARY KEY REFERENCES contact_event (id),
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    what TEXT NOT NULL CHECK (what IN ('invitation', 'reminder', 'draft', 'reply', 'talk')),
+    delivery TEXT NOT NULL CHECK (delivery IN ('', 'delivered', 'refused')), -- of what we sent; empty: not known
+    outbox_id INTEGER -- the mail that carried it: refused where that failed
+) STRICT;
+CREATE INDEX plan_contact_plan ON plan_contact (plan_id);
+
+-- What was sent to Community Justice Scotland: s.20(6)(a), s.19(7), s.21(3), s.22.
+CREATE TABLE plan_submission ( -- private
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    what TEXT NOT NULL CHECK (what IN ('draft', 'plan', 'statement', 'review')),
+    sent_on TEXT NOT NULL CHECK (length(sent_on) = 10),
+    how TEXT NOT NULL CHECK (how IN ('email', 'letter', 'meeting')),
+    acked_on TEXT NOT NULL, -- YYYY-MM-DD: it said that it has it; empty
+    note TEXT NOT NULL, -- personal; its comments, in short
+    by_account INTEGER REFERENCES account (id),
+    by_role TEXT NOT NULL,
+    removed_at_s INTEGER, -- entered by mistake
+    created_at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX plan_submission_plan ON plan_submission (plan_id, id);
+CREATE INDEX plan_submission_account ON plan_submission (by_account);
+
+-- What everybody reads of a plan that is published.
+CREATE TABLE plan_public ( -- public
+    plan_id INTEGER PRIMARY KEY REFERENCES plan (id),
+    partnership_id INTEGER NOT NULL REFERENCES partnership (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    areas TEXT NOT NULL, -- slugs, ";" between
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    published_on TEXT NOT NULL CHECK (length(published_on) = 10),
+    summary TEXT NOT NULL, -- Markdown
+    url TEXT NOT NULL,
+    framework TEXT NOT NULL, -- its name
+    is_made_before INTEGER NOT NULL CHECK (is_made_before IN (0, 1)),
+    superseded_by INTEGER REFERENCES plan (id), -- the newer one
+    plan_sent_on TEXT NOT NULL, -- the copy to Community Justice Scotland; empty
+    statement_sent_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX plan_public_partnership ON plan_public (partnership_id, starts_on);
+CREATE INDEX plan_public_newer ON plan_public (superseded_by);

@@ -62,6 +62,7 @@
 #define NAV_SUGGESTIONS "Suggested organisations"
 #define NAV_MESSAGES "Messages"
 #define NAV_NEEDS "What you need"
+#define NAV_PLANS "Plans"
 #define NAV_INTEREST "Offers to be involved"
 #define NAV_EVENTS "Events"
 #define NAV_DUE "Due"

@@ -30,6 +30,7 @@ static const struct nav_line lines[] = {
     { PART_COORDINATOR, "/coordinator", NAV_OVERVIEW, CAP_ANSWER_TAG },
     { PART_COORDINATOR, "/coordinator/consultations", NAV_CONSULTATIONS, CAP_ANSWER_TAG },
     { PART_COORDINATOR, "/coordinator/responses", NAV_RESPONSES, CAP_RESPONSE_READ },
+    { PART_COORDINATOR, "/coordinator/plans", NAV_PLANS, CAP_PLAN_DECIDE },
     /* the right of the page is an administrator's too, who finds the same under Admin */
     { PART_COORDINATOR, "/coordinator/bodies/flags", NAV_CHARITIES, CAP_BODY_EDIT },
     { PART_COORDINATOR, "/coordinator/corrections", NAV_CORRECTIONS, CAP_MESSAGE_READ },

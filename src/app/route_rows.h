@@ -53,6 +53,8 @@ extern const struct route_room moderation_room;
 /* routes_results.c */
 extern const struct route_room results_room, results_desk_room, feedback_room,
     feedback_desk_room;
+/* routes_plans.c */
+extern const struct route_room plans_room;
 /* routes_people.c */
 extern const struct route_room own_account_room, people_desk_room, sign_in_room;
 

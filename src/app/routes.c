@@ -80,6 +80,8 @@ static const struct route_room *const rooms[] = {
     &response_desk_room,     /* /coordinator/responses */
 /* --- routes_analysis.c --- */
     &coding_room,            /* /coordinator/consultations/:slug/coding */
+/* --- routes_plans.c --- */
+    &plans_room,             /* /coordinator/plans */
 /* --- routes_site.c --- */
     &guidance_room,          /* /guidance */
     &trust_room,             /* /about, /accessibility, /privacy, /cookies, /contact, /data */

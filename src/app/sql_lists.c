@@ -20,6 +20,10 @@
 #include "modules/feedback/feedback.h"
 #include "modules/feedback/feedback_public.h"
 #include "modules/feedback/feedback_told.h"
+#include "modules/plans/plan.h"
+#include "modules/plans/plan_pages.h"
+#include "modules/plans/plan_body.h"
+#include "modules/plans/plan_contact.h"
 #include "modules/results/figure_inside.h"
 #include "modules/results/quote_pick.h"
 #include "modules/results/result.h"
@@ -298,6 +302,12 @@ const struct sql_list *const sql_lists[] = {
     &quote_pick_sql,
     &result_write_sql,
     &result_desk_sql,
+    &plan_sql,
+    &plan_write_sql,
+    &plan_body_sql,
+    &plan_body_write_sql,
+    &plan_add_sql,
+    &plan_contact_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

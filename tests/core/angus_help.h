@@ -73,6 +73,18 @@ static inline void angus_ask(struct core *core)
            "a set of Angus");
 }
 
+/* A plan of Angus. */
+static inline void angus_plan(struct core *core)
+{
+    struct someone angus = core_person(core, "plans", "coordinator", "angus");
+    is_i64(core_fill_as(core, &angus, "/coordinator/plans/new",
+                        "title=Sample+of+Angus&area=angus&start_day=1&start_month=4&start_year="
+                        "2027&end_day=31&end_month=3&end_year=2030&publish_day=1&publish_month="
+                        "4&publish_year=2027&reason=expiry&tries=2&summary=&url=")
+               .status,
+           303, "a plan of Angus");
+}
+
 /* An event of Angus that only it sees. */
 static inline enum err angus_event_fn(struct db *db, void *arg)
 {
@@ -112,6 +124,7 @@ static inline void angus_fill(struct core *core)
     angus_change(core);
     angus_meet(core);
     angus_ask(core);
+    angus_plan(core);
 }
 
 #endif

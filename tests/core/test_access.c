@@ -269,6 +269,7 @@ static const struct object {
     { "/coordinator/consultations/", "SELECT slug FROM consultation" },
     { "/coordinator/responses/", "SELECT receipt FROM response" },
     { "/coordinator/results/", "SELECT slug FROM consultation" },
+    { "/coordinator/plans/", "SELECT CAST(min(id) AS TEXT) FROM plan" },
     { "/coordinator/question-sets/", "SELECT CAST(min(id) AS TEXT) FROM question_set" },
 };
 

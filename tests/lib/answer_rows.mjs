@@ -2,7 +2,7 @@
  * answer_rows.mjs: rows of the route table that answer_pages.test.mjs walks over, with sample content: what a private link opens
  * (that of an offer to be involved stands in every_page.test.mjs), and the staff's rows that need responses.
  */
-import { isOfResults } from "./results_rows.mjs";
+import { hasOwnWalk } from "./results_rows.mjs";
 
 const OPEN = /^\/(documents|invited|preview|read-back)\/:/;
 const STAFF = /^\/(coordinator\/(responses\/:|responses\/logged|events\/:id\/|consultations\/:slug\/(invitations|imports|preview\/papers\/:id\/file))|body\/responses\/:id\/)/;
@@ -11,5 +11,5 @@ const STAFF = /^\/(coordinator\/(responses\/:|responses\/logged|events\/:id\/|co
 export function isOfAnswering({ access, pattern }) {
     if (access === "LINK")
         return !pattern.startsWith("/interest");
-    return !isOfResults({ pattern }) && (access === "PUBLIC" ? OPEN : STAFF).test(pattern) && !/\.csv$/.test(pattern); /* audit.test.mjs */
+    return !hasOwnWalk({ pattern }) && (access === "PUBLIC" ? OPEN : STAFF).test(pattern) && !/\.csv$/.test(pattern); /* audit.test.mjs */
 }

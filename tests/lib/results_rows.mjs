@@ -4,5 +4,9 @@
  */
 const RESULTS = /^\/(coordinator\/(consultations\/:slug\/(coding|moderation|release)|results|responses\/:reference\/redact)|consultations\/:slug\/(results|responses|report)|you-said|moderation-policy)(\/|\.|$)/;
 
+const PLANS = /^\/coordinator\/plans(\/|$)/;
+
 /* A row as readRoutes gives it. */
 export const isOfResults = ({ pattern }) => RESULTS.test(pattern);
+export const isOfPlans = ({ pattern }) => PLANS.test(pattern); /* plan_pages.test.mjs */
+export const hasOwnWalk = (route) => isOfResults(route) || isOfPlans(route);

@@ -84,7 +84,9 @@ int backup_copy(sqlite3 *from, const char *file, const char *vfs)
 enum err backup_check_file(sqlite3 *h, struct arena *a, struct str *why)
 {
     int rc = SQLITE_OK;
+    conn_let_check(h, true);
     struct str line = conn_text(h, "PRAGMA integrity_check(1)", a, &rc);
+    conn_let_check(h, false);
     if (rc == SQLITE_OK && !str_eq(line, STR("ok")))
         rc = SQLITE_CORRUPT;
     if (rc == SQLITE_OK)

@@ -94,6 +94,9 @@ void db_reset_cursors(struct db *db);
 struct db *conn_open(struct store *s, bool is_writer, enum reader reader, int *rc);
 void conn_close(struct db *db);
 int conn_exec(struct db *db, const char *sql); /* the store's own literal, nothing cached */
+/* PRAGMA integrity_check and quick_check are longer than any statement of ours may be: let them
+ * through, and take it back after. */
+void conn_let_check(sqlite3 *h, bool is_let);
 /* First column of the first row of the store's own literal; rc, SQLITE_DONE without a row. */
 int conn_number(sqlite3 *h, const char *sql, int64_t *out);
 struct str conn_text(sqlite3 *h, const char *sql, struct arena *a, int *rc);
@@ -121,6 +124,7 @@ extern const char store_schema_3[]; /* migrate_workspace.c */
 extern const char store_schema_4[]; /* migrate_bodies.c */
 extern const char store_schema_5[]; /* migrate_consultations.c */
 extern const char store_schema_6[]; /* migrate_results.c */
+extern const char store_schema_7[]; /* migrate_plans.c */
 enum err migrate(struct store *s, struct db *db, struct arena *a, struct str *why);
 
 /* backup.c */

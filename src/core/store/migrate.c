@@ -8,11 +8,10 @@
 #include "core/store/inside.h"
 
 /* A step is { 3, "ALTER TABLE ...; PRAGMA user_version = 3;" }; schema 1 was the first. */
-const struct store_migration store_migrations[] = { { 2, store_schema_2 },
-                                                    { 3, store_schema_3 },
-                                                    { 4, store_schema_4 },
-                                                    { 5, store_schema_5 },
-                                                    { 6, store_schema_6 } };
+const struct store_migration store_migrations[] = {
+    { 2, store_schema_2 }, { 3, store_schema_3 }, { 4, store_schema_4 },
+    { 5, store_schema_5 }, { 6, store_schema_6 }, { 7, store_schema_7 }
+};
 const size_t n_store_migrations = sizeof store_migrations / sizeof store_migrations[0];
 
 static const struct store_migration *next_step(const struct store *s, int64_t from)

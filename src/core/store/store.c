@@ -151,7 +151,9 @@ static enum err bring_schema(struct store *s, struct arena *a, struct str *why)
 static enum err quick_check(struct store *s, struct arena *a, struct str *why)
 {
     int rc = SQLITE_OK;
+    conn_let_check(s->writer->h, true);
     struct str line = conn_text(s->writer->h, "PRAGMA quick_check(1)", a, &rc);
+    conn_let_check(s->writer->h, false);
     if (rc == SQLITE_OK && str_eq(line, STR("ok")))
         return OK;
     if (rc == SQLITE_OK)
@@ -319,7 +321,9 @@ enum err store_check(struct store *s, struct arena *a, struct buf *out)
         return ERR_INTERNAL;
     const size_t before = out->n;
     db->is_internal = true;
+    conn_let_check(db->h, true);
     int rc = add_lines(db->h, "PRAGMA integrity_check", false, out);
+    conn_let_check(db->h, false);
     if (rc == SQLITE_OK)
         rc = add_lines(db->h, "PRAGMA foreign_key_check", true, out);
     enum err e = rc == SQLITE_OK ? schema_compare_with(s, db->h, a, out) : db_map(rc);

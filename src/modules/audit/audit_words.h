@@ -155,6 +155,17 @@
     WORDS("need.add", "Added what an organisation needs")                                       \
     WORDS("need.answer", "Answered what an organisation needs")                                 \
     WORDS("partnership.edit", "Changed a partnership’s page")                                   \
+    WORDS("plan.add", "Started or entered a plan")                                             \
+    WORDS("plan.bodies", "Put organisations on the long list of a plan")                       \
+    WORDS("plan.change", "Changed a plan")                                                     \
+    WORDS("plan.date", "Changed a date of a plan")                                             \
+    WORDS("plan.exception", "Made or took back an exception for a plan")                       \
+    WORDS("plan.likely", "Decided who is likely to contribute to a plan")                      \
+    WORDS("plan.naming", "Chose how a statement names an organisation")                        \
+    WORDS("plan.part", "Recorded how an organisation takes part in a plan")                    \
+    WORDS("plan.stage", "Moved a plan to another stage")                                       \
+    WORDS("plan.suitable", "Decided if an organisation is in scope of a plan")                 \
+    WORDS("plan.take_back", "Took back how an organisation takes part in a plan")              \
     WORDS("question.add", "Added a question to a consultation")                                 \
     WORDS("question.add_section", "Added a section of questions")                               \
     WORDS("question.add_set", "Added a saved set of questions to a consultation")               \
@@ -255,6 +266,7 @@
     WORDS("moderation", "Answers published or not")                                            \
     WORDS("need", "What organisations need")                                                    \
     WORDS("partnership", "Partnerships")                                                        \
+    WORDS("plan", "Plans")                                                                     \
     WORDS("question", "Questions of consultations")                                             \
     WORDS("report", "Reports of wrong details")                                                 \
     WORDS("response", "Responses to consultations")                                            \
@@ -293,6 +305,7 @@
     WORDS("message", "Message")                                                                 \
     WORDS("outbox", "Mail")                                                                     \
     WORDS("partnership", "Partnership")                                                         \
+    WORDS("plan", "Plan")                                                                      \
     WORDS("question", "Question")                                                               \
     WORDS("question_section", "Section of questions")                                           \
     WORDS("question_set", "Saved set of questions")                                             \

@@ -24,6 +24,9 @@ enum {
     Q_INTEREST,
     Q_INVITATION,
     Q_INVITATION_REST,
+    Q_PLAN,
+    Q_PLAN_REST,
+    Q_PLAN_CHANGE,
     Q_RESPONSE_OTHER,
     Q_RESPONSE,
     Q_RESPONSE_BODY,
@@ -62,6 +65,21 @@ static const char *const sql[] = {
                      "invitation.consultation_id)",
     [Q_INVITATION_REST] = "UPDATE invitation SET ended_at_s = 0 WHERE body_id = $1 AND body_id "
                           "<> $2 AND ended_at_s IS NULL",
+    /* of a plan that considered both: the part that one of them took stands */
+    [Q_PLAN] = "INSERT INTO plan_body (plan_id, body_id, list_id, is_suitable, "
+               "unsuitable_reason, likely, likely_reason, decided_on, participation, "
+               "participation_on, took_part, stages, naming, except_role, except_reason, "
+               "except_on, version) SELECT plan_id, $2, list_id, is_suitable, "
+               "unsuitable_reason, likely, likely_reason, decided_on, participation, "
+               "participation_on, took_part, stages, naming, except_role, except_reason, "
+               "except_on, version FROM plan_body WHERE body_id = $1 AND $1 <> $2 ON CONFLICT "
+               "(plan_id, body_id) DO UPDATE SET participation = excluded.participation, "
+               "participation_on = excluded.participation_on, took_part = excluded.took_part, "
+               "stages = excluded.stages, version = plan_body.version + 1 WHERE "
+               "excluded.participation = 'taking_part' OR plan_body.participation = "
+               "'not_asked'",
+    [Q_PLAN_REST] = "DELETE FROM plan_body WHERE body_id = $1 AND body_id <> $2",
+    [Q_PLAN_CHANGE] = "UPDATE plan_body_change SET body_id = $2 WHERE body_id = $1",
     /* each had its official response: the one that goes keeps its words, as a further one */
     [Q_RESPONSE_OTHER] =
         "UPDATE response SET is_official = 0 WHERE body_id = $1 AND is_official = 1 AND "
@@ -100,6 +118,8 @@ static const struct {
     { "event_attendance",       Q_ATTENDANCE, Q_ATTENDANCE_REST },
     { "expression_of_interest", Q_INTEREST,   Q_NONE },
     { "invitation",             Q_INVITATION, Q_INVITATION_REST },
+    { "plan_body",              Q_PLAN,       Q_PLAN_REST },
+    { "plan_body_change",       Q_PLAN_CHANGE, Q_NONE },
     { "response",               Q_RESPONSE_OTHER, Q_RESPONSE },
     { "response_body",          Q_RESPONSE_BODY, Q_NONE },
     { "response_draft",         Q_RESPONSE_DRAFT, Q_NONE },

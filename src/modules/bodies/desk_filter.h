@@ -61,6 +61,9 @@ struct desk_found {
 /* page 1 first; or those after a position. */
 enum err desk_filter_find(const struct body_desk *d, const struct desk_filter *f, int64_t page,
                           int64_t after, struct desk_found *out) MUST_CHECK;
+/* All of them by name, at most `max` (BODY_SEARCH_MAX). */
+enum err desk_filter_all(const struct body_desk *d, const struct desk_filter *f, int64_t *id,
+                         size_t max, size_t *n) MUST_CHECK;
 /* By the last contact, which body_search knows nothing of. */
 enum err desk_filter_fits(const struct body_desk *d, const struct desk_filter *f,
                           int64_t body_id, bool *out) MUST_CHECK;

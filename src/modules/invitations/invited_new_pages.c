@@ -7,7 +7,6 @@
 #include "core/base/arena.h"
 #include "core/http/target.h"
 #include "gen/symbols.h"
-#include "modules/bodies/body_place.h"
 #include "modules/bodies/desk_filter.h"
 #include "modules/bodies/saved_list.h"
 #include "modules/invitations/invited_desk.h"
@@ -89,31 +88,6 @@ struct choice {
     struct str query;     /* the filters of this one */
 };
 
-/* By name: the register's own answers put what fits the words first, and stale entries last. */
-static int by_name(const void *one, const void *other)
-{
-    const struct body_hit *x = one, *y = other;
-    int64_t a = body_place(x->position), b = body_place(y->position);
-    return (a > b) - (a < b);
-}
-
-static enum err take_found(struct choice *x, const struct desk_filter *f)
-{
-    struct ctx *c = x->k.c;
-    struct body_hits hits = { 0 };
-    const struct body_page all = { .page = 1, .size = BODY_SEARCH_MAX };
-    enum err e = body_search(c->db, c->arena, &f->filter, &all, &hits);
-    if (hits.n)
-        qsort(hits.item, hits.n, sizeof *hits.item, by_name);
-    for (size_t i = 0; i < hits.n && x->n < BODY_SEARCH_MAX && !e; i++) {
-        bool fits = true;
-        e = desk_filter_fits(&x->k.desk, f, hits.item[i].body_id, &fits);
-        if (!e && fits)
-            x->id[x->n++] = hits.item[i].body_id;
-    }
-    return e;
-}
-
 static enum err take_list(struct choice *x, int64_t id)
 {
     struct ctx *c = x->k.c;
@@ -149,7 +123,7 @@ static enum err choose(struct choice *x)
         return ERR_NOT_FOUND;
     enum err e = desk_filter_read(&x->k.desk, x->k.page, &f);
     x->query = e ? (struct str){ 0 } : f.query;
-    return e ? e : take_found(x, &f);
+    return e ? e : desk_filter_all(&x->k.desk, &f, x->id, BODY_SEARCH_MAX, &x->n);
 }
 
 /* --- the page to check --- */
