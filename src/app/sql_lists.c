@@ -9,7 +9,9 @@
 #include "core/store/store.h"
 #include "core/web/once.h"
 #include "modules/analysis/agreement.h"
+#include "modules/analysis/answer_search.h"
 #include "modules/analysis/coding_export.h"
+#include "modules/analysis/cross_table.h"
 #include "modules/analysis/reading.h"
 #include "modules/analysis/sample.h"
 #include "modules/analysis/theme.h"
@@ -285,7 +287,9 @@ const struct sql_list *const sql_lists[] = {
     &paragraph_sql,
     &question_set_sql,
     &agreement_sql,
+    &answer_search_sql,
     &coding_export_sql,
+    &cross_table_sql,
     &reading_sql,
     &reading_write_sql,
     &reading_sample_sql,

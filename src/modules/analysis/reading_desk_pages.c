@@ -78,6 +78,9 @@ enum err reading_desk_page(struct ctx *c)
         return e;
     view_str(k.page, S(all_href), read_path(&k, 0));
     view_str(k.page, S(second_href), coding_path(&k, "/second"));
+    view_str(k.page, S(search_href), coding_path(&k, "/search"));
+    view_str(k.page, S(words_href), coding_path(&k, "/words"));
+    view_str(k.page, S(cross_href), coding_path(&k, "/cross"));
     view_str(k.page, S(action), coding_path(&k, ""));
     view_bool(k.page, S(has_themes), k.n_themes > 0);
     page_back(c, url_path(c->arena, "/coordinator/consultations/%", k.x.slug));
