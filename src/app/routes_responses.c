@@ -8,6 +8,7 @@
 #include "modules/consultations/question_sheet.h"
 #include "modules/invitations/invited.h"
 #include "modules/invitations/invited_pages.h"
+#include "modules/responses/coverage_pages.h"
 #include "modules/people/mailed_link.h"
 #include "modules/responses/body_response_pages.h"
 #include "modules/responses/own_response.h"
@@ -81,6 +82,7 @@ const struct route_room respond_room = ROOM(rows_of_respond);
 
 /* --- organisations that are asked to answer (modules/invitations/invited_pages.h) --- */
 static const struct route rows_of_invited[] = {
+{ M_GET,  "/coordinator/consultations/:slug/coverage", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("by"), Q_LINE("value", 60)), ROUTE_WAITS, coverage_page },
 { M_GET,  "/coordinator/consultations/:slug/invitations", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("show"), Q_INT("page", 40), Q_WORD("done"), Q_INT("n", INVITED_MAX)), 0, invited_list_page },
 { M_GET,  "/coordinator/consultations/:slug/invitations.csv", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("show")), ROUTE_WAITS, invited_csv_page },
 { M_GET,  "/coordinator/consultations/:slug/invitations/new", MAY(RESPONSE_LOG), PARAMS(P_SLUG("slug"), Q_SLUG("partnership"), Q_WORD("to"), Q_WORD("from"), Q_WORD("choose"), DESK_FILTERS), 0, invited_new_page },

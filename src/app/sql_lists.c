@@ -29,6 +29,7 @@
 #include "modules/results/figure_inside.h"
 #include "modules/results/quote_pick.h"
 #include "modules/results/result.h"
+#include "modules/responses/coverage.h"
 #include "modules/responses/response_file.h"
 #include "modules/responses/own_response.h"
 #include "modules/responses/read_back.h"
@@ -286,6 +287,7 @@ const struct sql_list *const sql_lists[] = {
     &section_write_sql,
     &paragraph_sql,
     &question_set_sql,
+    &coverage_sql,
     &agreement_sql,
     &answer_search_sql,
     &coding_export_sql,

@@ -128,6 +128,8 @@ const PAGES = [
     `${DESK}/coding`, `${DESK}/coding/read`,
     /* looking through answers */
     `${DESK}/coding/search`, `${DESK}/coding/search?q=bed&who=individual&page=2`, `${DESK}/coding/search?q=nothing+of+that+kind`, `${DESK}/coding/words`, `${DESK}/coding/cross`, `${DESK}/coding/cross?row=area&col=channel`,
+    /* whom it has heard from */
+    `${DESK}/coverage`, `${DESK}/coverage?by=kind&value=charity`, "/coordinator/consultations/sample-draft-community-justice-plan/coverage?by=area&value=fife",
     /* the second reading */
     `${DESK}/coding/second`, wrong(`${DESK}/coding/second`, { n: "none" }), `${DESK}/coding/read?layer=second`, linkLike(`${DESK}/coding/second`, "layer=agreed&answer="),
     { path: `${DESK}/coding/read: an answer of another reader`, open: async (page) => {

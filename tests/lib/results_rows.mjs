@@ -2,7 +2,7 @@
  * results_rows.mjs: rows of the route table that results_pages.test.mjs walks over, with the sample content of a consultation that
  * has closed: reading and coding, what is published, feedback, results. Each room adds its pages to results_pages.test.mjs.
  */
-const RESULTS = /^\/(coordinator\/(consultations\/:slug\/(coding|moderation|release)|results|responses\/:reference\/redact)|consultations\/:slug\/(results|responses|report)|you-said|moderation-policy)(\/|\.|$)/;
+const RESULTS = /^\/(coordinator\/(consultations\/:slug\/(coding|coverage|moderation|release)|results|responses\/:reference\/redact)|consultations\/:slug\/(results|responses|report)|you-said|moderation-policy)(\/|\.|$)/;
 
 const PLANS = /^\/coordinator\/plans(\/|$)/;
 
