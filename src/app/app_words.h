@@ -39,6 +39,7 @@
 #define JOB_DORMANT "Warn and close accounts that nobody uses"
 #define JOB_AUDIT_CHECK "Checking the record of changes"
 #define JOB_FEEDBACK_TOLD "Tell people who answered what became of it"
+#define JOB_PROMISE_DUE "Remind coordinators of results that are promised or overdue"
 #define JOB_CONSULTATION_NEWS "Note that a consultation opened, closes soon or has closed"
 #define JOB_SUBSCRIPTION_NEWS "Email people who asked for updates"
 #define JOB_RESPONSE_IMPORT "Adding or removing imported answers"

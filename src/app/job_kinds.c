@@ -15,6 +15,7 @@
 #include "modules/responses/draft_remind.h"
 #include "modules/consultations/consultation_news.h"
 #include "modules/feedback/feedback_told.h"
+#include "modules/feedback/promise_due.h"
 #include "modules/files/file_scan.h"
 #include "modules/invitations/invited_job.h"
 #include "modules/responses/response_like.h"
@@ -111,6 +112,7 @@ const struct job_kind job_kinds[] = {
     { SUBSCRIPTION_JOB, news_job,          0,                 JOB_SUBSCRIPTION_NEWS },
     { CONSULTATION_NEWS_JOB, consultation_news_job, 0,         JOB_CONSULTATION_NEWS },
     { FEEDBACK_TOLD_JOB, feedback_told_job, 0,                 JOB_FEEDBACK_TOLD },
+    { "promise_due",   promise_due_job,   555,                JOB_PROMISE_DUE },
     { BODY_IMPORT_JOB, body_import_job,    0,                 JOB_BODY_IMPORT },
     { RESPONSE_IMPORT_JOB, response_import_job, 0,             JOB_RESPONSE_IMPORT },
     { "responses_alike", response_like_all_job, 200,          JOB_RESPONSES_ALIKE },

@@ -22,6 +22,7 @@
 #include "modules/feedback/feedback.h"
 #include "modules/feedback/feedback_public.h"
 #include "modules/feedback/feedback_told.h"
+#include "modules/feedback/promise_due.h"
 #include "modules/plans/plan.h"
 #include "modules/plans/plan_pages.h"
 #include "modules/plans/plan_body.h"
@@ -301,6 +302,7 @@ const struct sql_list *const sql_lists[] = {
     &feedback_write_sql,
     &feedback_public_sql,
     &feedback_told_sql,
+    &promise_due_sql,
     &figure_account_sql,
     &figure_question_sql,
     &figure_theme_sql,

@@ -130,12 +130,31 @@ static void test_write(const char *page)
        "[3.28] past imports are listed");
 }
 
+/* Results that were published while the import stood. */
+static enum err publish_fn(struct db *db, void *arg)
+{
+    (void)arg;
+    enum err e = db_exec(db,
+                         "INSERT INTO result_version (consultation_id, n, note, title, "
+                         "summary, method, n_removed, by_role, published_at_s) SELECT "
+                         "consultation_id, 1, '', 'Sample results', '', '', 0, 'coordinator', "
+                         "$1 FROM consultation_public /*scan*/",
+                         BINDS(bi(clock_now_s())));
+    return e ? e
+             : store_record(db, &(struct store_record){ .actor = STR("cli:0"),
+                                                        .action = STR("results.publish") });
+}
+
 static void test_undo(const char *page)
 {
+    is_i64(store_write(app_store(core->app), publish_fn, NULL), OK, "results are published");
+    int64_t n_answers = n_of("SELECT count(*) FROM answer");
     is_i64(core_fill_as(core, &fife, page, "do=undo").status, 303, "[3.28] it is undone");
     is_i64(n_of("SELECT count(*) FROM response"), 0, "[3.28] its responses are removed");
     is_i64(n_of("SELECT count(*) FROM answer"), 0, "with their answers");
     is_i64(n_of("SELECT count(*) FROM respondent"), 0, "and who sent them");
+    ok(n_answers > 0 && n_of("SELECT n_removed FROM result_version") == n_answers,
+       "[S56] published figures stand, and say how many answers were since removed");
     ok(has(core_get_as(core, &fife, at).body, "Undone"), "and the list says so");
 }
 

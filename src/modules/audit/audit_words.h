@@ -201,6 +201,7 @@
     WORDS("results.correct", "Published corrected results of a consultation")                \
     WORDS("results.publish", "Published results of a consultation")                          \
     WORDS("results.quote", "Quoted a published answer in results")                           \
+    WORDS("results.remind", "Reminded coordinators of results that were promised")             \
     WORDS("results.unquote", "Took a quotation out of results")                              \
     WORDS("review.ask", "Asked whether an entry is still right")                                \
     WORDS("review.changed", "Said what has changed in an entry")                                \

@@ -25,4 +25,8 @@
 #define FEEDBACK_PART_THEME "theme"
 #define FEEDBACK_PART_DECISION "decision"
 
+/* mails about a promised day */
+#define PROMISE_SUBJECT "Results of %.*s are promised soon"
+#define PROMISE_SUBJECT_LATE "Results of %.*s are overdue"
+
 #endif

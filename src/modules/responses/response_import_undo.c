@@ -11,6 +11,7 @@
 enum {
     Q_SHOWN,
     Q_HIDE,
+    Q_REMOVED,
     Q_TIED,
     Q_SOME,
     Q_EARLIER,
@@ -31,7 +32,13 @@ static const char *const sql[] = {
     [Q_SHOWN] = "SELECT r.id FROM response r JOIN response_published x ON x.response_id = r.id WHERE r.import_id = $1 "
                 "AND r.is_live = 1 LIMIT $2",
     [Q_HIDE] = "UPDATE response SET is_live = 0 WHERE id IN (SELECT id FROM response WHERE import_id = $1 AND is_live = 1 "
-               "LIMIT $2)",
+               "ORDER BY id LIMIT $2)",
+    /* Published figures stand, and say how many answers they counted that are gone (workflows.md, Freezing). */
+    [Q_REMOVED] = "UPDATE result_version SET n_removed = n_removed + (SELECT count(*) FROM answer a CROSS JOIN response r ON r.id = "
+                  "a.response_id AND r.counting = 'valid' WHERE a.response_id IN (SELECT id FROM response WHERE import_id = $1 AND is_live = 1 "
+                  "ORDER BY id LIMIT $2)) WHERE consultation_id = (SELECT consultation_id FROM response_import WHERE id = $1) AND "
+                  "published_at_s >= (SELECT made_at_s FROM response_import WHERE id = $1) AND EXISTS (SELECT 1 FROM response WHERE import_id = "
+                  "$1 AND is_live = 1)",
     [Q_TIED] = "SELECT body_id, consultation_id, received_on FROM response WHERE id = $1 AND body_id IS NOT NULL",
     [Q_SOME] = "SELECT id FROM response WHERE import_id = $1 AND is_live = 0 LIMIT $2",
     [Q_EARLIER] = "DELETE FROM answer_earlier WHERE answer_id IN (SELECT id FROM answer WHERE response_id = $1)",
@@ -111,7 +118,9 @@ static enum err unpublish_some_fn(struct db *db, void *arg)
 static enum err hide_some_fn(struct db *db, void *arg)
 {
     struct removing *x = arg;
-    enum err e = db_exec(db, sql[Q_HIDE], BINDS(bi(x->id), bi(HIDE_AT_ONCE)));
+    enum err e = db_exec(db, sql[Q_REMOVED], BINDS(bi(x->id), bi(HIDE_AT_ONCE)));
+    if (!e)
+        e = db_exec(db, sql[Q_HIDE], BINDS(bi(x->id), bi(HIDE_AT_ONCE)));
     x->n = e ? 0 : (size_t)db_changes(db);
     return e || !x->n ? e : record_some(db, x, STR("import.hide"));
 }
