@@ -48,7 +48,7 @@ export async function readingAndResults({ program, figure, cpuSeconds }) {
     site.clock.forward(60);
     await person.send(`${DESK}/coding/frame`, { do: 'begin' });
     console.log(`\nReading and results: ${figure(n, 0)} responses, ${figure(answers, 0)} answers; ms of processor for each page`);
-    for (const [target, most] of [[`${DESK}/coding`, 20], [`${DESK}/coding/read`, 20], [`${DESK}/moderation`, 20], [`/coordinator/responses?consultation=${SLUG}`, 20], [RESULTS, 200], [`${RESULTS}/publish`, 200]])
+    for (const [target, most] of [[`${DESK}/coding`, 20], [`${DESK}/coding/read`, 20], [`${DESK}/coding/second`, 20], [`${DESK}/coding/search?q=bed`, 200], [`${DESK}/coding/words`, 400], [`${DESK}/coding/cross`, 50], [`/coordinator/consultations/${SLUG}/coverage`, 20], [`${DESK}/moderation`, 20], [`/coordinator/responses?consultation=${SLUG}`, 20], [RESULTS, 200], [`${RESULTS}/publish`, 200]])
       console.log(`  ${target.replace(SLUG, ':slug').padEnd(52)} ${figure(await cost(site, person, target, cpuSeconds), 2).padStart(8)} (meant: under ${most})`);
     site.clock.forward(60);
     await person.send(RESULTS, { title: 'Sample results', summary: 'Sample summary.', method: '' });

@@ -18,7 +18,7 @@ static const char *const sql[] = {
                 "JOIN question q ON q.id = a.question_id CROSS JOIN response r ON r.id = a.response_id LEFT JOIN answer_reading x ON "
                 "x.answer_id = s.answer_id AND x.layer = 'second' LEFT JOIN answer_reading y ON y.answer_id = s.answer_id AND y.layer = "
                 "'agreed' WHERE s.consultation_id = $1 AND " WITH_WORDS,
-    [Q_CAN_BE_DRAWN] = "SELECT count(*) " LEFT "q.consultation_id = $1 AND " WITH_WORDS " AND " NOT_DRAWN,
+    [Q_CAN_BE_DRAWN] = "SELECT 1 " LEFT "q.consultation_id = $1 AND " WITH_WORDS " AND " NOT_DRAWN " LIMIT 1",
     [Q_OF_QUESTION] = "SELECT a.id " LEFT "q.id = $2 AND q.consultation_id = $1 AND " WITH_WORDS " AND " NOT_DRAWN,
     [Q_OF_ALL] = "SELECT a.id " LEFT "q.consultation_id = $1 AND " WITH_WORDS " AND " NOT_DRAWN,
     [Q_ADD] = "INSERT INTO answer_sample (answer_id, consultation_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
@@ -43,9 +43,11 @@ enum err sample_count(struct db *db, int64_t consultation_id, struct sample_coun
         out->n_settled = db_i64(s, 2);
     }
     enum err e = db_done(s, OK);
-    return e ? e
-             : db_one_i64(db, sql[Q_CAN_BE_DRAWN], BINDS(bi(consultation_id)),
-                          &out->n_can_be_drawn);
+    int64_t one = 0;
+    if (!e)
+        e = db_one_i64(db, sql[Q_CAN_BE_DRAWN], BINDS(bi(consultation_id)), &one);
+    out->can_be_drawn = !e;
+    return e == ERR_NOT_FOUND ? OK : e;
 }
 
 /* Every one has the same chance, whatever their number, which is not known before. */

@@ -17,7 +17,7 @@ extern const struct sql_list reading_sample_sql;
 
 struct sample_count {
     int64_t n_drawn, n_second, n_settled;
-    int64_t n_can_be_drawn;
+    bool can_be_drawn; /* are there more? */
 };
 /* Of answers with words in responses that count. */
 enum err sample_count(struct db *db, int64_t consultation_id,

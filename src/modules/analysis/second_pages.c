@@ -77,10 +77,9 @@ static enum err sample_view(struct second *d)
         url_query(k->c->arena, coding_path(k, "/read"), STR("layer"), STR("second"));
     view_int(k->page, S(n_drawn), d->n.n_drawn);
     view_int(k->page, S(n_read), d->n.n_second);
-    view_int(k->page, S(n_left), d->n.n_can_be_drawn);
     view_bool(k->page, S(has_sample), d->n.n_drawn > 0);
     view_bool(k->page, S(is_done), d->n.n_second >= d->n.n_drawn);
-    view_bool(k->page, S(can_draw), d->n.n_can_be_drawn > 0);
+    view_bool(k->page, S(can_draw), d->n.can_be_drawn);
     view_str(k->page, S(read_href), read);
     view_str(k->page, S(desk_href), coding_path(k, ""));
     view_str(k->page, S(action), coding_path(k, "/second"));
