@@ -12,8 +12,9 @@ enum {
     Q_NEXT_DIFFERENT,
     Q_CODES,
     Q_NOTES,
-    Q_VALUES,
-    Q_OTHERS,
+    Q_ANSWERED,
+    Q_READ,
+    Q_READ_IN_VAIN,
     Q_ANALYSTS
 };
 
@@ -51,11 +52,14 @@ static const char *const sql[] = {
                 "theme_id LIMIT $3",
     [Q_NOTES] = "SELECT id, kind = 'extract', words, by_role, made_on FROM answer_note WHERE answer_id = $1 AND ($3 = 0 OR by_account = $3) "
                 "ORDER BY made_on, id LIMIT $2",
-    /* By the question's own index, then each response: the other way round all responses were read */
-    [Q_VALUES] = "SELECT count(x.answer_id), count(*) FROM answer a CROSS JOIN response r ON r.id = a.response_id LEFT JOIN answer_reading x "
-                 "ON x.answer_id = a.id AND x.layer = 'first' WHERE a.question_id = $1 AND a.value <> '' AND " RESPONSE_COUNTED,
-    [Q_OTHERS] = "SELECT count(x.answer_id), count(*) FROM answer a CROSS JOIN response r ON r.id = a.response_id LEFT JOIN answer_reading x "
-                 "ON x.answer_id = a.id AND x.layer = 'first' WHERE a.question_id = $1 AND a.other <> '' AND " RESPONSE_COUNTED,
+    /* Response by response: whether it counts is asked once for all its answers */
+    [Q_ANSWERED] = "SELECT a.question_id, sum(a.value <> ''), sum(a.other <> '') FROM response r CROSS JOIN answer a ON a.response_id = r.id "
+                   "WHERE r.consultation_id = $1 AND " RESPONSE_COUNTED " GROUP BY a.question_id",
+    /* All readings from their index, less the few of responses that no longer count */
+    [Q_READ] = "SELECT count(*) FROM answer_reading WHERE question_id = $1 AND layer = 'first'",
+    [Q_READ_IN_VAIN] = "SELECT x.question_id, count(*) FROM response r CROSS JOIN answer a ON a.response_id = r.id CROSS JOIN answer_reading x ON "
+                       "x.answer_id = a.id AND x.layer = 'first' WHERE r.consultation_id = $1 AND NOT (" RESPONSE_COUNTED ") GROUP BY "
+                       "x.question_id",
     [Q_ANALYSTS] = "SELECT x.by_account, p.name, count(*) FROM answer_reading x JOIN account p ON p.id = x.by_account WHERE "
                    "x.consultation_id = $1 AND x.layer = $3 GROUP BY x.by_account, p.name ORDER BY count(*) DESC, p.name LIMIT $2",
 };
@@ -206,12 +210,56 @@ enum err reading_notes(struct db *db, struct arena *a, int64_t answer_id, int64_
     return db_done(s, OK);
 }
 
-enum err reading_progress(struct db *db, const struct question *q, struct reading_progress *out)
+static struct reading_progress *progress_of(const struct question_form *form,
+                                            struct reading_progress *out, int64_t question_id,
+                                            const struct question **q)
 {
-    struct stmt *s = db_query(db, sql[is_text(q) ? Q_VALUES : Q_OTHERS], BINDS(bi(q->id)));
-    if (db_row(s))
-        *out = (struct reading_progress){ .n_read = db_i64(s, 0), .n_all = db_i64(s, 1) };
+    for (size_t i = 0; i < form->n; i++)
+        if (form->question[i].id == question_id) {
+            *q = &form->question[i];
+            return &out[i];
+        }
+    return NULL;
+}
+
+static enum err count_answered(struct db *db, const struct question_form *form,
+                               struct reading_progress *out)
+{
+    struct stmt *s = db_query(db, sql[Q_ANSWERED], BINDS(bi(form->consultation_id)));
+    while (db_row(s)) {
+        const struct question *q;
+        struct reading_progress *p = progress_of(form, out, db_i64(s, 0), &q);
+        if (p)
+            p->n_all = db_i64(s, is_text(q) ? 1 : 2);
+    }
     return db_done(s, OK);
+}
+
+static enum err take_off_in_vain(struct db *db, const struct question_form *form,
+                                 struct reading_progress *out)
+{
+    struct stmt *s = db_query(db, sql[Q_READ_IN_VAIN], BINDS(bi(form->consultation_id)));
+    while (db_row(s)) {
+        const struct question *q;
+        struct reading_progress *p = progress_of(form, out, db_i64(s, 0), &q);
+        if (p)
+            p->n_read -= db_i64(s, 1);
+    }
+    return db_done(s, OK);
+}
+
+enum err reading_progress(struct db *db, const struct question_form *form,
+                          struct reading_progress *out)
+{
+    enum err e = OK;
+    for (size_t i = 0; i < form->n; i++)
+        out[i] = (struct reading_progress){ 0 };
+    for (size_t i = 0; !e && i < form->n; i++)
+        if (reading_has_words(&form->question[i]))
+            e = db_one_i64(db, sql[Q_READ], BINDS(bi(form->question[i].id)), &out[i].n_read);
+    if (!e)
+        e = take_off_in_vain(db, form, out);
+    return e ? e : count_answered(db, form, out);
 }
 
 enum err reading_analysts(struct db *db, struct arena *a, int64_t consultation_id,

@@ -65,11 +65,11 @@ struct reading_note {
 enum err reading_notes(struct db *db, struct arena *a, int64_t answer_id, int64_t by_account,
                        struct reading_note **out, size_t *n) MUST_CHECK;
 
-/* How far a question's answers are read. */
+/* How far each question's answers are read; `out` as form->question. */
 struct reading_progress {
     int64_t n_read, n_all;
 };
-enum err reading_progress(struct db *db, const struct question *q,
+enum err reading_progress(struct db *db, const struct question_form *form,
                           struct reading_progress *out) MUST_CHECK;
 struct reading_analyst {
     int64_t account_id, n_read;

@@ -26,13 +26,13 @@ static enum err questions_view(struct coding *k)
     struct arena *a = k->c->arena;
     struct list *list = view_list(k->page, S(questions));
     struct reading_progress all = { 0 };
-    enum err e = OK;
+    struct reading_progress *of = arena_array(a, k->form.n + 1, sizeof *of);
+    enum err e = of ? reading_progress(k->c->db, &k->form, of) : ERR_LIMIT;
     for (size_t i = 0; !e && i < k->form.n; i++) {
         const struct question *q = &k->form.question[i];
-        struct reading_progress p = { 0 };
         if (!reading_has_words(q))
             continue;
-        e = reading_progress(k->c->db, q, &p);
+        const struct reading_progress p = of[i];
         struct view *v = list_add(list);
         view_str(v, S(question), question_called(a, q));
         view_str(v, S(share), share(a, &p));
