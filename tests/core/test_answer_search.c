@@ -134,8 +134,8 @@ static void test_cross(void)
     /* yes: fife 1, none 1; no: fife 1, angus 2 */
     ok(a.status == 200 &&
            has(a.body,
-               "\"Is it clear?\",\"Responses\",\"Fife\",\"Angus\",\"No council area\"\r\n"
-               "\"Yes\",\"2\",\"1\",\"0\",\"1\"\r\n\"No\",\"2\",\"1\",\"2\",\"0\"\r\n"),
+               "\"Is it clear?\",\"Responses\",\"Angus\",\"Fife\",\"No council area\"\r\n"
+               "\"No\",\"2\",\"2\",\"1\",\"0\"\r\n\"Yes\",\"2\",\"0\",\"1\",\"1\"\r\n"),
        "[3.35] what was chosen, by council area, as CSV");
     is_i64(core_get_as(core, &analyst, AT "/cross?row=weather").status, 404, "no such side");
     ok(core_get_as(core, &angus, AT "/cross.csv?row=who&col=area").status == 404,

@@ -66,12 +66,22 @@ static bool read_side(struct crossing *k, const char *name, enum cross_by otherw
     return q && is_closed_question(q);
 }
 
+/* Alike ones by their code, what has none last: no order is left to chance. */
+static bool comes_before(const struct cross_side *s, size_t x, size_t y)
+{
+    if (s->total[x] != s->total[y])
+        return s->total[x] > s->total[y];
+    if (!s->code[x].n != !s->code[y].n)
+        return s->code[x].n > 0;
+    return str_cmp(s->code[x], s->code[y]) < 0;
+}
+
 /* Most first; `order` holds places in s->code. */
 static void sort_side(const struct cross_side *s, size_t order[CROSS_MAX])
 {
     for (size_t i = 0; i < s->n; i++) {
         size_t at = i;
-        for (; at > 0 && s->total[order[at - 1]] < s->total[i]; at--)
+        for (; at > 0 && comes_before(s, i, order[at - 1]); at--)
             order[at] = order[at - 1];
         order[at] = i;
     }
