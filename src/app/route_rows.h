@@ -54,7 +54,7 @@ extern const struct route_room moderation_room;
 extern const struct route_room results_room, results_desk_room, feedback_room,
     feedback_desk_room;
 /* routes_plans.c */
-extern const struct route_room plans_room;
+extern const struct route_room plans_room, public_plans_room;
 /* routes_people.c */
 extern const struct route_room own_account_room, people_desk_room, sign_in_room;
 

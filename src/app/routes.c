@@ -81,6 +81,7 @@ static const struct route_room *const rooms[] = {
 /* --- routes_analysis.c --- */
     &coding_room,            /* /coordinator/consultations/:slug/coding */
 /* --- routes_plans.c --- */
+    &public_plans_room,      /* /plans, /partnerships/:slug/plans */
     &plans_room,             /* /coordinator/plans */
 /* --- routes_site.c --- */
     &guidance_room,          /* /guidance */

@@ -8,6 +8,8 @@
 #include "modules/bodies/desk_filter.h"
 #include "modules/plans/plan_body.h"
 #include "modules/plans/plan_pages.h"
+#include "modules/plans/plan_public_pages.h"
+#include "modules/plans/plan_publish.h"
 
 #define PLAN_FIELDS                                                                            \
     F_LINE("title", PLAN_TITLE_CHARS), F_TEXT("summary", PLAN_SUMMARY_CHARS),                  \
@@ -23,6 +25,14 @@
 
 /* clang-format off */
 /* method  pattern                          access         parameters                     flags            handler */
+
+/* --- what everybody reads of plans (modules/plans/plan_public_pages.h) --- */
+static const struct route rows_of_public_plans[] = {
+{ M_GET,  "/plans",                           PUBLIC, NO_PARAMS, ROUTE_REMEMBER, plans_public_page },
+{ M_GET,  "/plans/:id",                       PUBLIC, PARAMS(P_INT("id", INT64_MAX)), ROUTE_REMEMBER, plan_public_page },
+{ M_GET,  "/partnerships/:slug/plans",        PUBLIC, PARAMS(P_SLUG("slug")), ROUTE_REMEMBER, plans_of_partnership_page },
+};
+const struct route_room public_plans_room = ROOM(rows_of_public_plans);
 
 /* --- plan cycles (modules/plans/plan_pages.h) --- */
 static const struct route rows_of_plans[] = {
@@ -48,6 +58,10 @@ static const struct route rows_of_plans[] = {
 { M_GET,  "/coordinator/plans/:id/efforts",   MAY(PLAN_DECIDE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done")), 0, plan_efforts_page },
 { M_POST, "/coordinator/plans/:id/efforts",   MAY(PLAN_DECIDE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done"), F_WORDS("body"), PLAN_TRY_FIELDS), 0, plan_efforts_post_page },
 { M_GET,  "/coordinator/plans/:id/missing",   MAY(PLAN_DECIDE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done")), 0, plan_missing_page },
+{ M_GET,  "/coordinator/plans/:id/publish",   MAY(PLAN_SIGN), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done")), 0, plan_publish_page },
+{ M_POST, "/coordinator/plans/:id/publish",   MAY(PLAN_SIGN), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done"), F_LINE("url", PLAN_URL_CHARS), F_LINE("published_day", 10), F_LINE("published_month", 20), F_LINE("published_year", 10), F_INT("version", INT64_MAX)), 0, plan_publish_post_page },
+{ M_GET,  "/coordinator/plans/:id/copies",    MAY(PLAN_DECIDE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done")), 0, plan_copies_page },
+{ M_POST, "/coordinator/plans/:id/copies",    MAY(PLAN_DECIDE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done"), F_WORD("do"), F_INT("copy", INT64_MAX), F_WORD("what"), F_WORD("how"), F_LINE("sent_day", 10), F_LINE("sent_month", 20), F_LINE("sent_year", 10), F_TEXT("note", PLAN_NOTE_CHARS)), 0, plan_copies_post_page },
 { M_POST, "/coordinator/plans/:id/missing",   MAY(PLAN_DECIDE), PARAMS(P_INT("id", INT64_MAX), Q_SLUG("partnership"), Q_WORD("done"), F_WORDS("body"), PLAN_TRY_FIELDS), 0, plan_missing_post_page },
 };
 const struct route_room plans_room = ROOM(rows_of_plans);

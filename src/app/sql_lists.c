@@ -25,6 +25,8 @@
 #include "modules/feedback/promise_due.h"
 #include "modules/plans/plan.h"
 #include "modules/plans/plan_pages.h"
+#include "modules/plans/plan_public.h"
+#include "modules/plans/plan_publish.h"
 #include "modules/plans/plan_body.h"
 #include "modules/plans/plan_contact.h"
 #include "modules/results/figure_inside.h"
@@ -316,6 +318,8 @@ const struct sql_list *const sql_lists[] = {
     &plan_body_write_sql,
     &plan_add_sql,
     &plan_contact_sql,
+    &plan_public_sql,
+    &plan_publish_sql,
 };
 /* clang-format on */
 const size_t n_sql_lists = sizeof sql_lists / sizeof sql_lists[0];

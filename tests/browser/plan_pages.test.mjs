@@ -43,7 +43,7 @@ async function byKey(locator, key) {
 }
 async function send(page, name) {
     site.clock.forward(THINKING_S);
-    return Promise.all([page.waitForNavigation(), byKey(page.getByRole("button", { name, exact: true }).first(), "Enter")]);
+    return Promise.all([page.waitForNavigation(), byKey(page.getByRole("button", { name, exact: typeof name === "string" }).first(), "Enter")]);
 }
 const tick = (page, label) => byKey(page.getByLabel(label, { exact: true }).first(), "Space");
 
@@ -129,7 +129,7 @@ const wrong = (ending) => ({ path: `${ending}: with nothing`, status: 422, open:
 
 /* An ending of the plan's address, or { path, status, open }. */
 const PAGES = [
-    "", "/edit", "/dates/long_list", "/bodies", "/bodies?status=consulted", "/bodies?words=nothing+fits", wrong("/bodies"), "/bodies/add", "/bodies/add?to=all",
+    "", "/edit", "/publish", "/copies", wrong("/copies"), "/dates/long_list", "/bodies", "/bodies?status=consulted", "/bodies?words=nothing+fits", "/bodies/add", "/bodies/add?to=all",
     "/bodies/add?choose=yes", linkOn("/bodies", "Sample Fife First Chance Trust"), "/efforts", "/missing",
     { path: "list", open: (page) => page.goto(PLANS) }, { path: "new", open: (page) => page.goto(`${PLANS}/new`) }, { path: "before", open: (page) => page.goto(`${PLANS}/new?made=before`) },
     { path: "try", open: async (page) => {
@@ -139,26 +139,63 @@ const PAGES = [
     } },
 ];
 
-for (const entry of PAGES) {
+/* Those of a plan that is published. */
+const PUBLIC = [
+    "", "/publish", { path: "/plans", open: (page) => page.goto("/plans") }, { path: "/partnerships/fife/plans", open: (page) => page.goto("/partnerships/fife/plans") },
+    { path: "/partnerships/angus/plans", open: (page) => page.goto("/partnerships/angus/plans") }, { path: "one", open: (page) => page.goto(plan.replace("/coordinator", "")) },
+];
+
+function walk(entry, when) {
     const { path, status = 200, open } = typeof entry === "string" ? { path: entry } : entry;
-    test(`[8.1] [8.2] [8.4] [S20] [S22] plans ${path}: axe, headings, policy, layout, with and without scripts`, async () => {
+    test(`[8.1] [8.2] [8.4] [S20] [S22] plans ${when}${path}: axe, headings, policy, layout, with and without scripts`, async () => {
         if (!checker)
             await openAll();
         site.clock.forward(1);
-        return checkPage(checker, path, open ?? ((page) => page.goto(plan + path)), status);
+        return checkPage(checker, when + path, open ?? ((page) => page.goto(plan + path)), status);
     });
 }
+
+for (const entry of PAGES)
+    walk(entry, "");
+
+test("[10.5] no dead end: every internal link answers 200, and its place in the page exists", async () => {
+    const cookie = [...coordinator.jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    assert.deepEqual((await faultsOfLinks(checker, { headers: { cookie } })).faults, []);
+});
+
+test("[P.9] [P.13] the plan is published once Community Justice Scotland has the draft, and everybody reads it", async () => {
+    const { page } = await openWindow(browser, site.origin, { scripts: false });
+    await enter(site, page, "coordinator.fife@example.org");
+    await page.goto(plan);
+    await followIn(page, "Publish the plan");
+    assert.match(await text(page), /Not yet\s+Send Community Justice Scotland the draft[^]*cannot be marked as published yet/);
+    await followIn(page, "Send Community Justice Scotland the draft");
+    await send(page, "Record the copy");
+    assert.match(await text(page), /There is a problem[^]*Select what was sent/);
+    await tick(page, "The draft of the plan (section 20(6)(a))");
+    await tick(page, "Email");
+    await send(page, "Record the copy");
+    await send(page, /^It answered today/);
+    await page.goto(`${plan}/publish`);
+    await send(page, "Mark as published");
+    assert.match(await text(page), /The plan is published/);
+    await page.close();
+    const reader = await openWindow(browser, site.origin, { scripts: false });
+    await reader.page.goto("/partnerships/fife");
+    await followIn(reader.page, "Plans of this partnership");
+    await followIn(reader.page, TITLE);
+    assert.match(await text(reader.page), /1 April 2027 to 31 March 2030[^]*Council areas\s+Fife/);
+    await reader.close();
+});
+
+for (const entry of PUBLIC)
+    walk(entry, "published ");
 
 test("[8.1] every row of plans was opened", () => {
     const opened = [...checker.seen.values()].flatMap((page) => [page.address, ...page.links]);
     const asked = readRoutes().filter(isOfPlans);
     assert.ok(asked.length > 8, `only ${asked.length} rows`);
     assert.deepEqual(asked.filter((route) => !opened.some((address) => route.fits(address))).map((route) => route.pattern), []);
-});
-
-test("[10.5] no dead end: every internal link answers 200, and its place in the page exists", async () => {
-    const cookie = [...coordinator.jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    assert.deepEqual((await faultsOfLinks(checker, { headers: { cookie } })).faults, []);
 });
 
 test("[8.1] the HTML of every page is valid", async () => {

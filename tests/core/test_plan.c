@@ -262,6 +262,69 @@ static void test_nobody_left_out(void)
        "[P.2] the figures on the page of the plan");
 }
 
+static void test_publish(void)
+{
+    const char *form = "published_day=20&published_month=11&published_year=2026&url=";
+    struct answer a = core_get_as(core, &fife, at("/publish"));
+    ok(a.status == 200 && has(a.body, "Send Community Justice Scotland the draft") &&
+           has(a.body, "with exceptions: 1") && !has(a.body, "Mark as published"),
+       "[P.9] the gate is shut while Community Justice Scotland has no draft");
+    is_i64(core_get(core, "/plans/1", NULL).status, 404, "[P.1] nothing is public yet");
+    a = core_fill_as(core, &fife, at("/copies"),
+                     "do=add&what=&how=email&sent_day=1&sent_month=1&sent_year=2099&note=Mine");
+    ok(a.status == 422 && has(a.body, "Select what was sent") && has(a.body, "in the past") &&
+           has(a.body, "Mine"),
+       "[P.13] what is wrong is said, and nothing typed is lost");
+    is_i64(core_fill_as(core, &fife, at("/copies"),
+                        "do=add&what=draft&how=email&sent_day=2&sent_month=11&sent_year=2026&"
+                        "note=")
+               .status,
+           303, "[P.13] the draft went to Community Justice Scotland");
+    a = core_get_as(core, &fife, at("/copies"));
+    ok(has(a.body, "2 November 2026") && has(a.body, "It answered today"), "[P.13] it stands");
+    const char *copy = str_z(
+        core->arena, str_printf(core->arena, "do=ack&copy=%.*s",
+                                STR_ARG(between(a.body, "name=\"copy\" value=\"", "\""))));
+    is_i64(core_fill_as(core, &fife, at("/copies"), copy).status, 303, "[P.13] it answered");
+    ok(!has(core_get_as(core, &fife, at("/copies")).body, "It answered today"),
+       "[P.13] and when");
+    a = core_get_as(core, &fife, at("/publish"));
+    ok(has(a.body, "Mark as published"), "[P.9] open once everybody was reached");
+    const char *seen = str_z(
+        core->arena,
+        str_printf(core->arena, "csrf=%.*s&form_id=%.*s&version=%.*s&%s",
+                   STR_ARG(between(a.body, "name=\"csrf\" value=\"", "\"")),
+                   STR_ARG(between(a.body, "name=\"form_id\" value=\"", "\"")),
+                   STR_ARG(between(a.body, "name=\"version\" value=\"", "\"")), form));
+    is_i64(act(3, "do=no_exception").status, 303, "an exception is taken back meanwhile");
+    a = core_post_as(core, &fife, at("/publish"), seen);
+    ok(a.status == 422 && has(a.body, "Organisations that neither take part") &&
+           !count("SELECT count(*) /*scan*/ FROM plan_public"),
+       "[P.9] the gate is asked again when the plan is published");
+    is_i64(act(3, "do=exception&except_reason=Closed+over+winter").status, 303, "made again");
+    is_i64(fill_seen(at("/publish"), form).status, 303, "[P.9] published");
+    a = core_get_as(core, &fife, plan);
+    ok(has(a.body, "Its public page") && !has(a.body, "Save stage"), "[P.1] it is published");
+    const char *id = plan + sizeof "/coordinator/plans/" - 1;
+    a = core_get(core, str_z(core->arena, str_printf(core->arena, "/plans/%s", id)), NULL);
+    ok(a.status == 200 && has(a.body, "Sample plan of Fife") &&
+           has(a.body, "20 November 2026") && has(a.body, "Not recorded yet") &&
+           !has(a.body, "Sample body"),
+       "[P.1] everybody reads it, and of no organisation");
+    is_i64(core_fill_as(core, &fife, at("/copies"),
+                        "do=add&what=plan&how=email&sent_day=21&sent_month=11&sent_year=2026&"
+                        "note=")
+               .status,
+           303, "[P.13] the copy of the plan");
+    a = core_get(core, str_z(core->arena, str_printf(core->arena, "/plans/%s", id)), NULL);
+    ok(has(a.body, "Sent on 21 November 2026"), "[P.13] its public page says so");
+    ok(has(core_get(core, "/partnerships/fife/plans", NULL).body, "Sample plan of Fife") &&
+           has(core_get(core, "/plans", NULL).body, "Sample plan of Fife") &&
+           has(core_get(core, "/partnerships/angus/plans", NULL).body,
+               "No plan has been published here"),
+       "[P.1] in the lists of plans, and not in another partnership's");
+}
+
 static void test_made_before(void)
 {
     struct answer a = core_fill_as(core, &fife, PLANS "/new?made=before",
@@ -287,6 +350,14 @@ static void test_made_before(void)
     ok(has(a.body, "https://www.example.org/plan.pdf") && !has(a.body, "Nobody left out") &&
            has(a.body, "Review the plan"),
        "[P.1] outside the gate and the figures, with its next date");
+    is_i64(core_get_as(core, &fife, at("/publish")).status, 404,
+           "[P.1] there is no gate to it");
+    const char *of = str_z(core->arena, str_printf(core->arena, "/plans/%s",
+                                                   plan + sizeof "/coordinator/plans/" - 1));
+    a = core_get(core, of, NULL);
+    ok(a.status == 200 && has(a.body, "made before this record") &&
+           has(a.body, "There is a newer plan"),
+       "[P.1] it is public, and leads to the newer one");
     is_i64(core_get_as(core, &fife, at("/bodies/add")).status, 404, "[P.1] it takes no list");
 }
 
@@ -311,6 +382,7 @@ int main(void)
     test_efforts();
     test_answers();
     test_nobody_left_out();
+    test_publish();
     test_made_before();
     core_stop(core);
     return done_testing();

@@ -4,7 +4,7 @@
  */
 const RESULTS = /^\/(coordinator\/(consultations\/:slug\/(coding|coverage|moderation|release)|results|responses\/:reference\/redact)|consultations\/:slug\/(results|responses|report)|you-said|moderation-policy)(\/|\.|$)/;
 
-const PLANS = /^\/coordinator\/plans(\/|$)/;
+const PLANS = /^\/(coordinator\/plans|plans|partnerships\/:slug\/plans)(\/|$)/;
 
 /* A row as readRoutes gives it. */
 export const isOfResults = ({ pattern }) => RESULTS.test(pattern);

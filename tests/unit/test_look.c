@@ -13,6 +13,7 @@ static const struct {
     const char *template_name, *tag;
 } raw_allowed[] = {
     { "guidance/show", "{{{body}}}" },
+    { "plans/public", "{{{summary}}}" },
     { "consultations/document", "{{{body}}}" },
     { "consultations/invited_link", "{{{overview}}}" },
     { "consultations/invited_link", "{{{why}}}" },

@@ -158,11 +158,15 @@
     WORDS("plan.add", "Started or entered a plan")                                             \
     WORDS("plan.bodies", "Put organisations on the long list of a plan")                       \
     WORDS("plan.change", "Changed a plan")                                                     \
+    WORDS("plan.copy", "Recorded a copy of a plan for Community Justice Scotland")             \
+    WORDS("plan.copy_ack", "Recorded that a copy of a plan arrived")                           \
+    WORDS("plan.copy_remove", "Took back a copy of a plan entered by mistake")                 \
     WORDS("plan.date", "Changed a date of a plan")                                             \
     WORDS("plan.exception", "Made or took back an exception for a plan")                       \
     WORDS("plan.likely", "Decided who is likely to contribute to a plan")                      \
     WORDS("plan.naming", "Chose how a statement names an organisation")                        \
     WORDS("plan.part", "Recorded how an organisation takes part in a plan")                    \
+    WORDS("plan.publish", "Published a plan")                                                  \
     WORDS("plan.stage", "Moved a plan to another stage")                                       \
     WORDS("plan.suitable", "Decided if an organisation is in scope of a plan")                 \
     WORDS("plan.take_back", "Took back how an organisation takes part in a plan")              \

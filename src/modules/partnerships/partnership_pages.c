@@ -194,6 +194,7 @@ static void links_view(struct ctx *c, const struct shown *s, struct view *v)
                        s->is_shared && s->area ? s->area->slug : s->p.slug));
     view_str(v, S(json_href), json);
     view_str(v, S(history_href), url_path(a, "/partnerships/%/history", s->p.slug));
+    view_str(v, S(plans_href), url_path(a, "/partnerships/%/plans", s->p.slug));
     page_alternate(c, STR("application/atom+xml"),
                    str_printf(a, ALTERNATE_HISTORY, STR_ARG(s->p.short_name)),
                    url_path(a, "/partnerships/%/history.atom", s->p.slug));

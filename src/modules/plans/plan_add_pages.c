@@ -42,7 +42,7 @@ static enum err adding_open(struct ctx *c, struct adding **out)
     if (!k)
         return ERR_LIMIT;
     enum err e = plan_desk_open_one(c, &k->d);
-    if (!e && !plan_is_open(&k->d.p))
+    if (!e && plan_is_made_before(&k->d.p))
         e = ERR_NOT_FOUND;
     return e ? e : body_desk_open(c, &k->desk);
 }
@@ -246,6 +246,8 @@ enum err plan_add_page(struct ctx *c)
 {
     struct adding *k;
     enum err e = adding_open(c, &k);
+    if (!e && !plan_is_open(&k->d.p)) /* published: its list stands */
+        return ctx_see_other(c, plan_desk_path_of(&k->d, k->d.p.id, "/bodies"));
     if (!e)
         e = choose(k);
     if (e)
@@ -267,7 +269,7 @@ enum err plan_add_post_page(struct ctx *c)
         e = choose(k);
     if (e)
         return e;
-    if (!k->is_made || k->to_filter.n)
+    if (!k->is_made || k->to_filter.n || !plan_is_open(&k->d.p))
         return ctx_see_other(c, plan_desk_path_of(&k->d, k->d.p.id, "/bodies/add"));
     struct plan_body_write w = plan_desk_body_write(&k->d);
     w.body_id = k->id;

@@ -130,3 +130,25 @@ struct str plan_typed_date(const struct plan_desk *d, const struct form_date *na
         form_error(d->f, names->day, str_from(if_empty));
     return is == FORM_DATE_GOOD ? date_iso(d->c->arena, day) : STR("");
 }
+
+static bool is_address(struct str s)
+{
+    return !s.n || ((str_starts(s, STR("https://")) || str_starts(s, STR("http://"))) &&
+                    str_find_char(s, '.') != STR_NONE && str_find_char(s, ' ') == STR_NONE);
+}
+
+/* "www.example.org" is an address too. */
+static struct str whole_address(struct arena *a, struct str typed)
+{
+    bool has_scheme = str_find(typed, STR("://")) != STR_NONE;
+    return typed.n && !has_scheme ? str_printf(a, "https://%.*s", STR_ARG(typed)) : typed;
+}
+
+struct str plan_typed_address(const struct plan_desk *d, const char *name)
+{
+    struct str url = whole_address(d->c->arena, form_value(d->f, name));
+    form_length(d->f, name, PLAN_URL_CHARS, STR(PLAN_THE_URL));
+    if (!is_address(url))
+        form_error(d->f, name, STR(PLAN_URL_WRONG));
+    return url;
+}

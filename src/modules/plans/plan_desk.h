@@ -43,5 +43,7 @@ void plan_set_date(const struct plan_desk *d, const struct form_date *names, str
 /* What was typed, as YYYY-MM-DD; empty: nothing, or its message is set. */
 struct str plan_typed_date(const struct plan_desk *d, const struct form_date *names,
                            const char *if_empty);
+/* A web address that was typed, with its scheme; its message is set where it is none. */
+struct str plan_typed_address(const struct plan_desk *d, const char *name);
 
 #endif

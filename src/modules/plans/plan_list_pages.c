@@ -195,32 +195,16 @@ static void read_days(struct plan_form *k, struct plan *to)
         form_error(d->f, publish_date.day, STR(PLAN_PUBLISHED_AHEAD));
 }
 
-static bool is_address(struct str s)
-{
-    return !s.n || ((str_starts(s, STR("https://")) || str_starts(s, STR("http://"))) &&
-                    str_find_char(s, '.') != STR_NONE && str_find_char(s, ' ') == STR_NONE);
-}
-
-/* "www.example.org" is an address too. */
-static struct str whole_address(struct arena *a, struct str typed)
-{
-    bool has_scheme = str_find(typed, STR("://")) != STR_NONE;
-    return typed.n && !has_scheme ? str_printf(a, "https://%.*s", STR_ARG(typed)) : typed;
-}
-
 static void read_form(struct plan_form *k, struct plan *to)
 {
     struct form *f = k->d.f;
     form_required(f, "title", STR(PLAN_ENTER_TITLE));
     form_length(f, "title", PLAN_TITLE_CHARS, STR(PLAN_THE_TITLE));
     form_length(f, "summary", PLAN_SUMMARY_CHARS, STR(PLAN_THE_SUMMARY));
-    form_length(f, "url", PLAN_URL_CHARS, STR(PLAN_THE_URL));
     to->title = form_value(f, "title");
     to->summary = form_value(f, "summary");
-    to->url = whole_address(k->d.c->arena, form_value(f, "url"));
+    to->url = plan_typed_address(&k->d, "url");
     to->reason = k->is_before ? STR("other") : form_value(f, "reason");
-    if (!is_address(to->url))
-        form_error(f, "url", STR(PLAN_URL_WRONG));
     if (!plan_word_is(plan_reasons, n_plan_reasons, to->reason))
         form_error(f, "reason", STR(PLAN_SELECT_REASON));
     to->n_tries = PLAN_TRIES_AT_FIRST;

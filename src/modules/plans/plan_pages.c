@@ -81,6 +81,9 @@ static void links_view(struct plan_desk *d)
     view_str(v, S(add_href), plan_desk_path_of(d, d->p.id, "/bodies/add"));
     view_str(v, S(efforts_href), plan_desk_path_of(d, d->p.id, "/efforts"));
     view_str(v, S(missing_href), plan_desk_path_of(d, d->p.id, "/missing"));
+    view_str(v, S(publish_href), plan_desk_path_of(d, d->p.id, "/publish"));
+    view_str(v, S(copies_href), plan_desk_path_of(d, d->p.id, "/copies"));
+    view_str(v, S(public_href), str_printf(d->c->arena, "/plans/%lld", (long long)d->p.id));
     view_str(v, S(edit_href), plan_desk_path_of(d, d->p.id, "/edit"));
     view_str(v, S(action), plan_desk_path_of(d, d->p.id, ""));
     view_int(v, S(version), d->p.version);

@@ -33,4 +33,9 @@ enum err plan_efforts_post_page(struct ctx *c) MUST_CHECK;
 enum err plan_missing_page(struct ctx *c) MUST_CHECK;
 enum err plan_missing_post_page(struct ctx *c) MUST_CHECK;
 
+enum err plan_publish_page(struct ctx *c) MUST_CHECK;
+enum err plan_publish_post_page(struct ctx *c) MUST_CHECK;
+enum err plan_copies_page(struct ctx *c) MUST_CHECK;
+enum err plan_copies_post_page(struct ctx *c) MUST_CHECK;
+
 #endif

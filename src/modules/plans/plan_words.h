@@ -136,6 +136,15 @@
 #define PLAN_CHANGED_EXCEPT "Exception"
 #define PLAN_CHANGE_WORDS "%.*s: %.*s to %.*s"
 
+#define PLAN_COPY_DRAFT "The draft of the plan (section 20(6)(a))"
+#define PLAN_COPY_PLAN "The published plan (section 19(7))"
+#define PLAN_COPY_STATEMENT "The participation statement (section 21(3))"
+#define PLAN_COPY_REVIEW "The outcome of a review (section 22)"
+#define PLAN_SELECT_COPY "Select what was sent"
+#define PLAN_SELECT_WAY "Select how it was sent"
+#define PLAN_THE_NOTE "The note"
+#define PLANS_CRUMB "Plans"
+
 #define PLAN_DONE_AHEAD "The date on which it was done must be today or in the past"
 #define PLAN_PERIOD "%.*s to %.*s"
 #define PLAN_ROLE_COORDINATOR "coordinator"

@@ -1,5 +1,6 @@
 #include "core/base/rand.h"
 #include "modules/plans/plan.h"
+#include "modules/plans/plan_public.h"
 
 enum { Q_ADD, Q_CHANGE, Q_STAGE, Q_NO_AREAS, Q_ADD_AREA, Q_PUT_DATE };
 
@@ -79,6 +80,8 @@ enum err plan_add_fn(struct db *db, void *plan_write)
         e = put_areas(db, p);
     if (!e)
         e = put_dates(db, w);
+    if (!e)
+        e = plan_public_put(db, p->id, p->partnership_id);
     if (e)
         return e;
     change_begin(&change);
@@ -107,6 +110,8 @@ enum err plan_change_fn(struct db *db, void *plan_write)
         e = was_late(db, w);
     if (!e)
         e = put_areas(db, p);
+    if (!e)
+        e = plan_public_put(db, p->id, p->partnership_id);
     if (e)
         return e;
     change_begin(&change);
